@@ -1,0 +1,1 @@
+"""Policy documents as clauses: reading, cleaning, outline, responsibilities."""

@@ -1,0 +1,134 @@
+"""The values of the corpus: documents, clauses, responsibilities and what was changed in them."""
+
+from __future__ import annotations
+
+from datetime import date
+from enum import StrEnum
+
+from pydantic import BaseModel, ConfigDict
+
+
+class Frozen(BaseModel):
+    """A value: it cannot change, and it knows no unknown fields."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Span(Frozen):
+    """Half-open range `[start, end)` of code points of a raw text."""
+
+    start: int
+    end: int
+
+    def of(self, text: str) -> str:
+        return text[self.start : self.end]
+
+
+class Role(StrEnum):
+    """What a text makes of a body: see the README, section "Roles"."""
+
+    LEAD = "lead"
+    SOLE = "sole"
+    JOINT = "joint"
+    PARTICIPANT = "participant"
+    NAMED = "named"
+
+
+class Status(StrEnum):
+    """Whether a document is in force, as far as its own page states it."""
+
+    IN_FORCE = "in_force"
+    REPEALED = "repealed"
+    NOT_STATED = "not_stated"
+
+
+class Level(StrEnum):
+    """The level of government that issued a document."""
+
+    NATION = "nation"
+    PROVINCE = "province"
+    CITY = "city"
+    COUNTY = "county"
+
+
+class Correction(Frozen):
+    """A change of the words: what stood in the raw text, what is shown instead, and why."""
+
+    was: str
+    now: str
+    reason: str
+    span: Span
+    line: int
+
+
+class Noise(Frozen):
+    """Raw text that belongs to no clause: page furniture, second copies, layout."""
+
+    span: Span
+    reason: str
+
+
+class Responsibility(Frozen):
+    """A body, its role in a clause, and the words of the clause that say so."""
+
+    agency: str
+    role: Role
+    words: str
+    also_called: tuple[str, ...] = ()
+
+
+class Clause(Frozen):
+    """One enumerated node of a document, without the nodes below it.
+
+    `reference` is the path of enumerators (`三(一)1`); `headings` are the headings above it, root
+    first; `text` is the clean text, enumerator included; `spans` are the raw code points it owns;
+    `lines` are the first and last raw line, counted from 1.
+    """
+
+    document_id: str
+    reference: str
+    heading: str
+    headings: tuple[str, ...]
+    text: str
+    spans: tuple[Span, ...]
+    lines: tuple[int, int]
+    parent: str | None
+    responsibilities: tuple[Responsibility, ...] = ()
+    also_involved: tuple[str, ...] = ()
+    governed_by: tuple[str, ...] = ()
+    deadline: str | None = None
+    corrections: tuple[Correction, ...] = ()
+
+    @property
+    def clause_id(self) -> str:
+        """Return the id outsiders use: `document#reference`."""
+        return f"{self.document_id}#{self.reference}"
+
+
+class Document(Frozen):
+    """A policy document as far as it states itself: what is not stated is None or empty."""
+
+    document_id: str
+    title: str
+    title_source: str
+    place: str
+    level: Level | None
+    issuers: tuple[str, ...]
+    document_number: str | None
+    date: date | None
+    published: date | None
+    status: Status
+    addressees: tuple[str, ...]
+    source_file: str
+    found_at: str | None = None
+    short_names: tuple[str, ...] = ()
+    title_en: str | None = None
+
+
+class ParsedDocument(Frozen):
+    """A document with its clauses in reading order, and the noise that is in none of them."""
+
+    document: Document
+    raw_text: str
+    clauses: tuple[Clause, ...]
+    noise: tuple[Noise, ...]

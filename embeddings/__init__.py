@@ -1,0 +1,1 @@
+"""Vectors and words of clauses: the model, the index, the search."""

@@ -1,0 +1,1 @@
+"""Known questions and answers, and how many the assistant gets right."""
