@@ -82,7 +82,9 @@ class Clause(Frozen):
 
     `reference` is the path of enumerators (`三(一)1`); `headings` are the headings above it, root
     first; `text` is the clean text, enumerator included; `spans` are the raw code points it owns;
-    `lines` are the first and last raw line, counted from 1.
+    `lines` are the first and last raw line, counted from 1; `line_starts` are the offsets in
+    `text` at which another raw line begins, with that line. `governed_by` are references of
+    clauses whose notes (下同) decide how this one's list of units is read.
     """
 
     document_id: str
@@ -98,6 +100,15 @@ class Clause(Frozen):
     governed_by: tuple[str, ...] = ()
     deadline: str | None = None
     corrections: tuple[Correction, ...] = ()
+    line_starts: tuple[tuple[int, int], ...] = ()
+
+    def lines_of(self, quote: str) -> tuple[int, int]:
+        """Return the first and last raw line, counted from 1, of words that stand in `text`."""
+        start = self.text.index(quote)
+        end = start + len(quote) - 1
+        first = max((line for offset, line in self.line_starts if offset <= start), default=1)
+        last = max((line for offset, line in self.line_starts if offset <= end), default=first)
+        return first, last
 
     @property
     def clause_id(self) -> str:

@@ -1,0 +1,96 @@
+"""Repair of text whose GBK bytes were read one byte out of step, and of pinyin in brackets.
+
+A converter that wrote `字(zì)` behind each Traditional character also lost single bytes, so that the
+bytes up to the next ASCII letter were paired wrongly: `。總結(jié)` = A1A3 BF82 BD59 became
+`??偨Y(jié)` = A1, A3BF, 82BD, 59. The pinyin that stands behind it proves a repair right. What no
+rule can prove is left alone, for the errata.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from pypinyin import Style, pinyin
+
+from corpus.aligned import Edit
+from corpus.script import simplified
+
+_SYLLABLE = r"[a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü]{1,7}"
+_WIDE = r"[\u2500-\u257f\u3400-\u9fff]"  # what a pair of stray bytes decodes to
+
+_ANNOTATION = re.compile(rf"[(（](?P<sound>{_SYLLABLE})[)）]")
+_LOST_LEAD_BYTE = re.compile(
+    rf"\?(?P<middle>[?,;:!]?{_WIDE}*)(?P<tail>[@-~])(?=\((?P<sound>{_SYLLABLE})\))"
+)
+_LOST_TRAIL_BYTE = re.compile(
+    rf"(?P<before>[\u3400-\u9fff])\?(?P<sound>{_SYLLABLE})\)(?P<rest>{_WIDE}*)(?P<tail>[@-~])"
+)
+
+_FULL_WIDTH = str.maketrans("?,;:!", "？，；：！")
+_PUNCTUATION_LEAD = b"\xa1"  # GBK row A1 holds 。、 and the brackets
+# GB2312 level 1, the 3,755 common characters, has the lead bytes B0 to D7.
+_COMMON_LEADS = range(0xB0, 0xD8)
+# Fewer annotations than this may be an author's own; a converter leaves hundreds.
+_ANNOTATIONS_OF_A_CONVERTER = 3
+
+
+def damage_edits(text: str) -> list[Edit]:
+    """Return the edits that put shifted bytes right where the pinyin behind them proves it."""
+    return [*_lost_lead_bytes(text), *_lost_trail_bytes(text)]
+
+
+def annotation_edits(text: str) -> list[Edit]:
+    """Return the edits that remove pinyin in brackets, if a converter wrote it."""
+    edits = [
+        Edit(match.start(), match.end(), "", "pinyin in brackets")
+        for match in _ANNOTATION.finditer(text)
+        if match.start() > 0 and _sounds_like(text[match.start() - 1], match["sound"])
+    ]
+    return edits if len(edits) >= _ANNOTATIONS_OF_A_CONVERTER else []
+
+
+def _lost_lead_bytes(text: str) -> Iterator[Edit]:
+    for match in _LOST_LEAD_BYTE.finditer(text):
+        stray = match["middle"].translate(_FULL_WIDTH) + match["tail"]
+        repaired = _decoded(_PUNCTUATION_LEAD + stray.encode("gbk", errors="replace"))
+        if repaired and _sounds_like(repaired[-1], match["sound"]):
+            yield Edit(match.start(), match.end(), repaired, "shifted bytes")
+
+
+def _lost_trail_bytes(text: str) -> Iterator[Edit]:
+    for match in _LOST_TRAIL_BYTE.finditer(text):
+        before = match["before"].encode("gbk", errors="replace")
+        stray = (match["rest"] + match["tail"]).encode("gbk", errors="replace")
+        for lost in range(0x40, 0xFF):
+            annotated = _decoded(before[-1:] + bytes([lost]))
+            repaired = _decoded(before + bytes([lost]) + stray)
+            if (
+                annotated
+                and repaired
+                and _sounds_like(annotated, match["sound"])
+                and all(map(_is_common, repaired))
+            ):
+                yield Edit(match.start(), match.end(), repaired, "shifted bytes")
+                break
+
+
+def _decoded(stream: bytes) -> str | None:
+    try:
+        return stream.decode("gbk")
+    except UnicodeDecodeError:
+        return None
+
+
+def _is_common(character: str) -> bool:
+    encoded = simplified(character).encode("gb2312", errors="replace")
+    return len(encoded) == 2 and encoded[0] in _COMMON_LEADS
+
+
+@cache
+def _sounds_like(character: str, sound: str) -> bool:
+    readings = pinyin(character, style=Style.TONE, heteronym=True)
+    toned = any(letter not in "abcdefghijklmnopqrstuvwxyzü" for letter in sound)
+    is_han = "\u3400" <= character <= "\u9fff"
+    return is_han and (toned or sound in readings[0])

@@ -1,0 +1,146 @@
+"""Saved web pages: furniture, second copies of the text, blanks inside metadata labels."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from corpus.aligned import Edit
+
+_DATA_FILE = Path(__file__).parent / "data" / "page.toml"
+
+LAYOUT = "layout"
+FURNITURE = "page furniture"
+SECOND_COPY = "second copy of the text"
+
+_EDGE = "\\s\u3000\u00a0\ufeff\u200b•●▪·◆■"
+_LEADING = re.compile(rf"^[{_EDGE}]+", re.MULTILINE)
+_TRAILING = re.compile("[ \t\r\f\v\u3000\u00a0\u200b]+$", re.MULTILINE)
+# A repeated run this long is a second copy; titles and document numbers repeat for good reasons.
+_COPY_MIN_LINES = 3
+_COPY_MIN_CHARACTERS = 200
+_SENTENCE_END = re.compile(r"[。；;]")
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line of a text, `[start, end)`, without its line break."""
+
+    text: str
+    start: int
+    end: int
+
+
+@cache
+def metadata_labels() -> dict[str, tuple[str, ...]]:
+    """Return the labels of each kind of metadata, longest first."""
+    labels = _data()["labels"]
+    return {kind: tuple(sorted(names, key=len, reverse=True)) for kind, names in labels.items()}
+
+
+def lines_of(text: str) -> list[Line]:
+    lines, start = [], 0
+    for content in text.split("\n"):
+        lines.append(Line(content, start, start + len(content)))
+        start += len(content) + 1
+    return lines
+
+
+def layout_edits(text: str) -> list[Edit]:
+    """Return the edits that leave lines without blanks at their ends, bullets and empty lines."""
+    found = sorted(
+        (match.start(), match.end())
+        for pattern in (_LEADING, _TRAILING)
+        for match in pattern.finditer(text)
+    )
+    edits: list[Edit] = []
+    for start, end in found:
+        begin = max(start, edits[-1].end) if edits else start
+        if begin < end:
+            edits.append(Edit(begin, end, "", LAYOUT))
+    return edits
+
+
+def label_edits(text: str) -> list[Edit]:
+    """Return the edits that remove the blanks inside and behind the labels of a metadata list."""
+    edits = []
+    for line in lines_of(text):
+        match = _spaced_label().match(line.text)
+        if match and re.search(r"\s", match[0]):
+            closed = re.sub(r"\s", "", match[0])
+            edits.append(
+                Edit(line.start, line.start + match.end(), closed, "blanks inside a label")
+            )
+    return edits
+
+
+def second_copy_edits(text: str) -> list[Edit]:
+    """Return the edits that remove runs of lines which repeat an earlier run."""
+    lines = [line for line in lines_of(text) if line.text]
+    earlier: dict[str, list[int]] = defaultdict(list)
+    edits = []
+    j = 0
+    while j < len(lines):
+        length = max((_common_run(lines, i, j) for i in earlier[lines[j].text]), default=0)
+        copied = sum(len(line.text) for line in lines[j : j + length])
+        if length >= _COPY_MIN_LINES and copied >= _COPY_MIN_CHARACTERS:
+            edits.append(Edit(lines[j].start, lines[j + length - 1].end, "", SECOND_COPY))
+            j += length
+        else:
+            earlier[lines[j].text].append(j)
+            j += 1
+    return edits
+
+
+def furniture_edits(text: str) -> list[Edit]:
+    """Return the edits that remove navigation, sharing and footer lines.
+
+    Behind the last sentence of the page, everything from the first such line on is footer.
+    """
+    lines = [line for line in lines_of(text) if line.text]
+    last_sentence = max(
+        (i for i, line in enumerate(lines) if _SENTENCE_END.search(line.text)), default=-1
+    )
+    edits, in_footer = [], False
+    for i, line in enumerate(lines):
+        known = _furniture().fullmatch(line.text) is not None
+        in_footer = in_footer or (known and i > last_sentence >= 0)
+        if known or in_footer:
+            edits.append(Edit(line.start, line.end, "", FURNITURE))
+    return edits
+
+
+def _common_run(lines: Sequence[Line], i: int, j: int) -> int:
+    length = 0
+    while (
+        j + length < len(lines)
+        and i + length < j
+        and lines[i + length].text == lines[j + length].text
+    ):
+        length += 1
+    return length
+
+
+@cache
+def _data() -> dict[str, dict[str, list[str]]]:
+    return tomllib.loads(_DATA_FILE.read_text(encoding="utf-8"))
+
+
+@cache
+def _furniture() -> re.Pattern[str]:
+    return re.compile("|".join(_data()["furniture"]))
+
+
+@cache
+def _spaced_label() -> re.Pattern[str]:
+    def spaced(label: str) -> Iterator[str]:
+        return (re.escape(character) for character in label)
+
+    names = [name for group in metadata_labels().values() for name in group]
+    joined = "|".join(r"\s*".join(spaced(name)) for name in sorted(names, key=len, reverse=True))
+    return re.compile(rf"(?:{joined})\s*[:：]\s*")

@@ -1,0 +1,241 @@
+"""One raw file to one parsed document: the path of a document through this package."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from corpus.aligned import AlignedText, Change, line_of
+from corpus.clean import NOT_CORRECTIONS, CleanText, Erratum, clean
+from corpus.duties import DutyList, read_duty_list, says_first_unit_leads
+from corpus.metadata import read_metadata
+from corpus.outline import PREFACE, Node, read_outline
+from corpus.page import LAYOUT
+from corpus.places import place_of
+from corpus.prose import read_prose_duties
+from corpus.types import Clause, Correction, Document, Noise, ParsedDocument, Span
+
+_HEADING_LINE = "chapter heading, kept in the path of headings"
+
+
+@dataclass(frozen=True)
+class CatalogueEntry:
+    """What a person adds to a file because the file does not say it."""
+
+    document_id: str
+    source_file: str
+    title: str | None = None
+    title_source: str | None = None
+    place: str | None = None
+    title_en: str | None = None
+    short_names: tuple[str, ...] = ()
+    found_at: str | None = None
+    errata: tuple[Erratum, ...] = ()
+
+
+@dataclass
+class _Notes:
+    """What notes of earlier clauses say about the lists of later ones (下同)."""
+
+    first_leads_since: str | None = None
+    involved: dict[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+def parse_document(raw: str, entry: CatalogueEntry) -> ParsedDocument:
+    """Return the clauses of a raw text and the noise between them; no character is lost."""
+    cleaned = clean(raw, entry.errata)
+    outline = read_outline(cleaned.text)
+    line_starts = _line_starts(raw)
+    clauses = [
+        _clause(node, cleaned.aligned, line_starts, entry.document_id)
+        for node in outline.nodes
+        if _text_of(node, cleaned.text)
+    ]
+    clauses = _with_duties(clauses)
+    headings = [cleaned.aligned.raw_span(a, b) for a, b in outline.heading_ranges]
+    noise = _noise(raw, clauses, cleaned, headings)
+    return ParsedDocument(
+        document=_document(clauses, entry),
+        raw_text=raw,
+        clauses=tuple(_with_corrections(clauses, cleaned.changes, noise, line_starts)),
+        noise=tuple(noise),
+    )
+
+
+def _document(clauses: Sequence[Clause], entry: CatalogueEntry) -> Document:
+    preface = clauses[0].text if clauses and clauses[0].reference == PREFACE else ""
+    stated = read_metadata(preface)
+    title = stated.title or entry.title or entry.document_id
+    source = "the text" if stated.title else (entry.title_source or "the name of the file")
+    derived = place_of(" ".join([*stated.issuers, stated.document_number or "", title]))
+    known = place_of(entry.place) if entry.place else derived
+    return Document(
+        document_id=entry.document_id,
+        title=title,
+        title_source=source,
+        place=entry.place or (derived.label if derived else ""),
+        level=known.level if known else None,
+        issuers=stated.issuers,
+        document_number=stated.document_number,
+        date=stated.date,
+        published=stated.published,
+        status=stated.status,
+        addressees=stated.addressees,
+        source_file=entry.source_file,
+        found_at=entry.found_at,
+        short_names=entry.short_names,
+        title_en=entry.title_en,
+    )
+
+
+def _clause(
+    node: Node, aligned: AlignedText, line_starts: Sequence[int], document_id: str
+) -> Clause:
+    pieces: list[str] = []
+    spans: list[Span] = []
+    offsets: list[tuple[int, int]] = []
+    length = 0
+    for start, end in _trimmed(node, aligned.text):
+        pieces.append(aligned.text[start:end])
+        spans += aligned.owned_spans(start, end)
+        for i in range(start, end):
+            line = line_of(line_starts, aligned.starts[i])
+            if not offsets or offsets[-1][1] != line:
+                offsets.append((length + i - start, line))
+        length += end - start + 1
+    first = spans[0].start
+    last = max(span.end for span in aligned.owned_spans(*_trimmed(node, aligned.text)[0]))
+    return Clause(
+        document_id=document_id,
+        reference=node.reference,
+        heading=node.heading,
+        headings=node.path,
+        text="\n".join(pieces),
+        spans=tuple(spans),
+        lines=(line_of(line_starts, first), line_of(line_starts, last - 1)),
+        parent=node.parent,
+        line_starts=tuple(offsets),
+    )
+
+
+def _with_duties(clauses: Sequence[Clause]) -> list[Clause]:
+    notes = _Notes()
+    result = []
+    for clause in clauses:
+        duties = read_duty_list(clause.text) if clause.reference != PREFACE else DutyList()
+        if says_first_unit_leads(clause.text):
+            notes.first_leads_since = clause.reference
+        if duties.governs_later and duties.also_involved:
+            notes.involved[clause.reference] = duties.also_involved
+        result.append(_with_responsibilities(clause, duties, notes))
+    return result
+
+
+def _with_responsibilities(clause: Clause, duties: DutyList, notes: _Notes) -> Clause:
+    if not duties.responsibilities:
+        prose = read_prose_duties(clause.text) if clause.reference != PREFACE else None
+        return clause.model_copy(
+            update={
+                "responsibilities": prose.responsibilities if prose else (),
+                "also_involved": prose.also_involved if prose else (),
+                "deadline": duties.deadline,
+            }
+        )
+    governed_by = [reference for reference in notes.involved if reference != clause.reference]
+    involved = [*duties.also_involved]
+    for reference in governed_by:
+        involved += [group for group in notes.involved[reference] if group not in involved]
+    if notes.first_leads_since is not None:
+        duties = duties.with_first_as_lead()
+        governed_by.append(notes.first_leads_since)
+    return clause.model_copy(
+        update={
+            "responsibilities": duties.responsibilities,
+            "also_involved": tuple(involved),
+            "governed_by": tuple(r for r in dict.fromkeys(governed_by) if r != clause.reference),
+            "deadline": duties.deadline,
+        }
+    )
+
+
+def _noise(
+    raw: str, clauses: Sequence[Clause], cleaned: CleanText, headings: Sequence[Span]
+) -> list[Noise]:
+    """Return what no clause owns, with the reason recorded when it was taken out."""
+    reasons: list[str | None] = [None] * len(raw)
+    for heading in headings:
+        reasons[heading.start : heading.end] = [_HEADING_LINE] * (heading.end - heading.start)
+    for change in reversed(cleaned.changes):
+        # The first removal of a character is the reason that counts, so later ones are overwritten.
+        if not change.now:
+            span = change.span
+            reasons[span.start : span.end] = [change.reason] * (span.end - span.start)
+    owned = sorted((span for clause in clauses for span in clause.spans), key=lambda s: s.start)
+    noise: list[Noise] = []
+    position = 0
+    for span in [*owned, Span(start=len(raw), end=len(raw))]:
+        while position < span.start:
+            reason = reasons[position] or LAYOUT
+            end = position + 1
+            while end < span.start and (reasons[end] or LAYOUT) == reason:
+                end += 1
+            noise.append(Noise(span=Span(start=position, end=end), reason=reason))
+            position = end
+        position = max(position, span.end)
+    return noise
+
+
+def _with_corrections(
+    clauses: Sequence[Clause],
+    changes: Sequence[Change],
+    noise: Sequence[Noise],
+    line_starts: Sequence[int],
+) -> list[Clause]:
+    """Give each clause the changes that were made inside it."""
+    owners = sorted(
+        (span.start, index) for index, clause in enumerate(clauses) for span in clause.spans
+    )
+    starts = [start for start, _ in owners]
+    removed = [one.span for one in noise if one.reason in NOT_CORRECTIONS]
+    removed_starts = [span.start for span in removed]
+    corrections: dict[int, list[Correction]] = {}
+    for change in sorted(changes, key=lambda change: change.span.start):
+        start = change.span.start
+        hole = bisect_right(removed_starts, start) - 1
+        in_hole = hole >= 0 and start < removed[hole].end
+        owner = bisect_right(starts, start) - 1
+        if change.reason in NOT_CORRECTIONS or in_hole or owner < 0:
+            continue
+        correction = Correction(
+            was=change.was,
+            now=change.now,
+            reason=change.reason,
+            span=change.span,
+            line=line_of(line_starts, start),
+        )
+        corrections.setdefault(owners[owner][1], []).append(correction)
+    return [
+        clause.model_copy(update={"corrections": tuple(corrections.get(index, ()))})
+        for index, clause in enumerate(clauses)
+    ]
+
+
+def _trimmed(node: Node, text: str) -> list[tuple[int, int]]:
+    """Return the ranges of a node without white space at their ends; empty ones go."""
+    trimmed = []
+    for start, end in node.ranges:
+        words = text[start:end]
+        begin = start + len(words) - len(words.lstrip())
+        finish = end - (len(words) - len(words.rstrip()))
+        if begin < finish:
+            trimmed.append((begin, finish))
+    return trimmed
+
+
+def _text_of(node: Node, text: str) -> str:
+    return "".join(text[start:end] for start, end in node.ranges).strip()
+
+
+def _line_starts(raw: str) -> list[int]:
+    return [0, *(i + 1 for i, character in enumerate(raw) if character == "\n")]

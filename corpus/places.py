@@ -1,0 +1,167 @@
+"""Places of China that documents and questions name: provinces, cities and groups of them."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from corpus.types import Level
+
+_DATA_FILE = Path(__file__).parent / "data" / "places.csv"
+NATION = "全国"
+
+# 川办发, 晋政办发, 陕发改…: the first character of a document number says whose it is.
+_NUMBER_PREFIX = re.compile(
+    r"(?:^|\s)([\u3400-\u9fff])(?=[政府办发委党字商财教科工公民司人社自环住交水农文卫审市国统扶]{1,8}[〔\[(（【]\d{4})"
+)
+_NATIONAL = re.compile(
+    r"全国|国务院|中共中央|中华人民共和国|国家|中华全国|中国人民银行|最高人民|(?<![\u3400-\u9fff])(?:商务|财政|教育|科学技术|科技|工业和信息化|"
+    r"公安|民政|司法|人力资源社会保障|人力资源和社会保障|自然资源|生态环境|住房城乡建设|住房和城乡建设|交通运输|水利|农业农村|"
+    r"文化和旅游|应急管理|外交)部"
+)
+
+
+@dataclass(frozen=True)
+class Place:
+    """A province, a city, or a group of provinces (京津冀)."""
+
+    name: str
+    full_name: str
+    level: Level | None
+    parent: str
+    abbreviations: tuple[str, ...]
+    english: str
+
+    @property
+    def label(self) -> str:
+        """Return the place as documents are labelled: the city behind its province."""
+        return self.parent + self.name
+
+    @property
+    def is_group(self) -> bool:
+        return self.level is None
+
+
+@dataclass(frozen=True)
+class PlaceMention:
+    """A place that a text names, and where."""
+
+    place: Place
+    start: int
+    end: int
+
+
+NATIONWIDE = Place(NATION, NATION, Level.NATION, "", (), "national")
+
+
+@cache
+def all_places() -> tuple[Place, ...]:
+    with _DATA_FILE.open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    levels = {"province": Level.PROVINCE, "city": Level.CITY}
+    return tuple(
+        Place(
+            name=row["name"],
+            full_name=row["full_name"],
+            level=levels.get(row["level"]),
+            parent=row["parent"] or "",
+            abbreviations=tuple(filter(None, (row["abbreviations"] or "").split("|"))),
+            english=row["english"],
+        )
+        for row in rows
+    )
+
+
+def places_in(text: str) -> list[PlaceMention]:
+    """Return the provinces, cities and groups that `text` names in Chinese or English, in order."""
+    mentions = [
+        PlaceMention(_by_written_name()[match[0].lower()], match.start(), match.end())
+        for pattern in (_chinese_names(), _english_names())
+        for match in pattern.finditer(text)
+    ]
+    return sorted(mentions, key=lambda mention: mention.start)
+
+
+def place_of(text: str) -> Place | None:
+    """Return the place whose document this is, by issuer, number or title; None if none shows.
+
+    A city counts before its province; 国务院 and ministries mean the nation.
+    """
+    if text == NATION:
+        return NATIONWIDE
+    for label, place in _by_label().items():
+        if text == label:
+            return place
+    mentioned = [mention.place for mention in places_in(text) if not mention.place.is_group]
+    number = _NUMBER_PREFIX.search(text)
+    by_number = _by_abbreviation().get(number[1]) if number else None
+    cities = [place for place in mentioned if place.level is Level.CITY]
+    first = mentioned[0] if mentioned else by_number
+    if first and first.level is Level.PROVINCE:
+        inside = [city for city in cities if city.parent == first.name]
+        # 山西省太原市… is the city's; 四川省…成都… of the text's later part is not.
+        if inside and re.search(f"{first.full_name}{inside[0].full_name}", text):
+            return inside[0]
+    if first is None and _NATIONAL.search(text):
+        return NATIONWIDE
+    return first
+
+
+def covers(place_label: str, asked: Place) -> bool:
+    """Return whether a document with this place label speaks for the place asked about."""
+    return place_label == asked.label or (
+        asked.level is Level.PROVINCE and place_label.startswith(asked.name)
+    )
+
+
+@cache
+def _by_label() -> dict[str, Place]:
+    return {place.label: place for place in all_places()} | {
+        place.name: place for place in reversed(all_places())
+    }
+
+
+@cache
+def _by_abbreviation() -> dict[str, Place]:
+    return {
+        short: place for place in all_places() for short in place.abbreviations if len(short) == 1
+    }
+
+
+@cache
+def _by_written_name() -> dict[str, Place]:
+    named: dict[str, Place] = {}
+    for place in all_places():
+        for name in _chinese_forms(place):
+            named.setdefault(name, place)
+        for name in place.english.split("|"):
+            named.setdefault(name.lower(), place)
+    return named
+
+
+def _chinese_forms(place: Place) -> Sequence[str]:
+    longer = [short for short in place.abbreviations if len(short) > 1]
+    return [
+        place.name,
+        place.full_name,
+        *longer,
+        *([place.name + "市"] if place.level is Level.CITY else []),
+    ]
+
+
+@cache
+def _chinese_names() -> re.Pattern[str]:
+    names = {name for place in all_places() for name in _chinese_forms(place) if name}
+    # 上海南站 names 上海, not 海南: the leftmost, longest name wins.
+    return re.compile("|".join(map(re.escape, sorted(names, key=len, reverse=True))))
+
+
+@cache
+def _english_names() -> re.Pattern[str]:
+    names = {name for place in all_places() for name in place.english.split("|") if name}
+    joined = "|".join(map(re.escape, sorted(names, key=len, reverse=True)))
+    return re.compile(rf"(?<![a-z])(?:{joined})(?![a-z])", re.IGNORECASE)

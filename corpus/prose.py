@@ -1,0 +1,87 @@
+"""Duties that the prose gives to a body, for clauses that have no list of units."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from corpus.enumerators import enumerator_of
+from corpus.names import Name, names_in
+from corpus.types import Responsibility, Role
+
+# A phrase that begins with a body which then does something: 省级主管部门结合实际…制定….
+_BODY = (
+    r"[\u3400-\u9fff()（）、]{0,24}?(?:主管部门|管理部门|监管部门|执法部门|交通管理部门|部门|机关|人民政府|政府|办公厅|"
+    r"领导小组办公室|领导小组|办公室|督查室|委员会|常委会|管委会|人民法院|法院|检察院|总社|供销社|银行|海关|"
+    r"总局|管理局|审计署|总署|公署|厅|局|委|(?<![全内外局西东南北中干])部|单位)"
+)
+_DUTY = (
+    r"(?:要|应当|应该|应|须|必须|负责|会同|牵头|组织|制定|制订|建立|开展|统一|按照?|依照|依据|结合|根据|对照?|参照|提供|指导|"
+    r"跟进|落实|承担|具体|依法|可以|在|定期|及时|每年|每季|将|不得|监督|统筹|办理|受理|协调|审批|审核|通过|"
+    r"充分|进一步|切实|加强|加快|推进|做好|印发|发布|汇总|确定|公布|报送)"
+)
+_PHRASE = re.compile(
+    rf"(?:^|(?<=[。；;,，：:\n]))(?:\s*(?:并|统一|具体|应|可)?由)?(?P<names>{_BODY}(?:、{_BODY})*)(?={_DUTY})"
+)
+_BY = re.compile(rf"(?<![自理缘])由(?P<names>{_BODY}(?:、{_BODY})*)(?={_DUTY})")
+# A phrase that begins with what is to be done is no body, whatever it ends with.
+_VERB_FIRST = re.compile(
+    r"^(?:抓|推进|推动|加强|加快|鼓励|支持|建立|完善|发挥|引导|依托|实施|开展|促进|提升|强化|落实|严格|指导|配合|按照|根据|"
+    r"对|在|以|为|将|把|经|向|与|和|同|及|从|通过|围绕|结合|依据|协调|督促|会同|组织|制定|完成|提高|优化|健全|深化|使用|"
+    r"本|其|该|此|凡|未|不|请|报|送|含|如|因|并|设立|成立|所|任何|涉及|符合|具备|有条件|充分|进一步|全面|积极|大力|以及|其中)"
+)
+_GROUP = re.compile(
+    r".*(?:有关|相关|各|其他).*|行业主管部门|主管部门|部门|单位|责任单位|牵头单位|政府部门|党政机关|机关|企业.*|.*用人单位"
+)
+_OF_ALL_LEVELS = re.compile(r"各级.*|县级以上.*|设区的市.*|各(?:市|州|县|区|省).*政府")
+
+
+@dataclass(frozen=True)
+class ProseDuties:
+    """Bodies that the prose names as doing something, and groups that it calls on."""
+
+    responsibilities: tuple[Responsibility, ...] = ()
+    also_involved: tuple[str, ...] = ()
+
+
+def read_prose_duties(text: str) -> ProseDuties:
+    """Return the bodies that the sentences of a clause give a duty, in order of appearance."""
+    enumerator = enumerator_of(text)
+    text = text[enumerator.length :] if enumerator else text
+    found: dict[str, Responsibility] = {}
+    groups: list[str] = []
+    for name, sentence, leads in _bodies_with_duty(text):
+        if _GROUP.fullmatch(name.written) and not _OF_ALL_LEVELS.fullmatch(name.written):
+            groups.append(name.written)
+        elif name.written not in found:
+            role = Role.LEAD if leads else Role.NAMED
+            found[name.written] = Responsibility(
+                agency=name.written, role=role, words=sentence, also_called=name.also_called
+            )
+    open_groups = re.findall(
+        r"(?:^|(?<=[。；;,，\n]))(各地|各市县|各县市区|各单位|各部门)(?=\S)", text
+    )
+    return ProseDuties(tuple(found.values()), tuple(dict.fromkeys([*groups, *open_groups])))
+
+
+def _bodies_with_duty(text: str) -> Iterator[tuple[Name, str, bool]]:
+    matches = sorted(
+        {(m.start("names"), m.end("names")) for p in (_PHRASE, _BY) for m in p.finditer(text)}
+    )
+    last_end = 0
+    for start, end in matches:
+        words = text[start:end]
+        if start < last_end or _VERB_FIRST.match(words):
+            continue
+        last_end = end
+        leads = text.startswith("牵头", end)
+        for name in names_in(words):
+            if len(name.written) >= 2 and not _VERB_FIRST.match(name.written):
+                yield name, _sentence_around(text, start), leads
+
+
+def _sentence_around(text: str, position: int) -> str:
+    start = max(text.rfind(mark, 0, position) for mark in "。；;\n") + 1
+    ends = [end for mark in "。；;\n" if (end := text.find(mark, position)) >= 0]
+    return text[start : min(ends, default=len(text) - 1) + 1].strip()
