@@ -45,8 +45,8 @@ class Metadata:
     title: str | None
     issuers: tuple[str, ...]
     document_number: str | None
-    date: date | None
-    published: date | None
+    issued_on: date | None
+    published_on: date | None
     status: Status
     addressees: tuple[str, ...]
 
@@ -64,8 +64,8 @@ def read_metadata(preface: str) -> Metadata:
         title=_title(prose, labels),
         issuers=issuers,
         document_number=_document_number(prose, labels),
-        date=_date(labels.get("date", "")) or signature.date,
-        published=_date(labels.get("published", "")),
+        issued_on=_date(labels.get("date", "")) or signature.issued_on,
+        published_on=_date(labels.get("published", "")),
         status=_status(labels.get("validity", "")),
         addressees=_addressees(prose),
     )
@@ -74,7 +74,7 @@ def read_metadata(preface: str) -> Metadata:
 @dataclass(frozen=True)
 class _Signature:
     issuers: tuple[str, ...]
-    date: date | None
+    issued_on: date | None
 
 
 def _signature(lines: Sequence[str]) -> _Signature:

@@ -82,7 +82,7 @@ def read_outline(text: str) -> Outline:
 
 
 def heading_of(line: str, enumerator_length: int) -> str:
-    """Return the heading in a clause's first line: its words up to the first 。"""
+    """Return the heading in a clause's first line: its words before the first full stop."""
     words = line[enumerator_length:]
     words = words.split("。", 1)[0]
     bracket = _DUTY_BRACKET.search(words)

@@ -126,8 +126,8 @@ class Document(Frozen):
     level: Level | None
     issuers: tuple[str, ...]
     document_number: str | None
-    date: date | None
-    published: date | None
+    issued_on: date | None
+    published_on: date | None
     status: Status
     addressees: tuple[str, ...]
     source_file: str
