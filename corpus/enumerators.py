@@ -33,56 +33,97 @@ class Enumerator:
     """An enumerator at the start of a line.
 
     `label` is its part of a reference (`一`, `(一)`, `1`, `(1)`, `①`, `第十二条`, `附件`);
-    `length` is how many characters of the line it takes, blanks behind it included.
+    `length` is how many characters of the line it takes, blanks behind it included. A `doubtful`
+    one may be a figure or a list of numerals (1.5G, 一、二级): its neighbours must decide.
     """
 
     style: Style
     number: int
     label: str
     length: int
+    doubtful: bool = False
 
 
 _NUMERAL = "[〇零一二三四五六七八九十百千]+"
+# What stands behind 第三条 in a cross-reference, as in a hard-wrapped line that begins with 第三条规定.
+_REFERS = (
+    r"[、,，。;；:：)）》〉”和或及到与至第之的款]|项(?!目)|所[称列指述规]|规定|"
+    r"中(?![央国华小介心医药])|内(?![河部资地设陆蒙容])|下(?![列岗级属放设达])"
+)
+# (一)至(三)项, (一)、(二)项, (一)项: a reference to 项 of an article.
+_REFERS_TO_ITEM = (
+    rf"\s*(?:[、,，]|以?及|至|和|或者?|与)?\s*[(（]\s*(?:{_NUMERAL}|\d{{1,3}})\s*[)）]|项(?!目)|款(?!项)|目(?![标录前])"
+)
 _PATTERNS: tuple[tuple[Style, re.Pattern[str]], ...] = (
-    (Style.PART, re.compile(rf"第({_NUMERAL})(编|篇|部分)(?=\s|[、:：]|[\u3400-\u9fff]{{2,20}}$)")),
-    (Style.CHAPTER, re.compile(rf"第({_NUMERAL}|\d+)章(?![第的、和至规])\s*")),
-    (Style.SECTION, re.compile(rf"第({_NUMERAL}|\d+)节(?![第的、和至规])\s*")),
+    (
+        Style.PART,
+        re.compile(
+            rf"第\s*(?P<n>{_NUMERAL})\s*(?P<unit>编|篇|部分)(?=\s|[、:：]|[\u3400-\u9fff]{{2,20}}$|$)[\s、:：]*"
+        ),
+    ),
+    (Style.CHAPTER, re.compile(rf"第\s*(?P<n>{_NUMERAL}|\d+)\s*章(?!{_REFERS})\s*")),
+    (Style.SECTION, re.compile(rf"第\s*(?P<n>{_NUMERAL}|\d+)\s*节(?!{_REFERS})\s*")),
     (
         Style.ARTICLE,
-        # 第三条规定的… at the start of a hard-wrapped line is a cross-reference, no article.
         re.compile(
-            rf"第({_NUMERAL}|\d+)条(?:之({_NUMERAL}))?"
-            r"(?![、,，。;；:：)）》和或至及到与]|第|之|的|所|款|项|规定|中|内|下)\s*"
+            rf"第\s*(?P<n>{_NUMERAL}|\d+)\s*条(?:之(?P<of>{_NUMERAL}))?(?!{_NUMERAL}[、条])(?!{_REFERS})\s*"
         ),
     ),
     # 一、二、三产业 is a list of numerals, no enumerator.
-    (Style.CHINESE, re.compile(rf"({_NUMERAL})[、](?!{_NUMERAL}[、,，])\s*")),
-    (Style.CHINESE_BRACKETED, re.compile(rf"[(（]({_NUMERAL})[)）][、.．]?\s*")),
-    (Style.CHINESE_BRACKETED, re.compile(r"([㈠-㈩])[、.．]?\s*")),
+    (
+        Style.CHINESE,
+        re.compile(rf"(?P<n>{_NUMERAL})(?:\s?、|[.．](?!\d))(?!{_NUMERAL}[、,，])\s*"),
+    ),
+    (
+        Style.CHINESE_BRACKETED,
+        re.compile(rf"[(（]\s*(?P<n>{_NUMERAL})\s*[)）](?!{_REFERS_TO_ITEM})[、.．]?\s*"),
+    ),
+    (Style.CHINESE_BRACKETED, re.compile(r"(?P<n>[㈠-㈩])[、.．]?\s*")),
     # 1.5亿元 is a figure.
-    (Style.ARABIC, re.compile(r"(\d{1,3})(?:[.．](?!\d)|、)\s*")),
-    (Style.ARABIC, re.compile(r"([⒈-⒛])\s*")),
-    (Style.ARABIC_BRACKETED, re.compile(r"[(（](\d{1,3})[)）][、.．]?\s*")),
-    (Style.ARABIC_BRACKETED, re.compile(r"(\d{1,3})[)）]\s*")),
-    (Style.ARABIC_BRACKETED, re.compile(r"([⑴-⒇])\s*")),
-    (Style.CIRCLED, re.compile(r"([①-⑳])[、.．]?\s*")),
+    (Style.ARABIC, re.compile(r"(?P<n>\d{1,3})(?:[.．](?!\d)|、)\s*")),
+    (Style.ARABIC, re.compile(r"(?P<n>\d{1,3})[.．](?=\d{3}|[2-6]G|\d{1,2}月)")),
+    (Style.ARABIC, re.compile(r"(?P<n>[⒈-⒛])\s*")),
+    (
+        Style.ARABIC_BRACKETED,
+        re.compile(rf"[(（]\s*(?P<n>\d{{1,3}})\s*[)）](?!{_REFERS_TO_ITEM})[、.．]?\s*"),
+    ),
+    (Style.ARABIC_BRACKETED, re.compile(r"(?P<n>\d{1,3})[)）][、.．]?\s*")),
+    (Style.ARABIC_BRACKETED, re.compile(r"(?P<n>[⑴-⒇])[、.．]?\s*")),
+    (Style.CIRCLED, re.compile(r"(?P<n>[①-⑳])(?!、?[①-⑳])[、.．]?\s*")),
 )
-_ANNEX = re.compile(rf"(?:附件|附录|附表)\s*(\d{{1,2}}|{_NUMERAL})?\s*(?:[:：.．]\s*|(?=\s)\s*|$)")
+_ANNEX = re.compile(
+    rf"(?P<word>附\s*[件录表])\s*(?P<n>\d{{1,2}}|{_NUMERAL})?\s*(?:[:：.．]\s*|(?=\s)\s*|$)"
+)
+# 一、二级 and 1.5G may go on with the line before.
+_DOUBTFUL = re.compile(rf"{_NUMERAL}、{_NUMERAL}[级线次类期等产档星]|\d{{1,3}}[.．]\d")
 
 
 def enumerator_of(line: str) -> Enumerator | None:
     """Return the enumerator that `line` begins with, or None."""
     annex = _ANNEX.match(line)
     if annex:
-        label = "附件" + (annex[1] or "")
-        number = number_of(annex[1]) if annex[1] else 1
-        return Enumerator(Style.ANNEX, number, label, annex.end())
+        word = re.sub(r"\s", "", annex["word"])
+        numeral = unicodedata.normalize("NFKC", annex["n"] or "")
+        number = number_of(numeral) if numeral else 1
+        return Enumerator(Style.ANNEX, number, word + numeral, annex.end())
     for style, pattern in _PATTERNS:
         match = pattern.match(line)
-        if match and (number := number_of(match[1])) > 0:
-            suffix = match[2] if style is Style.ARTICLE else None
-            return Enumerator(style, number, label_of(style, number, suffix), match.end())
+        if match and (number := number_of(match["n"])) > 0:
+            return Enumerator(
+                style, number, _label(style, number, match), match.end(), _is_doubtful(line)
+            )
     return None
+
+
+def _label(style: Style, number: int, match: re.Match[str]) -> str:
+    words = match.groupdict()
+    if style is Style.PART:
+        return f"第{numeral_of(number)}{words['unit']}"
+    return label_of(style, number, words.get("of"))
+
+
+def _is_doubtful(line: str) -> bool:
+    return _DOUBTFUL.match(line) is not None
 
 
 def number_of(numeral: str) -> int:

@@ -26,12 +26,19 @@ _TRADITIONAL_SHARE = 0.05
 _MARKERS_NEEDED = 2
 
 
+# OpenCC's t2s leaves 著 alone; where it is the particle (著力, 帶著) the mainland writes 着.
+_PARTICLE = re.compile(r"(?<![显专原编名论卓昭巨合土遗旧新译])著(?![作名称录述者书])")
+
+
 @dataclass(frozen=True)
 class LocalisedTerms:
-    """Taiwanese term → mainland term, after conversion of characters; and the telling ones."""
+    """Taiwanese term → mainland term, after conversion of characters; the telling ones; phrases
+    with such a term that are right as they stand.
+    """
 
     terms: dict[str, str]
     markers: tuple[str, ...]
+    keep: tuple[str, ...]
 
 
 @cache
@@ -42,18 +49,19 @@ def _converter() -> opencc.OpenCC:
 @cache
 def localised_terms() -> LocalisedTerms:
     data = tomllib.loads(_TERMS_FILE.read_text(encoding="utf-8"))
-    return LocalisedTerms(dict(data["terms"]), tuple(data["markers"]))
+    return LocalisedTerms(dict(data["terms"]), tuple(data["markers"]), tuple(data["keep"]))
 
 
 @cache
 def _localised_pattern() -> re.Pattern[str]:
-    longest_first = sorted(localised_terms().terms, key=len, reverse=True)
+    known = localised_terms()
+    longest_first = sorted([*known.terms, *known.keep], key=len, reverse=True)
     return re.compile("|".join(map(re.escape, longest_first)))
 
 
 def simplified(text: str) -> str:
     """Return `text` in Simplified characters, of the same length."""
-    converted: str = _converter().convert(text)
+    converted: str = _PARTICLE.sub("着", _converter().convert(text))
     if len(converted) == len(text):
         return converted
     characters = [_converter().convert(character) for character in text]
@@ -63,7 +71,7 @@ def simplified(text: str) -> str:
 def mainland(text: str) -> str:
     """Return Simplified `text` with Taiwanese terms replaced by the mainland's."""
     terms = localised_terms().terms
-    return _localised_pattern().sub(lambda match: terms[match[0]], text)
+    return _localised_pattern().sub(lambda match: terms.get(match[0], match[0]), text)
 
 
 def is_traditional(text: str) -> bool:
@@ -98,4 +106,5 @@ def localisation_edits(text: str) -> list[Edit]:
     return [
         Edit(match.start(), match.end(), terms[match[0]], "localised wording")
         for match in _localised_pattern().finditer(text)
+        if match[0] in terms
     ]

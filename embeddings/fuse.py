@@ -1,0 +1,32 @@
+"""One score from the dense similarity and the lexical score of each clause."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import numpy as np
+
+from embeddings.encode import Vectors
+
+# Chosen on one half of STARD's questions, confirmed on the other: hit@1 0.48 for the passage alone,
+# 0.51 with the best sentence, 0.54 with the lexical score; from 0.2 to 0.6 nothing changes much.
+LEXICAL_WEIGHT: Final = 0.37
+SENTENCE_SHARE: Final = 0.5
+
+
+def blend(passage: Vectors, best_sentence: Vectors) -> Vectors:
+    """Return the dense similarity of each clause from those of its passage and best sentence."""
+    share = np.float32(SENTENCE_SHARE)
+    return (np.float32(1) - share) * passage + share * best_sentence
+
+
+def fuse(dense: Vectors, lexical: Vectors) -> Vectors:
+    """Return the dense similarity plus the lexical score in units of the dense scores' spread.
+
+    The spread over all clauses makes the weight fit any model: E5's cosines lie within a few
+    hundredths, others' do not. A question without a shared term keeps its dense ranking.
+    """
+    if dense.size == 0:
+        return dense
+    spread = np.float32(dense.std())
+    return dense + np.float32(LEXICAL_WEIGHT) * spread * lexical

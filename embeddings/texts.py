@@ -1,0 +1,68 @@
+"""What is embedded of a clause: a passage for the whole of it, and each of its sentences."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+from corpus.types import Clause, Document, Frozen, ParsedDocument
+
+RECIPE: Final = 1
+"""Raise it when the texts below are made in another way: all indexes are then built anew."""
+
+_SENTENCE: Final = re.compile(r"[^。；;！!？?\n]+[。；;！!？?]*")
+_MIN_SENTENCE: Final = 4  # shorter ones are enumerators and remains of layout
+
+
+class Entry(Frozen):
+    """What the index holds of a clause: the texts to embed and what a search can filter by."""
+
+    clause_id: str
+    document: str
+    reference: str
+    passage: str
+    sentences: tuple[str, ...]
+    agencies: tuple[str, ...]
+    place: str
+    status: str
+    date: str | None
+
+
+def entries_of(parsed: ParsedDocument) -> tuple[Entry, ...]:
+    """Return an entry for each clause, in reading order."""
+    return tuple(_entry(parsed.document, clause) for clause in parsed.clauses)
+
+
+def content_hash(entries: Iterable[Entry]) -> str:
+    """Return a hash that changes when anything in the entries does."""
+    digest = hashlib.sha256()
+    for entry in entries:
+        digest.update(entry.model_dump_json().encode())
+    return digest.hexdigest()
+
+
+def split_into_sentences(text: str) -> tuple[str, ...]:
+    """Return the sentences of a text in order, with their closing marks."""
+    found = (match[0].strip() for match in _SENTENCE.finditer(text))
+    return tuple(sentence for sentence in found if len(sentence) >= _MIN_SENTENCE)
+
+
+def _entry(document: Document, clause: Clause) -> Entry:
+    sentences = dict.fromkeys(split_into_sentences(clause.text))
+    return Entry(
+        clause_id=clause.clause_id,
+        document=document.document_id,
+        reference=clause.reference,
+        passage=_joined([document.title, *clause.headings, clause.text]),
+        sentences=tuple(_joined([document.title, sentence]) for sentence in sentences),
+        agencies=tuple(responsibility.agency for responsibility in clause.responsibilities),
+        place=document.place,
+        status=document.status.value,
+        date=document.issued_on.isoformat() if document.issued_on else None,
+    )
+
+
+def _joined(parts: Sequence[str]) -> str:
+    return "\n".join(part for part in parts if part)

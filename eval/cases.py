@@ -1,0 +1,195 @@
+"""The known questions: what is asked, and what a right answer must hold.
+
+`eval/questions/README.md` describes the fields in words; `Case` is the same in code.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated, Self
+
+from pydantic import Field, StringConstraints, ValidationError, model_validator
+
+from corpus.errors import AssistantError
+from corpus.types import Frozen, Role
+from rag.types import Language, Verdict
+
+QUESTIONS = Path(__file__).parent / "questions"
+
+Words = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+ClauseId = Annotated[str, StringConstraints(pattern=r"^[^#\s]+#\S+$")]
+
+
+class QuestionsError(AssistantError):
+    """A file of questions that cannot be used; the message says where and why."""
+
+
+class Category(StrEnum):
+    """What kind of question a case is."""
+
+    AGENCY = "agency"
+    TASKS = "tasks"
+    FACT = "fact"
+    LOOKUP = "lookup"
+    COMPARE = "compare"
+    STATUS = "status"
+    FOLLOW_UP = "follow-up"
+    REFUSE = "refuse"
+    GREETING = "greeting"
+
+
+class AgenciesAsked(StrEnum):
+    """Which bodies the question asks for."""
+
+    LEAD = "lead"
+    ALL = "all"
+    OTHERS = "others"
+    NONE = "none"
+
+
+class RefusalClass(StrEnum):
+    """Why there is no answer: no such topic, or the topic without this place, value or premise."""
+
+    OFF_TOPIC = "off_topic"
+    NEAR_MISS = "near_miss"
+
+
+class Split(StrEnum):
+    """Half of the cases for tuning, half that is only reported; `all` is both."""
+
+    ALL = "all"
+    DEV = "dev"
+    TEST = "test"
+
+
+class WantedAgency(Frozen):
+    """A body that the answer must list, as the clause writes it, with its role."""
+
+    name: Words
+    role: Role
+
+
+class Case(Frozen):
+    """A conversation and what the answer to its last turn must hold.
+
+    Of `clauses` and `facts` every group is needed, and any member of a group suffices.
+    """
+
+    id: Words
+    category: Category
+    language: Language
+    turns: Annotated[tuple[Words, ...], Field(min_length=1, max_length=4)]
+    clauses: tuple[Annotated[tuple[ClauseId, ...], Field(min_length=1)], ...] = ()
+    agencies: tuple[WantedAgency, ...] = ()
+    agencies_asked: AgenciesAsked = AgenciesAsked.NONE
+    verdict: Verdict | None = None
+    facts: tuple[Annotated[tuple[Words, ...], Field(min_length=1)], ...] = ()
+    forbidden: tuple[Words, ...] = ()
+    silent: tuple[Words, ...] = ()
+    refusal_class: RefusalClass | None = None
+    note: str = ""
+
+    @property
+    def question(self) -> str:
+        """Return the last turn, the one that is judged."""
+        return self.turns[-1]
+
+    @property
+    def expects_refusal(self) -> bool:
+        return self.category is Category.GREETING or self.refusal_class is not None
+
+    @property
+    def acceptable(self) -> frozenset[str]:
+        """Return every clause that a right answer may cite first."""
+        return frozenset(clause_id for group in self.clauses for clause_id in group)
+
+    @property
+    def documents(self) -> tuple[str, ...]:
+        """Return the documents that the acceptable clauses stand in, sorted."""
+        return tuple(sorted({clause_id.split("#")[0] for clause_id in self.acceptable}))
+
+    @property
+    def is_for_retrieval(self) -> bool:
+        """Tell whether the question can be put to the retriever as it stands."""
+        return bool(self.clauses) and len(self.turns) == 1
+
+    @property
+    def split(self) -> Split:
+        """Return dev or test; the id alone decides, so that a case never changes sides."""
+        digest = int(hashlib.sha256(self.id.encode()).hexdigest(), 16)
+        return Split.DEV if digest % 2 == 0 else Split.TEST
+
+    @model_validator(mode="after")
+    def _turns_fit_the_category(self) -> Self:
+        if (self.category is Category.FOLLOW_UP) != (len(self.turns) > 1):
+            raise ValueError("a follow-up has 2 to 4 turns, every other question has one")
+        return self
+
+    @model_validator(mode="after")
+    def _a_refusal_wants_nothing(self) -> Self:
+        if self.category is Category.REFUSE and self.refusal_class is None:
+            raise ValueError("a question to be refused needs its refusal_class")
+        if self.expects_refusal and (self.clauses or self.agencies or self.facts):
+            raise ValueError("a refusal has no clauses, agencies or facts")
+        if not self.expects_refusal and not self.clauses:
+            raise ValueError("a question with an answer names the clauses that hold it")
+        return self
+
+    @model_validator(mode="after")
+    def _agencies_are_asked_for(self) -> Self:
+        if self.agencies and self.agencies_asked is AgenciesAsked.NONE:
+            raise ValueError("agencies are wanted, but agencies_asked is none")
+        return self
+
+
+def question_files() -> tuple[Path, ...]:
+    """Return the files of known questions that come with the project, sorted by name."""
+    return tuple(sorted(QUESTIONS.glob("*.jsonl")))
+
+
+def load_cases(paths: Iterable[Path], split: Split = Split.ALL) -> tuple[Case, ...]:
+    """Return the cases of all files in order; blank lines do not count.
+
+    Raises QuestionsError when a file cannot be read, a line is no valid case, an id stands twice or
+    the split is empty; the message names file and line.
+    """
+    place_of: dict[str, str] = {}
+    cases = []
+    for path in paths:
+        for place, case in _read(path):
+            if case.id in place_of:
+                raise QuestionsError(
+                    f"{place}: id {case.id!r} stands already in {place_of[case.id]}"
+                )
+            place_of[case.id] = place
+            cases.append(case)
+    chosen = tuple(case for case in cases if split in (Split.ALL, case.split))
+    if not chosen:
+        raise QuestionsError(f"no questions to run (split {split.value!r})")
+    return chosen
+
+
+def _read(path: Path) -> Iterator[tuple[str, Case]]:
+    try:
+        lines = path.read_text(encoding="utf-8-sig").split("\n")
+    except (OSError, UnicodeDecodeError) as cause:
+        raise QuestionsError(f"cannot read questions from {str(path)!r}: {cause}") from cause
+    for number, line in enumerate(lines, start=1):
+        if line.strip():
+            place = f"{path.name}:{number}"
+            try:
+                yield place, Case.model_validate_json(line)
+            except ValidationError as cause:
+                raise QuestionsError(f"{place}: {_first_error(cause)}") from cause
+
+
+def _first_error(cause: ValidationError) -> str:
+    error = cause.errors(include_url=False)[0]
+    field = ".".join(str(part) for part in error["loc"])
+    message = error["msg"].removeprefix("Value error, ")
+    if not field:
+        return message
+    return f"{field}: {message} (given: {error['input']!r:.80})"

@@ -1,0 +1,179 @@
+"""Judge an answer against a case: right, or wrong and why."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from enum import StrEnum
+
+from corpus.types import Frozen
+from eval.cases import AgenciesAsked, Case, Category
+from eval.wording import is_written_in, normalise, stands_in, without_quotes
+from rag.types import Answer
+
+# A forbidden string with such an ending is a body even where the question is not about bodies.
+_BODY = re.compile(r"..(厅|局|委|署|部|政府|办公室|部门|委员会|银行)$")
+
+
+class Reason(StrEnum):
+    """Why an answer is wrong."""
+
+    RETRIEVAL_MISS = "retrieval miss"
+    BESIDE_THE_POINT = "citation beside the point"
+    WRONG_AGENCIES = "wrong agencies"
+    WRONG_ROLE = "wrong role"
+    FACT_MISSING = "fact missing from the text"
+    FORBIDDEN_VALUE = "forbidden value"
+    NOT_REFUSED = "answered instead of refusing"
+    REFUSED = "refused instead of answering"
+    WRONG_VERDICT = "wrong verdict"
+    WRONG_LANGUAGE = "wrong language"
+    SIDE_NOT_REPORTED = "silent side not reported"
+    FAILED = "the question failed"
+
+
+class Finding(Frozen):
+    """One thing wrong with an answer, and what exactly."""
+
+    reason: Reason
+    detail: str
+
+
+class Judgement(Frozen):
+    """Everything found wrong with an answer; an answer without findings is right."""
+
+    findings: tuple[Finding, ...] = ()
+
+    @property
+    def right(self) -> bool:
+        return not self.findings
+
+    @property
+    def reasons(self) -> tuple[Reason, ...]:
+        """Return the reasons, each once, in the order they were found."""
+        return tuple(dict.fromkeys(finding.reason for finding in self.findings))
+
+
+def judge(case: Case, answers: Sequence[Answer]) -> Judgement:
+    """Return what is wrong with the last of `answers`.
+
+    A refusal too many or too few is reported alone: the other findings only follow from it. Raises
+    ValueError when there is not one answer for each turn.
+    """
+    if len(answers) != len(case.turns):
+        raise ValueError(f"{len(answers)} answers to {len(case.turns)} turns of {case.id!r}")
+    answer = answers[-1]
+    if answer.refused and not case.expects_refusal:
+        return Judgement(findings=(Finding(reason=Reason.REFUSED, detail=answer.text),))
+    if case.expects_refusal and not answer.refused:
+        return Judgement(findings=(Finding(reason=Reason.NOT_REFUSED, detail=answer.text),))
+    checks = (_citations, _agencies, _verdict, _facts, _forbidden, _sides, _language)
+    return Judgement(findings=tuple(finding for check in checks for finding in check(case, answer)))
+
+
+def first_citation_is_right(case: Case, answer: Answer) -> bool:
+    """Tell whether the main citation is one of the acceptable clauses."""
+    return bool(answer.citations) and _cited(answer)[0] in case.acceptable
+
+
+def agencies_are_exact(case: Case, answer: Answer) -> bool:
+    """Tell whether the answer lists the wanted bodies with their roles and no others."""
+    return not answer.refused and not list(_agencies(case, answer))
+
+
+def _citations(case: Case, answer: Answer) -> Iterator[Finding]:
+    cited = _cited(answer)
+    for group in case.clauses:
+        if not set(group) & set(cited):
+            detail = f"wanted {' or '.join(group)}; cited {_listed(cited)}"
+            yield Finding(reason=Reason.RETRIEVAL_MISS, detail=detail)
+    if case.clauses and cited and not first_citation_is_right(case, answer):
+        detail = f"the first citation is {cited[0]}"
+        yield Finding(reason=Reason.BESIDE_THE_POINT, detail=detail)
+
+
+def _agencies(case: Case, answer: Answer) -> Iterator[Finding]:
+    if case.agencies_asked is AgenciesAsked.NONE and not case.expects_refusal:
+        return
+    wanted = {(normalise(agency.name), agency.role.value) for agency in case.agencies}
+    given = {(normalise(agency.name), agency.role.value) for agency in answer.agencies}
+    detail = f"wanted {_bodies(wanted)}; given {_bodies(given)}"
+    wanted_names, given_names = {name for name, _ in wanted}, {name for name, _ in given}
+    if wanted_names != given_names:
+        yield Finding(reason=Reason.WRONG_AGENCIES, detail=detail)
+    if any(name in wanted_names & given_names for name, _ in wanted ^ given):
+        yield Finding(reason=Reason.WRONG_ROLE, detail=detail)
+
+
+def _verdict(case: Case, answer: Answer) -> Iterator[Finding]:
+    if answer.verdict is not case.verdict and not case.expects_refusal:
+        detail = f"wanted {case.verdict or 'none'}; given {answer.verdict or 'none'}"
+        yield Finding(reason=Reason.WRONG_VERDICT, detail=detail)
+
+
+def _facts(case: Case, answer: Answer) -> Iterator[Finding]:
+    for alternatives in case.facts:
+        if not any(stands_in(fact, answer.text) for fact in alternatives):
+            yield Finding(reason=Reason.FACT_MISSING, detail=" or ".join(alternatives))
+
+
+def _forbidden(case: Case, answer: Answer) -> Iterator[Finding]:
+    for value in case.forbidden:
+        given = _lists(answer, value) if _is_body(case, value) else _says(answer, value)
+        if given:
+            yield Finding(reason=Reason.FORBIDDEN_VALUE, detail=value)
+
+
+def _lists(answer: Answer, body: str) -> bool:
+    return normalise(body) in {normalise(agency.name) for agency in answer.agencies}
+
+
+def _says(answer: Answer, value: str) -> bool:
+    """Tell whether the answer gives `value` in its own words: its quotes may hold neighbours."""
+    return stands_in(value, without_quotes(answer.text))
+
+
+def _is_body(case: Case, value: str) -> bool:
+    """Tell whether a forbidden value is a body: a denied body may stand in the text."""
+    if re.search(r"\d", value):
+        return False
+    return case.agencies_asked is not AgenciesAsked.NONE or bool(_BODY.search(value))
+
+
+def _sides(case: Case, answer: Answer) -> Iterator[Finding]:
+    speaking = {group[0].split("#")[0] for group in case.clauses if len(_documents(group)) == 1}
+    wanted = dict.fromkeys(speaking, True) | dict.fromkeys(case.silent, False)
+    if len(wanted) < 2 or not (case.silent or case.category is Category.COMPARE):
+        return
+    sides = answer.comparison.sides if answer.comparison else ()
+    covered = {side.document: side.covered for side in sides}
+    for document, speaks in sorted(wanted.items()):
+        if covered.get(document) is not speaks:
+            given = {True: "covered", False: "silent", None: "missing"}[covered.get(document)]
+            detail = f"{document} is {'covered' if speaks else 'silent'}; reported as {given}"
+            yield Finding(reason=Reason.SIDE_NOT_REPORTED, detail=detail)
+
+
+def _language(case: Case, answer: Answer) -> Iterator[Finding]:
+    if answer.language is not case.language:
+        detail = f"wanted {case.language}; given {answer.language}"
+        yield Finding(reason=Reason.WRONG_LANGUAGE, detail=detail)
+    elif not is_written_in(case.language, without_quotes(answer.text)):
+        detail = f"the text is not in {case.language}"
+        yield Finding(reason=Reason.WRONG_LANGUAGE, detail=detail)
+
+
+def _cited(answer: Answer) -> tuple[str, ...]:
+    return tuple(f"{citation.document}#{citation.clause}" for citation in answer.citations)
+
+
+def _documents(group: Iterable[str]) -> set[str]:
+    return {clause_id.split("#")[0] for clause_id in group}
+
+
+def _bodies(bodies: Iterable[tuple[str, str]]) -> str:
+    return _listed(f"{name} ({role})" for name, role in sorted(bodies))
+
+
+def _listed(values: Iterable[str]) -> str:
+    return ", ".join(values) or "nothing"

@@ -1,0 +1,154 @@
+"""Clause references as people say them, resolved without any search.
+
+三(一)2, 第三部分第(一)条第2点, 第十二条, 附件二, clause 3(1)2, item 2 of section 1 of part 3: each is a
+path of numbers, matched with the enumerators of the clauses.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from corpus.enumerators import number_of
+from corpus.types import Clause
+from rag.language import half_width
+
+_NUMERAL = "[零〇一二三四五六七八九十百]+"
+_ANY = rf"(?:{_NUMERAL}|\d{{1,3}})"
+_UNIT = "(?:个?大?部分|大[点项条]|章|节|条(?:之[一二三四五六七八九十])?|款|项|小?点|小项|目)"
+_UNITED = rf"第\s*[(]?{_ANY}[)]?\s*{_UNIT}"
+_BRACKETED = rf"[(]{_ANY}[)]"
+_JOIN = r"[、,.\s的中里下]*"
+# A chain: at least one 第N条 or N(M), so that 十四五, 第三方 and 三年 are no references.
+_CHAIN = re.compile(
+    rf"(?P<annex>附件{_ANY}?)?{_JOIN}"
+    rf"(?P<path>(?:{_UNITED}|{_ANY}{_JOIN}(?={_BRACKETED})|{_BRACKETED})"
+    rf"(?:{_JOIN}(?:{_UNITED}|{_BRACKETED}|(?<=[)])\s*\d{{1,3}}(?![\d年月日%个万亿])|(?<=[)]){_NUMERAL}(?![\u3400-\u9fff])))*)"
+)
+_ANNEX_ONLY = re.compile(rf"附件(?P<number>{_ANY})")
+_PREFACE = re.compile(r"序言|前言|引言|\bpreamble\b|\bpreface\b", re.IGNORECASE)
+_ENGLISH_PATH = re.compile(
+    r"\b(?:clause|section|part|item|article|point|paragraph|para|no\.?|number|§)\s*"
+    r"(?P<path>\d{1,3}(?:\s*[.(]\s*\d{1,3}\s*\)?)*(?:\s*\d{1,3})?)(?![\d%])",
+    re.IGNORECASE,
+)
+_ENGLISH_WORD = re.compile(
+    r"\b(?P<unit>part|chapter|section|clause|article|item|point|paragraph|annex|appendix|attachment)\s*"
+    r"\(?(?P<number>\d{1,3}|[ivx]+|one|two|three|four|five|six|seven|eight|nine|ten)\)?",
+    re.IGNORECASE,
+)
+_ENGLISH_RANK = (
+    "annex appendix attachment", "part chapter", "section", "clause article", "item", "point paragraph",
+)  # fmt: skip
+_ENGLISH_NUMBERS = {
+    word: number
+    for number, word in enumerate(
+        ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"], start=1
+    )
+} | {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8, "ix": 9, "x": 10}
+_NUMBER = re.compile(rf"\d{{1,3}}|{_NUMERAL}")
+_COMPONENT = re.compile(rf"附件\d*|第{_NUMERAL}[编章节条](?:之[一二三四五六七八九十]+)?|[(]{_ANY}[)]|{_NUMERAL}|\d+|[①-⑳]")
+
+
+@dataclass(frozen=True)
+class SpokenReference:
+    """A reference in a question: its numbers from the top down, and the words it was said with."""
+
+    numbers: tuple[int, ...]
+    words: str
+    in_annex: bool = False
+    is_article: bool = False
+    is_preface: bool = False
+
+
+def spoken_reference(question: str) -> SpokenReference | None:
+    """Return the clause reference that a question says, or None."""
+    text = half_width(question)
+    chain = _CHAIN.search(text)
+    if chain:
+        numbers = _numbers(chain["path"])
+        article = re.fullmatch(rf"第\s*{_ANY}\s*条(?:之.)?", chain["path"].strip()) is not None
+        if chain["annex"]:
+            numbers = (*_numbers(chain["annex"]), *numbers)
+        return SpokenReference(numbers, chain[0].strip(), bool(chain["annex"]), article)
+    annex = _ANNEX_ONLY.search(text)
+    if annex:
+        return SpokenReference((number_of(annex["number"]),), annex[0], in_annex=True)
+    if _PREFACE.search(text):
+        return SpokenReference((), "序言", is_preface=True)
+    return _english_reference(text)
+
+
+def resolve(reference: SpokenReference, clauses: Sequence[Clause]) -> list[Clause]:
+    """Return the clauses that a reference can mean, all of them where it is ambiguous."""
+    if reference.is_preface:
+        return [clause for clause in clauses if clause.reference == "序言"]
+    by_path = [c for c in clauses if _matches_exactly(reference, c) or _matches_ends(reference, c)]
+    return by_path or [clause for clause in clauses if _matches_own_number(reference, clause)]
+
+
+def path_of(reference: str) -> tuple[int, ...]:
+    """Return the numbers of a clause's reference from the top down, 附件 left out."""
+    parts = [part for part in _COMPONENT.findall(reference) if not part.startswith("附件")]
+    return tuple(number_of(re.sub(r"[第编章节条()]|之.*", "", part)) for part in parts)
+
+
+def _matches_exactly(reference: SpokenReference, clause: Clause) -> bool:
+    in_annex = clause.reference.startswith("附件")
+    if in_annex is not reference.in_annex:
+        return False
+    if reference.is_article and not clause.reference.startswith("第"):
+        return False
+    return path_of(clause.reference) == reference.numbers
+
+
+def _matches_ends(reference: SpokenReference, clause: Clause) -> bool:
+    """A number that runs through the parts is said without its middle: 第二部分第10项."""
+    path = path_of(clause.reference)
+    return (
+        len(reference.numbers) > 1
+        and clause.reference.startswith("附件") is reference.in_annex
+        and len(path) > len(reference.numbers)
+        and path[0] == reference.numbers[0]
+        and path[-1] == reference.numbers[-1]
+    )
+
+
+def _matches_own_number(reference: SpokenReference, clause: Clause) -> bool:
+    """第10项 alone means the clause that carries this number, wherever it hangs."""
+    path = path_of(clause.reference)
+    return (
+        len(reference.numbers) == 1
+        and not reference.in_annex
+        and bool(path)
+        and path[-1] == reference.numbers[0]
+    )
+
+
+def _numbers(path: str) -> tuple[int, ...]:
+    return tuple(number_of(numeral) for numeral in _NUMBER.findall(re.sub("之.", "", path)))
+
+
+def _english_reference(text: str) -> SpokenReference | None:
+    found = [
+        (rank, _english_number(match["number"]), match)
+        for match in _ENGLISH_WORD.finditer(text)
+        for rank, units in enumerate(_ENGLISH_RANK)
+        if match["unit"].lower() in units.split()
+    ]
+    path = _ENGLISH_PATH.search(text)
+    if path and len(_numbers(path["path"])) > 1:
+        return SpokenReference(_numbers(path["path"]), path[0].strip())
+    found = [entry for entry in found if entry[1]]
+    if not found:
+        return None
+    ordered = sorted(found, key=lambda entry: entry[0])
+    in_annex = ordered[0][0] == 0
+    article = len(ordered) == 1 and ordered[0][2]["unit"].lower() == "article"
+    words = " ".join(match[0] for _, _, match in found)
+    return SpokenReference(tuple(number for _, number, _ in ordered), words, in_annex, article)
+
+
+def _english_number(word: str) -> int:
+    return int(word) if word.isdecimal() else _ENGLISH_NUMBERS.get(word.lower(), 0)

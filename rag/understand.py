@@ -1,0 +1,242 @@
+"""A conversation's last question, made whole: what it asks, of which documents, about what."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from corpus.gazetteer import BodyMention, mentions_in
+from corpus.types import Document
+from rag.language import comparable, language_of
+from rag.query import Query, Turn
+from rag.references import spoken_reference
+from rag.scope import Scope, read_scope
+from rag.types import Intent, Language
+from rag.wording import (
+    ADDS,
+    AGENCY,
+    ALONE,
+    COMPARE,
+    CORRECTS,
+    DROPS,
+    FOLLOWS,
+    GREETING,
+    LOOKUP,
+    PROPOSES,
+    STATUS,
+    TAKES_PART,
+    TASKS,
+    content_of,
+    focus_of,
+    value_kind_of,
+)
+from rag.query import Focus
+
+# A body counts as asked about, not as part of the topic, beside such words: 由商务厅牵头, 商务厅吗.
+_BESIDE_BODY = re.compile(
+    r"^(?:来|去|也|都|在|要|需要|是|有|还|应该|单独|独自|一家|一起|主要|具体)*(?:牵头|负责|吗|么|呢|吧|管|参与|参加|配合|承担|做|干|主管|还有|以外|之外|外|有份|有没有|"
+    r"有哪|有什么|的(?:任务|职责|工作|责任)|说了算|[??]|$)"
+)
+_UNIT_NAME = re.compile(r"(?:厅|局|委|办|部|署|社|中心|部门|机关|政府|分行|支行|海关|集团|公司|院|区|联|会|办公室)$")
+
+
+@dataclass(frozen=True)
+class Library:
+    """What a question can speak of: the documents and the bodies that stand in them."""
+
+    documents: tuple[Document, ...]
+    agencies: tuple[str, ...]
+    headings: tuple[str, ...] = ()
+
+
+def understand(question: str, earlier: Turn | None, library: Library) -> Query:
+    """Return what the question asks, with what it leaves out taken from the turn before."""
+    alone = _read_alone(question, library)
+    if earlier is None or alone.intent is Intent.GREETING:
+        return alone
+    return _in_conversation(alone, earlier, library)
+
+
+def _read_alone(question: str, library: Library) -> Query:
+    text = comparable(question)
+    language = language_of(question)
+    scope = read_scope(question, library.documents)
+    reference = spoken_reference(question)
+    mentioned = mentions_in(_in_simplified(question, language), library.agencies)
+    asked = [mention for mention in mentioned if _is_asked_about(mention, text, language)]
+    topic = _topic(text, scope, asked, reference.words if reference else "")
+    intent = _intent(text, scope, asked, topic, has_reference=reference is not None)
+    bodies = tuple(mention.name for mention in asked)
+    focus = focus_of(text)
+    proposes = bool(bodies) and intent in (Intent.AGENCY, Intent.COMPARE) and _proposes(text)
+    if proposes and focus is Focus.ALL and TAKES_PART.search(text):
+        focus = Focus.TAKES_PART
+    return Query(
+        question=question,
+        standalone=question,
+        language=language,
+        intent=intent,
+        topic=topic,
+        scope=scope,
+        focus=focus,
+        bodies=bodies,
+        proposes=proposes,
+        alone=bool(ALONE.search(text)),
+        reference=reference,
+        value_kind=value_kind_of(text) if intent is Intent.FACT else None,
+        search_text=question,
+    )
+
+
+def _intent(
+    text: str,
+    scope: Scope,
+    asked: Sequence[BodyMention],
+    topic: str,
+    *,
+    has_reference: bool,
+) -> Intent:
+    if GREETING.search(text):
+        return Intent.GREETING
+    if STATUS.search(text) and not (topic and len(topic) > 14):
+        return Intent.STATUS
+    sides = len(scope.places) + len(scope.outside)
+    if sides > 1 or COMPARE.search(text):
+        return Intent.COMPARE
+    if asked and TASKS.search(text) and not _proposes(text):
+        return Intent.TASKS
+    if AGENCY.search(text) or (asked and _proposes(text)):
+        return Intent.AGENCY
+    if has_reference:
+        return Intent.LOOKUP
+    return Intent.FACT
+
+
+def _proposes(text: str) -> bool:
+    return PROPOSES.search(text) is not None
+
+
+def _is_asked_about(mention: BodyMention, text: str, language: Language) -> bool:
+    if language is Language.ENGLISH:
+        return True
+    behind = text[mention.end :]
+    is_unit = _UNIT_NAME.search(mention.name.written) is not None
+    return bool(_BESIDE_BODY.match(behind)) or (is_unit and not re.match(r"[的之]?[\u3400-\u9fff]{0,2}(?:建设|改革|体系|服务|事业|机制)", behind))
+
+
+def _in_simplified(question: str, language: Language) -> str:
+    return question if language is Language.ENGLISH else comparable(question)
+
+
+def _topic(text: str, scope: Scope, asked: Sequence[BodyMention], reference: str) -> str:
+    for words in sorted([m.name.written for m in asked] + [reference], key=len, reverse=True):
+        if words:
+            text = text.replace(comparable(words), " ")
+    for word in scope.words:
+        text = text.replace(comparable(word), " ")
+    return content_of(text)
+
+
+def _in_conversation(query: Query, earlier: Turn, library: Library) -> Query:
+    text = comparable(query.question)
+    before = earlier.query
+    leans = _leans_on_earlier(query, text)
+    if not leans:
+        return query
+    scope = _merged_scope(query, before, text, library)
+    has_topic = _has_topic(query.topic)
+    intent = query.intent
+    if query.intent is Intent.FACT and not query.value_kind and before.intent not in (Intent.GREETING, Intent.STATUS):
+        # 那冷链呢? asks the same of another topic; 那山西呢? the same of another place.
+        intent = before.intent if len(query.topic) <= 16 else query.intent
+    if before.intent is Intent.COMPARE and intent is Intent.AGENCY and not query.scope.is_explicit:
+        intent = Intent.COMPARE
+    topic = query.topic if has_topic else before.topic
+    same_place = not query.scope.is_explicit or query.scope.documents == before.scope.documents
+    names_new_topic = has_topic and not query.bodies
+    follows = earlier.clauses if same_place and not names_new_topic else ()
+    merged = replace(
+        query,
+        intent=intent,
+        topic=topic,
+        scope=scope,
+        focus=query.focus if AGENCY.search(text) or query.intent is Intent.AGENCY else before.focus,
+        reference=query.reference,
+        follows=follows,
+        bodies=query.bodies,
+        value_kind=query.value_kind or (before.value_kind if intent is Intent.FACT and not has_topic else None),
+    )
+    return replace(merged, standalone=_standalone(merged, before, library), search_text=_search_text(merged, before))
+
+
+def _leans_on_earlier(query: Query, text: str) -> bool:
+    """Return whether a question cannot stand alone: it points back, or names no topic."""
+    if query.reference is not None and query.scope.is_explicit:
+        return False
+    if not _has_topic(query.topic) and query.intent is not Intent.STATUS:
+        return not (query.intent is Intent.TASKS and query.bodies and query.scope.is_explicit)
+    return FOLLOWS.search(text) is not None or (
+        query.intent is Intent.STATUS and not query.scope.is_explicit and not query.scope.outside
+    )
+
+
+def _has_topic(topic: str) -> bool:
+    han = len(re.findall(r"[\u3400-\u9fff]", topic))
+    return han >= 2 or bool(re.search(r"[a-z]{3,}", topic)) or bool(re.search(r"[0-9]{2,}", topic))
+
+
+def _merged_scope(query: Query, before: Query, text: str, library: Library) -> Scope:
+    mine, earlier = query.scope, before.scope
+    if not mine.is_explicit and not mine.outside:
+        return earlier
+    if before.intent is Intent.COMPARE and not CORRECTS.search(text):
+        if DROPS.search(text):
+            kept = tuple(d for d in earlier.documents if d not in mine.documents)
+            places = tuple(p for p in earlier.places if p not in mine.places)
+            return replace(earlier, documents=kept, places=places)
+        if ADDS.search(text) or query.intent is Intent.COMPARE:
+            return _united(earlier, mine)
+    if ADDS.search(text) or (query.intent is Intent.COMPARE and len(mine.documents) <= 1):
+        return _united(earlier, mine)
+    inside = tuple(d for d in mine.documents if d in earlier.documents)
+    # 2018年的那份 after 四川: the year chooses among the documents spoken of.
+    return replace(mine, documents=inside) if inside and not mine.places else mine
+
+
+def _united(one: Scope, other: Scope) -> Scope:
+    return Scope(
+        documents=tuple(dict.fromkeys([*one.documents, *other.documents])),
+        places=tuple(dict.fromkeys([*one.places, *other.places])),
+        outside=tuple(dict.fromkeys([*one.outside, *other.outside])),
+        preferred=tuple(dict.fromkeys([*one.preferred, *other.preferred])),
+        words=one.words + other.words,
+    )
+
+
+def _standalone(query: Query, before: Query, library: Library) -> str:
+    """Return the question with what it left out put in front."""
+    titles = {d.document_id: d for d in library.documents}
+    english = query.language is Language.ENGLISH
+    added = []
+    if query.scope.documents and not _names_scope(query):
+        shown = [titles[i] for i in query.scope.documents[:3]]
+        added.append(", ".join((d.title_en or d.title) if english else f"《{d.title}》" for d in shown))
+    if query.topic == before.topic and before.topic:
+        added.append(before.topic if english else f"“{before.topic}”")
+    if not added:
+        return query.question
+    return f"{' · '.join(added)}: {query.question}" if english else f"{'关于'.join(['', *added])}:{query.question}"
+
+
+def _names_scope(query: Query) -> bool:
+    return bool(query.scope.words) and all(
+        comparable(word) in comparable(query.question) for word in query.scope.words
+    )
+
+
+def _search_text(query: Query, before: Query) -> str:
+    """Return what to search with: the topic inherited, or the new one beside the old question's."""
+    if query.topic == before.topic:
+        return f"{before.search_text} {query.question}"
+    return query.question

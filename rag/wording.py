@@ -1,0 +1,121 @@
+"""The words by which questions say what they want, in Chinese and English.
+
+Patterns are matched against comparable text: Simplified, half width, lower case.
+"""
+
+from __future__ import annotations
+
+import re
+
+from rag.query import Focus, ValueKind
+
+GREETING = re.compile(
+    r"^\W*(?:你好|您好|早上好|下午好|晚上好|大家好|哈喽|嗨|在吗|谢谢(?:你|您)?|多谢|再见|"
+    r"hi|hello|hey|good (?:morning|afternoon|evening)|thanks?(?: you)?|bye)(?:[啊呀吗呢!,。. ]|there|zhengda|政答)*\W*$"
+    r"|你是谁|您是谁|你叫什么|你是(?:什么|机器人|人工智能|ai)|(?:你|您|政答)(?:都)?(?:能|会|可以)(?:帮我?)?(?:做|干|回答)(?:些)?(?:什么|哪些|啥)|"
+    r"(?:你|您|政答)有(?:什么|哪些)(?:功能|本领|用)|(?:怎么|如何)(?:使用|用)(?:你|政答|这个系统|本系统)|介绍一下(?:你自己|自己|政答)|"
+    r"\bwho are you\b|\bwhat can you (?:do|help|answer)|\bwhat are you\b|\bhow do i use (?:you|this|zhengda)\b|\bhow does (?:this assistant|zhengda) work\b"
+)
+COMPARE = re.compile(
+    r"比较|对比|相比|对照|区别|差别|差异|异同|有(?:什么|何|啥)不(?:同|一样)|哪里不(?:同|一样)|一样吗|是否一致|相同|分别(?:是|由|怎|如何|有|对|要)|各自|两地|两省|两份|两个(?:文件|方案|地方)|"
+    r"各地(?:是|都|怎|有)|各省(?:是|都|怎|有)|\bcompar|\bdiffer(?!ent kinds)|\bversus\b|\bvs\b|\brespectively\b|\bboth (?:plans|provinces|documents|places)|\bsimilarit"
+)
+TASKS = re.compile(
+    r"(?:哪些|什么|哪几项|哪几条|多少项|全部|所有|都有啥|啥)(?:具体)?(?:的)?(?:任务|工作|职责|事项|事情|责任|活)|(?:负责|承担|牵头|参与|管|主管|分管)(?:了)?(?:哪些|什么|哪几|啥)|"
+    r"(?:要|需要|应当|应该|得)(?:做|干)(?:些)?(?:什么|哪些|啥)|有(?:哪些|什么)(?:任务|职责|工作|分工)|(?:任务|职责|工作)(?:清单|列表|汇总|一览)|职责(?:是|有)|"
+    r"\b(?:what|which) (?:tasks|duties|clauses|responsibilities|work|jobs)\b|\bwhat (?:does|do|must|should|has|is|are) (?:the )?.{3,80}? (?:do|have to do|responsible for|in charge of|tasked with|supposed to do)\b|"
+    r"\b(?:list|all|every) (?:the |of the )?.{0,40}?(?:tasks|duties|responsibilities|clauses)\b"
+)
+STATUS = re.compile(
+    r"(?:是否|还|仍|现在|目前|依然|是不是|继续)(?:现行|在|仍|还)?(?:然)?(?:有效|生效|管用|失效|废止|作废)|(?:有效|失效|废止|作废|过期)(?:了)?(?:吗|没有|没|么|了没)|有效性|时效性|效力(?:状态|如何)|"
+    r"文号|发文字号|文件编号|(?:谁|哪个(?:部门|机关|单位)|哪些(?:部门|单位)|什么(?:部门|机关|单位)|哪家)(?:联合)?(?:印发|发布|发|制定|出台|下发)的?|(?:印发|发文|发布|制定)(?:机关|机构|单位|部门)|"
+    r"(?:什么时候|何时|哪年|哪一年|哪天|几几年|几月)(?:印发|发布|发|出台|成文|制定|下发|公布|废止|失效)|(?:成文|发布|印发|发文|废止|失效)(?:的)?(?:日期|时间)|发给(?:谁|哪些|哪)|主送|"
+    r"\bwho (?:issued|published)|\bissued by\b|\b(?:issuing|issue) (?:body|authority|date|agency)|\bwhen (?:was|were|did) .{3,80}?(?:issued|published|come out|repealed|released)|\b(?:still )?(?:in force|in effect|valid)\b|"
+    r"\brepealed?\b|\bdocument number\b|\breference number\b|\bofficial number\b|\baddressed to\b|\bpublication date\b|\bdate of (?:issue|publication)"
+)
+AGENCY = re.compile(
+    r"谁|哪(?:个|家|些|几个|几家|一个|一家)?(?:的)?(?:政府|主管|责任|牵头|省级|市级|具体)?(?:部门|单位|机构|局|厅|委|委办局|机关|处室|牵头|主管)|什么(?:部门|单位|机构|机关)|责任(?:单位|部门|主体)|牵头|"
+    r"负责|主管|归.{0,16}管|(?:配合|参与|协助)(?:单位|部门|吗|么)|参与(?:进来)?吗|找(?:哪|谁)|有份|"
+    r"\bwho(?:se)?\b|\b(?:which|what) (?:\w+ ){0,3}(?:agency|agencies|department|departments|body|bodies|office|offices|authority|authorities|bureau|bureaus|ministry|ministries|unit|units|organi[sz]ations?)\b|"
+    r"\bresponsib|\bin charge\b|\bleads?\b|\bleading\b|\blead agency\b|\btakes? part\b|\bparticipat|\binvolved\b|\bjob\b"
+)
+LOOKUP = re.compile(
+    r"原文|全文|条文|内容(?:是|为|有)?(?:什么|啥|哪些)?|(?:怎么|如何|咋)(?:说|写|规定|表述)|(?:说|讲|写|规定)(?:了|的)?(?:什么|啥|哪些|些什么)|是(?:什么|啥)(?:内容|规定|条款)?$|念一下|查一下|给我看|"
+    r"\bwhat (?:does|do) .{0,120}?(?:say|state|provide|contain|read|cover)\b|\bfull text\b|\bwording\b|\bquote\b|\bshow me\b|\btext of\b|\bread (?:me )?(?:out )?"
+)
+LEAD = re.compile(r"牵头|主要负责|主责|为主|带头|挑头|\bleads?\b|\bleading\b|\bhead(?:s|ed)?\b")
+OTHERS = re.compile(
+    r"除(?:了|去|开)?.{0,30}?(?:之外|以外|外)?.{0,6}(?:还有|还|另外|其他|其余)|还有(?:谁|哪|什么|别的|其他)|(?:其他|其余|另外)(?:的)?(?:还有)?(?:哪|谁|单位|部门|几家)|还(?:涉及|需要|要)(?:谁|哪)|"
+    r"\bwho else\b|\bwhich other\b|\bother (?:agencies|departments|bodies|units|offices|than)\b|\bbesides\b|\bapart from\b|\baside from\b|\belse\b|\bthe others\b"
+)
+TAKES_PART = re.compile(
+    r"参与|参加|配合|有份|有没有(?:责任|份)|涉及|也(?:要|需要|管|负责|在内|在)|(?:算|包括|包含)(?:在内|不|进)|需要.{0,6}(?:出力|做事)|"
+    r"\btakes? part\b|\binvolved?\b|\bparticipat|\balso\b|\bincluded?\b|\bhave (?:a role|any role|a part)\b|\bplay"
+)
+PROPOSES = re.compile(
+    r"吗|是不是|是否|对不对|对吧|没错吧|吧[??]?$|么[??]?$|有没有份|\bis it\b|\bisn'?t it\b|\bis that\b|\bright\s*\?|\bcorrect\b|^\W*(?:and |so |but )?(?:is|are|does|do|did|must|should|will|was)\b|"
+    r"\bi (?:think|believe|heard|assume|guess)\b|应该是|我(?:觉得|记得|听说|以为|猜)|据说"
+)
+ALONE = re.compile(r"单独|独自|一家(?:负责|管|牵头|说了算)?|只(?:有|由|是)|仅(?:有|由|是)?|唯一|一个部门|\balone\b|\bonly\b|\bsole(?:ly)?\b|\bby itself\b|\bexclusively\b")
+
+FOLLOWS = re.compile(
+    r"^(?:那么?|那|它|其|这|该|此|他们|她|还有|另外|再|以及|至于|换成|如果是|要是|同样|也|又|刚才|上面|前面|对了,?那|不对|不是|错了|我(?:是)?(?:说|问)的?(?:是)?)|呢[??。!]*$|(?:这|那)(?:个|些|项|条|件|里|边|事|份|块)|它们?|"
+    r"^\W*(?:and|but|so|then|ok|okay|no,|sorry|i meant?|what about|how about|same for|what if)\b|\b(?:it|its|they|them|their|that one|this one|there|those|these|that task|this task|that clause|this clause|the same)\b|上述|同一"
+)
+CORRECTS = re.compile(
+    r"^(?:不对|不是|错了|搞错|我(?:是)?(?:说|问)的?(?:是)?|我指的是)|说的是|问的是|指的是|\bi mean(?:t)?\b|\bnot (?:the |that )|\bno,\s|\bsorry\b"
+)
+DROPS = re.compile(r"(?:去掉|不要|不看|不算|除掉|排除|别管|撇开)(?P<what>.{1,12})|\b(?:drop|without|leave out|exclude|remove) (?P<en>.{2,30})")
+ADDS = re.compile(r"(?:再)?(?:加上|加入|也看看|再看看?|还有|连同|带上)|\b(?:add|include|and also|plus)\b")
+
+_VALUE_KINDS: tuple[tuple[ValueKind, re.Pattern[str]], ...] = (
+    (ValueKind.PHONE, re.compile(r"电话|联系方式|手机号|热线号|号码是|邮箱|网址|联系地址|\bphone\b|\btelephone\b|\bcontact (?:details|number|info)|\be-?mail\b|\bhotline number\b|\bwebsite\b")),
+    (ValueKind.PERSON, re.compile(r"(?:局长|厅长|主任|部长|市长|省长|书记|处长|负责人|联系人|领导|院长|秘书长|签发人|组长)(?:是|叫|姓|的名字|姓名)?(?:谁|什么|哪位|啥)|谁签(?:发|署)|哪位(?:领导|同志|负责人)|姓名|叫什么名字|\bname of the (?:director|official|person|head|mayor|governor|minister)|\bwho signed\b|\bwhich official\b|\bwho is the (?:director|head|mayor|governor|minister|secretary|chief)\b|\bnamed? person\b")),
+    (ValueKind.PENALTY, re.compile(r"罚款|罚多少|罚金|处罚(?:标准|多少|金额)|怎么(?:处罚|罚)|\bfined?\b|\bpenalt(?:y|ies)\b")),
+    (ValueKind.MONEY, re.compile(r"多少钱|多少(?:资金|经费|预算|投资|补贴|补助|奖励|奖金|贷款|万|亿|元)|(?:资金|经费|预算|投资|补贴|补助|奖励|奖金|投入|拨款|金额|费用|额度|造价)(?:的)?(?:规模|总额|标准|数额|额度|金额)?(?:是|有|为|达)?(?:多少|几|多大)|(?:补贴|补助|奖励|资金)(?:标准|金额|总额|数额)|几(?:万|亿|千)元|花多少|拿多少|给多少|\bhow much (?:money|funding|budget|is|does|will|was|can|subsid|investment|did|do)\b|\bbudget\b|\bhow many (?:yuan|rmb|million|billion)\b|\bsubsidy amount\b|\bcost(?:s|ing)?\b|\bamount of (?:money|funding|subsid|the )|\bsize of the (?:fund|budget)|\bfunding (?:amount|is|total)|\byuan\b")),
+    (ValueKind.PERCENT, re.compile(r"百分之|百分比|比例|占比|(?:率|覆盖率|比重|增速)(?:要|应|是|为|达|目标|达到|提高)?(?:到)?(?:是)?(?:多少|几|多高)|\bpercent(?:age)?\b|\b(?:share|rate|proportion|ratio) \b|\bwhat (?:share|rate|proportion)")),
+    (ValueKind.DATE, re.compile(r"什么时候|何时|哪(?:一)?(?:年|月|天)|几(?:月|号|年)(?!内)|(?:截止|完成|最晚|最迟)(?:时间|日期|期限|时限)|期限|时限|到(?:什么|哪)(?:时|年|月)|多久|几年|\bwhen\b|\bdeadline\b|\bby what (?:date|year|month|time)|\bwhat (?:year|date|month)|\bwhich (?:year|month)|\bhow (?:long|often)\b|\buntil\b")),
+    (ValueKind.PLACE, re.compile(r"哪里|哪儿|何处|(?:哪|那|什么)(?:些|几个|个|几座|座)?(?:市|城市|地方|地区|县|区|省|机场|港口|枢纽|园区)|什么地方|\bwhere\b|\bwhich (?:\w+ )?(?:cit(?:y|ies)|places?|provinces?|count(?:y|ies)|airports?|ports?|towns?|areas?|regions?|locations?)\b")),
+    (ValueKind.COUNT, re.compile(r"多少|几(?:个|条|家|项|公里|次|所|万|名|人|座|处|种|批|类|大|倍|天|张|份|步)|\bhow many\b|\bhow much\b|\bhow (?:far|large|big)\b|\bnumber of\b|\bwhat number\b")),
+)  # fmt: skip
+
+# Question words and politeness; what is left of a question is its topic.
+FILLER = re.compile(
+    r"请问一下|请问|请教|麻烦(?:问一下|查一下|帮忙)?|想(?:问|知道|了解|请教)(?:一下|下)?|我(?:们)?(?:想|要|需要)?(?:知道|了解|问)?|帮(?:我|忙)(?:查|看|找)?(?:一?下)?|告诉我|能不能|可不可以|(?:应该|应当|该|由|是|归|找)(?=谁|哪)|"
+    r"(?:到底|究竟|具体|主要|一共|总共|目前|现在)|谁(?:来|去)?|哪(?:个|家|些|几个|几家|一个|一家|里|儿|年|几)?|什么(?:时候|样)?|啥|多少|几(?:个|家|项|条)?|怎么(?:样|办|做)?|怎样|如何|为什么|为何|是否|是不是|有没有|能否|对吗|对不对|吗|呢|吧|啊|么|了(?=$|[??])|的话|"
+    r"(?:责任|牵头|配合|参与|主管|负责|有关|相关|政府)?(?:部门|单位|机构|机关)|负责(?:人)?|牵头|主管|责任(?:主体)?|分工|归.{0,6}管|管(?=$|[??的])|承担|"
+    r"(?:这|那|该|此)(?:个|些|项|条|件|里|边|份|方面|事)?|(?:文件|方案|计划|规划|要点|通知|条款|政策|文)(?:里(?:面)?|中|内|上|是)?(?:的)?|里面|(?:规定|要求|提到|提出|写|说|讲|明确)(?:的|了|到)?(?=$|[??,。 ]|什么|哪|多少|要)|"
+    r"(?:任务|工作|事项|事情|方面|情况|问题|内容|措施|做法)(?=$|[??,。 的])|根据|按照|依据|关于|对于|至于|除了|以外|之外|还有|另外|其他|以及|分别|各自|(?:进行|开展)?比较|对比|相比|区别|差异|不同|异同|一样|"
+    r"(?<=^)那么?|(?<=^)就|(?<=^)再|(?<=^)也|(?<=^)只|(?<=^)在|(?<=[,??])那|都(?=$|[有是由])|[的地得](?=$|[??,。 ])"
+)
+ENGLISH_FILLER = frozenset(
+    """a an the is are was were be been being do does did has have had who whom whose which what when where why how many
+    much of in on at to for from by with and or but not no yes it its this that these those they them their there
+    i you we me my our your can could should would must will shall may might please tell say says said about into under over
+    lead leads leading responsible responsibility charge agency agencies department departments body bodies office
+    offices authority authorities unit units bureau ministry plan plans document documents clause section part item according also
+    take takes part involved else other others than besides any some all""".split()
+)
+
+
+def value_kind_of(text: str) -> ValueKind | None:
+    """Return the kind of value that a comparable question asks for, the most telling first."""
+    return next((kind for kind, pattern in _VALUE_KINDS if pattern.search(text)), None)
+
+
+def focus_of(text: str) -> Focus:
+    """Return which bodies a comparable question asks for."""
+    if OTHERS.search(text):
+        return Focus.OTHERS
+    if LEAD.search(text):
+        return Focus.LEAD
+    return Focus.ALL
+
+
+def content_of(text: str) -> str:
+    """Return the content words of a comparable question, blanks where the others stood."""
+    if re.search(r"[\u3400-\u9fff]", text):
+        kept = FILLER.sub(" ", re.sub(r"[??!!。,,;;::\"“”'‘’]", " ", text))
+        return re.sub(r"\s+", " ", kept).strip()
+    words = re.findall(r"[a-z0-9][a-z0-9'+&-]*", text)
+    return " ".join(word for word in words if word not in ENGLISH_FILLER)

@@ -1,0 +1,127 @@
+"""What the page keeps of a conversation, and the shell the page stands in."""
+
+import asyncio
+
+import pytest
+
+from rag.types import Answer, Choice, Intent, Language
+from ui.chat import (
+    MAX_QUESTION_CHARACTERS,
+    Conversation,
+    Problem,
+    answered,
+    asked,
+    clean,
+    failed,
+    problem_line,
+    problem_with,
+)
+from ui.shell import Shell, own_shell
+from ui.words import PageLanguage, page_words
+
+WORDS = page_words(PageLanguage.CHINESE)
+
+
+def answer(question, **changes):
+    fields = {
+        "question": question,
+        "standalone_question": question,
+        "language": Language.SIMPLIFIED,
+        "intent": Intent.OTHER,
+        "text": f"答:{question}",
+        "confidence": 1.0,
+    }
+    return Answer(**{**fields, **changes})
+
+
+def test_control_and_format_characters_are_stripped_and_line_ends_kept():
+    assert clean(" \x00谁\x1b[0m牵\u202e头\u200b\ufeff\x7f?\t好\r\n吗\ud800 ") == "谁[0m牵头? 好\n吗"
+
+
+@pytest.mark.parametrize(
+    ("question", "problem"),
+    [
+        ("", Problem.EMPTY),
+        ("谁", None),
+        ("长" * MAX_QUESTION_CHARACTERS, None),
+        ("长" * (MAX_QUESTION_CHARACTERS + 1), Problem.TOO_LONG),
+    ],
+)
+def test_a_question_has_words_and_at_most_2000_characters(question, problem):
+    assert problem_with(question) is problem
+
+
+@pytest.mark.parametrize("language", list(PageLanguage))
+def test_the_line_about_a_long_question_names_both_lengths(language):
+    line = problem_line(Problem.TOO_LONG, "长" * 10_000, page_words(language))
+    assert "10000" in line
+    assert "2000" in line
+    assert "\n" not in line
+
+
+def test_an_answer_takes_the_place_of_the_wait():
+    waiting = asked(Conversation(), "谁牵头?", WORDS)
+    assert WORDS.waiting in waiting.messages[-1].html
+    choice = Choice(label="四川", question="四川谁牵头?")
+    done = answered(waiting, answer("谁牵头?", clarify=(choice,)), {})
+    assert done.turns == ("谁牵头?",)
+    assert [message.role for message in done.messages] == ["user", "assistant"]
+    assert "答:谁牵头?" in done.messages[-1].html
+    assert done.messages[-1].choices == (choice,)
+
+
+def test_a_question_that_failed_is_no_turn_of_the_conversation():
+    first = answered(asked(Conversation(), "甲?", WORDS), answer("甲?"), {})
+    broken = failed(asked(first, "乙?", WORDS), WORDS)
+    assert broken.turns == ("甲?",)
+    assert WORDS.failed in broken.messages[-1].html
+    assert asked(broken, "丙?", WORDS).turns == ("甲?", "丙?")
+
+
+def test_the_links_of_two_answers_never_meet():
+    first = answered(asked(Conversation(), "甲?", WORDS), answer("甲?"), {})
+    second = answered(asked(first, "乙?", WORDS), answer("乙?"), {})
+    assert len(first.messages) < len(second.messages)
+
+
+GRADIO_PAGE = """<html
+	lang="en"
+>
+	<head>
+		<meta property="og:image"
+			content="https://raw.githubusercontent.com/x.jpg"
+		/>
+		<meta name="twitter:creator" content="@Gradio" />
+		<meta name="viewport" content="width=device-width" />
+	</head></html>"""
+
+
+def test_the_shell_is_ours_and_names_no_other_host():
+    html = own_shell(GRADIO_PAGE)
+    assert "http" not in html
+    assert "twitter" not in html
+    assert "viewport" in html
+    assert 'lang="zh-Hans"' in html
+    assert "<title>政答 Zhengda" in html
+
+
+@pytest.mark.parametrize(("path", "title"), [("/", True), ("/other", False)])
+def test_the_page_is_rewritten_whole_and_every_response_carries_the_policy(path, title):
+    async def gradio(scope, receive, send):
+        body = GRADIO_PAGE.encode()
+        headers = [(b"content-type", b"text/html"), (b"content-length", str(len(body)).encode())]
+        await send({"type": "http.response.start", "status": 200, "headers": headers})
+        await send({"type": "http.response.body", "body": body[:50], "more_body": True})
+        await send({"type": "http.response.body", "body": body[50:]})
+
+    sent = []
+
+    async def send(message):
+        sent.append(message)
+
+    asyncio.run(Shell(gradio)({"type": "http", "path": path, "method": "GET"}, None, send))
+    headers = dict(sent[0]["headers"])
+    body = b"".join(message["body"] for message in sent[1:])
+    assert "default-src 'self'" in headers[b"content-security-policy"].decode()
+    assert int(headers[b"content-length"]) == len(body)
+    assert ("<title>" in body.decode()) is title

@@ -1,0 +1,48 @@
+// Opens citations, keeps the newest question in view, and names messages for screen readers.
+(() => {
+  "use strict";
+  const calm = matchMedia("(prefers-reduced-motion: reduce)");
+  const behavior = () => (calm.matches ? "auto" : "smooth");
+
+  function openCitation(link) {
+    const citation = document.getElementById(link.getAttribute("href").slice(1));
+    if (!citation) return;
+    citation.open = true;
+    citation.scrollIntoView({ behavior: behavior(), block: "nearest" });
+    citation.querySelector("summary").focus({ preventScroll: true });
+    citation.classList.remove("zd-flash");
+    void citation.offsetWidth; // restarts the animation
+    citation.classList.add("zd-flash");
+  }
+
+  document.addEventListener(
+    "click",
+    (event) => {
+      const link = event.target.closest?.("a.zd-ref");
+      if (!link) return;
+      event.preventDefault(); // the shell's <base> would make "#…" another page
+      event.stopPropagation();
+      openCitation(link);
+    },
+    true,
+  );
+
+  // Gradio labels a message with its source, which for us is HTML; its text reads itself.
+  function unlabel(root) {
+    for (const message of root.querySelectorAll('#zd-chat [data-testid="bot"], #zd-chat [data-testid="user"]'))
+      message.removeAttribute("aria-label");
+  }
+
+  function showNewest() {
+    const rows = document.querySelectorAll("#zd-chat .user-row");
+    rows[rows.length - 1]?.scrollIntoView({ behavior: behavior(), block: "start" });
+  }
+
+  let messages = 0;
+  new MutationObserver(() => {
+    unlabel(document);
+    const count = document.querySelectorAll("#zd-chat .zd-question, #zd-chat .zd-answer, #zd-chat .zd-failure").length;
+    if (count > messages) requestAnimationFrame(showNewest);
+    messages = count;
+  }).observe(document.documentElement, { childList: true, subtree: true });
+})();

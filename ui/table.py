@@ -1,0 +1,105 @@
+"""A comparison as a table: a column for each document, a silent one saying so."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from corpus.types import Status
+from rag.types import Answer, AnswerAgency, Side
+from ui.markup import prose, reference, text
+from ui.words import AnswerWords
+
+
+def render_comparison(
+    answer: Answer, turn: int, titles: Mapping[str, str], words: AnswerWords
+) -> str:
+    """Return the sides of a comparison side by side, in their order."""
+    assert answer.comparison is not None
+    sides = answer.comparison.sides
+    numbers = {citation.n for citation in answer.citations}
+    head = "".join(f'<th scope="col">{_head(side, titles, words)}</th>' for side in sides)
+    rows = [
+        _row(words.level, sides, lambda side: _level(side, words)),
+        _row(words.date, sides, lambda side: _date(side, words)),
+        _row(words.status, sides, lambda side: _status(side, words)),
+        _row(words.says, sides, lambda side: _says(side, numbers, turn, words), kind="zd-says"),
+    ]
+    if any(side.agencies for side in sides):
+        rows.append(
+            _row(words.agencies, sides, lambda side: _bodies(side, answer.agencies, turn, words))
+        )
+    return (
+        f'<div class="zd-table" role="region" tabindex="0"><table><caption>{text(words.comparison)} · '
+        f"{text(answer.comparison.topic)}</caption><thead><tr><td></td>{head}</tr></thead>"
+        f"<tbody>{''.join(rows)}</tbody></table></div>"
+    )
+
+
+def _row(
+    name: str, sides: tuple[Side, ...], cell: Callable[[Side], str], *, kind: str = "zd-fact"
+) -> str:
+    cells = "".join(
+        f'<td class="{"" if side.covered else "zd-silent"}">{cell(side)}</td>' for side in sides
+    )
+    return f'<tr class="{kind}"><th scope="row">{text(name)}</th>{cells}</tr>'
+
+
+def _head(side: Side, titles: Mapping[str, str], words: AnswerWords) -> str:
+    title = titles.get(side.document, side.document)
+    repealed = side.status is Status.REPEALED
+    badge = (
+        f'<strong class="zd-badge">{text(words.statuses[side.status])}</strong>' if repealed else ""
+    )
+    return (
+        f'<span class="zd-place">{text(side.place)}</span>{badge}'
+        f'<span class="zd-title" lang="zh-Hans">{text(title)}</span>'
+    )
+
+
+def _level(side: Side, words: AnswerWords) -> str:
+    return text(words.levels[side.level] if side.level else words.not_stated)
+
+
+def _date(side: Side, words: AnswerWords) -> str:
+    return text(side.date or words.not_stated)
+
+
+def _status(side: Side, words: AnswerWords) -> str:
+    return text(words.statuses[side.status])
+
+
+def _says(side: Side, numbers: set[int], turn: int, words: AnswerWords) -> str:
+    if not side.covered:
+        return f'<span class="zd-silence">{text(words.silent)}</span>{_aside(side, numbers, turn)}'
+    unmentioned = [n for n in side.citations if f"[{n}]" not in side.summary]
+    links = " ".join(reference(n, turn) for n in unmentioned)
+    return f"{prose(side.summary, numbers, turn)} {links}"
+
+
+def _aside(side: Side, numbers: set[int], turn: int) -> str:
+    return prose(side.summary, numbers, turn) if side.summary else ""
+
+
+def _bodies(side: Side, agencies: tuple[AnswerAgency, ...], turn: int, words: AnswerWords) -> str:
+    if not side.agencies:
+        return f'<span class="zd-silence">{text(words.silent)}</span>'
+    known = {
+        agency.name: agency for agency in reversed(agencies) if agency.citation in side.citations
+    }
+    return "".join(_body(name, known.get(name), turn, words) for name in side.agencies)
+
+
+def _body(name: str, agency: AnswerAgency | None, turn: int, words: AnswerWords) -> str:
+    if agency is None:
+        return f'<span class="zd-body"><b lang="zh-Hans">{text(name)}</b></span>'
+    return (
+        f'<span class="zd-body">{body_name(agency)} '
+        f'<span class="zd-role-word">{text(words.roles[agency.role])}</span> '
+        f"{reference(agency.citation, turn)}</span>"
+    )
+
+
+def body_name(agency: AnswerAgency) -> str:
+    """Return the name as the clause writes it, with the English one beside it."""
+    english = f' <i lang="en">{text(agency.name_en)}</i>' if agency.name_en else ""
+    return f'<b lang="zh-Hans">{text(agency.name)}</b>{english}'
