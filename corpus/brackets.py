@@ -33,3 +33,11 @@ def split_outside(text: str, separators: str) -> list[str]:
             parts.append(text[start:i])
             start = i + 1
     return [*parts, text[start:]]
+
+
+def masked_brackets(text: str) -> str:
+    """Return `text` with bracketed parts blanked out by NUL, of the same length."""
+    masked = list(text)
+    for start, end in bracketed(text):
+        masked[start:end] = "\0" * (end - start)
+    return "".join(masked)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -71,8 +72,8 @@ def clean(raw: str, errata: Sequence[Erratum] = ()) -> CleanText:
 def _errata_edits(text: str, errata: Sequence[Erratum]) -> list[Edit]:
     edits = []
     for erratum in errata:
-        start = text.find(erratum.was)
-        if start < 0:
+        found = [match.start() for match in re.finditer(re.escape(erratum.was), text)]
+        if not found:
             raise ValueError(f"the erratum {erratum.was!r} does not stand in its document")
-        edits.append(Edit(start, start + len(erratum.was), erratum.now, "erratum"))
+        edits += [Edit(at, at + len(erratum.was), erratum.now, "erratum") for at in found]
     return edits

@@ -20,20 +20,22 @@ from corpus.script import simplified
 _SYLLABLE = r"[a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü]{1,7}"
 _WIDE = r"[\u2500-\u257f\u3400-\u9fff]"  # what a pair of stray bytes decodes to
 
+_HAN = re.compile(r"[\u3400-\u9fff]")
 _ANNOTATION = re.compile(rf"[(（](?P<sound>{_SYLLABLE})[)）]")
 _LOST_LEAD_BYTE = re.compile(
-    rf"\?(?P<middle>[?,;:!]?{_WIDE}*)(?P<tail>[@-~])(?=\((?P<sound>{_SYLLABLE})\))"
+    rf"\?(?P<middle>[?,;:!]?{_WIDE}*)(?P<tail>[@-~])(?=[(（](?P<sound>{_SYLLABLE})[)）])"
 )
 _LOST_TRAIL_BYTE = re.compile(
-    rf"(?P<before>[\u3400-\u9fff])\?(?P<sound>{_SYLLABLE})\)(?P<rest>{_WIDE}*)(?P<tail>[@-~])"
+    rf"(?P<before>[\u3400-\u9fff])\?(?P<sound>{_SYLLABLE})[)）](?P<rest>{_WIDE}*)(?P<tail>[@-~])"
 )
 
 _FULL_WIDTH = str.maketrans("?,;:!", "？，；：！")
 _PUNCTUATION_LEAD = b"\xa1"  # GBK row A1 holds 。、 and the brackets
 # GB2312 level 1, the 3,755 common characters, has the lead bytes B0 to D7.
 _COMMON_LEADS = range(0xB0, 0xD8)
-# Fewer annotations than this may be an author's own; a converter leaves hundreds.
+# Fewer annotations than this may be an author's own; a converter leaves one to ten characters.
 _ANNOTATIONS_OF_A_CONVERTER = 3
+_SHARE_OF_A_CONVERTER = 0.02
 
 
 def damage_edits(text: str) -> list[Edit]:
@@ -46,9 +48,11 @@ def annotation_edits(text: str) -> list[Edit]:
     edits = [
         Edit(match.start(), match.end(), "", "pinyin in brackets")
         for match in _ANNOTATION.finditer(text)
-        if match.start() > 0 and _sounds_like(text[match.start() - 1], match["sound"])
+        if match.start() > 0 and _may_annotate(text[match.start() - 1], match["sound"])
     ]
-    return edits if len(edits) >= _ANNOTATIONS_OF_A_CONVERTER else []
+    han = len(_HAN.findall(text))
+    needed = max(_ANNOTATIONS_OF_A_CONVERTER, _SHARE_OF_A_CONVERTER * han)
+    return edits if len(edits) >= needed else []
 
 
 def _lost_lead_bytes(text: str) -> Iterator[Edit]:
@@ -88,9 +92,18 @@ def _is_common(character: str) -> bool:
     return len(encoded) == 2 and encoded[0] in _COMMON_LEADS
 
 
+def _may_annotate(character: str, sound: str) -> bool:
+    """Return whether `sound` may be a converter's note; with tone marks it is nothing else."""
+    return _HAN.fullmatch(character) is not None and (
+        _has_tone(sound) or _sounds_like(character, sound)
+    )
+
+
+def _has_tone(sound: str) -> bool:
+    return not sound.replace("ü", "u").isascii()
+
+
 @cache
 def _sounds_like(character: str, sound: str) -> bool:
-    readings = pinyin(character, style=Style.TONE, heteronym=True)
-    toned = any(letter not in "abcdefghijklmnopqrstuvwxyzü" for letter in sound)
-    is_han = "\u3400" <= character <= "\u9fff"
-    return is_han and (toned or sound in readings[0])
+    readings = pinyin(character, style=Style.TONE, heteronym=True)[0]
+    return _HAN.fullmatch(character) is not None and sound in readings

@@ -3,37 +3,63 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
 
-from corpus.brackets import bracketed, split_outside
+from corpus.brackets import masked_brackets, split_outside
+from corpus.lists import (
+    DEADLINE,
+    FIRST_LEADS,
+    INVOLVED,
+    LABEL,
+    NOTE_FOR_LATER,
+    PERSONS,
+    TIME,
+    is_note,
+    list_spans,
+    phrases,
+    units_with_duty,
+)
 from corpus.names import Joint, Name, names_in
 from corpus.types import Responsibility, Role
 
-_LABEL = re.compile(
-    r"(?P<kind>牵头|主办|主责|第一责任|责任|负责|承办|主管|实施|落实|配合|协办|协同|协助|参与|参加|支持)"
-    r"(?P<thing>单位|部门|机构|主体|处室|科室|地区)(?:及(?:分工|责任人))?\s*[:：]"
+__all__ = ["DutyList", "list_spans", "read_duty_list", "says_first_unit_leads"]
+
+_LEAD_KINDS = frozenset(
+    {
+        "牵头",
+        "主办",
+        "主责",
+        "第一责任",
+        "首要责任",
+        "牵头责任",
+        "牵头负责",
+        "牵头主办",
+        "主要责任",
+        "主要负责",
+    }
 )
-_DEADLINE = re.compile(
-    r"(?:完成时限|完成时间|时限要求|办理时限|整改时限|时间节点|时间要求|进度安排|时限)\s*[:：]\s*(?P<deadline>[^。;；)）〕\]】\n]+)"
+_HELPER_KINDS = frozenset(
+    {
+        "配合",
+        "协办",
+        "会办",
+        "协同",
+        "协助",
+        "参与",
+        "参加",
+        "支持",
+        "协同责任",
+        "配合责任",
+        "参与责任",
+    }
 )
-_PERSONS = re.compile(
-    r"(?:牵头|责任|分管|包抓|主管|配合)?(?:领导|责任人|联系人|负责人|联络员)\s*[:：][^;；,，。)）〕\]】\n]*[;；,，]?"
-)
-_NO_LIST = re.compile(r"^(?:含|包括|不含|原|即|如|见|以下|下称|简称|以|按|根据)")
-_LEAD_KINDS = frozenset({"牵头", "主办", "主责", "第一责任"})
-_HELPER_KINDS = frozenset({"配合", "协办", "协同", "协助", "参与", "参加", "支持"})
-_DUTY_WORDS = re.compile(r"牵头|负责|配合|会同|协办|参与|组织实施|按职责|抓好落实|分工落实")
-_DUTY_END = re.compile(
-    r"(?:牵头|负责|配合|参与|参加|协助|协办|落实|实施|推进|下同)[^、,，;；]{0,4}$"
-)
-_HELPERS = re.compile(
-    r"(?:积极|予以|协同|共同)?(?:配合|参与|参加|协助|协办|协同|支持)(?:落实|实施|推进|做好)?$"
-)
-_GOVERNS = "下同"
-_FIRST_LEADS = re.compile(
-    r"(?:第一(?:个|位|名)?|首位|首个|排名?(?:在)?(?:最)?前|列(?:在)?首位?)[^。;；]{0,12}牵头"
+_HELPING = frozenset({"配合", "参与", "参加", "协助", "协办", "支持"})
+_GOVERNS_LATER = re.compile(rf"{NOTE_FOR_LATER}|以下|各项任务|(?:所有|全部)任务")
+_ADVERB = re.compile(r"(?:分别|共同|联合|具体|统筹|统一|总体|总|(?<![一-鿿])由)$")
+_OTHERS = re.compile(
+    r"等(?:$|部门|单位|按|负责|分工|共同|有关|相关|配合|参与|\d|[省市县区级]+(?:有关|相关|各))"
 )
 
 
@@ -49,6 +75,7 @@ class _Entry:
     part: _Part
     shares_by_duty: bool
     alone_in_phrase: bool
+    and_others: bool
 
 
 @dataclass(frozen=True)
@@ -84,60 +111,45 @@ def read_duty_list(text: str) -> DutyList:
         part = text[start:end]
         listed, note = _list_and_note(_unbracketed(part))
         notes += [note] if note else []
-        found, involved = _with_roles(_entries(_PERSONS.sub("", listed)), part)
+        found, involved = _with_roles(list(_entries(PERSONS.sub("", listed))), part)
         for one in found:
             responsibilities.setdefault(one.agency, one)
         groups += [*involved, *_groups_in_note(note or "")]
-    deadline = _DEADLINE.search(text)
     note = "。".join(notes) or None
     return DutyList(
         responsibilities=tuple(responsibilities.values()),
         also_involved=tuple(dict.fromkeys(groups)),
-        deadline=deadline["deadline"].strip() if deadline else None,
+        deadline=_deadline(text),
         note=note,
-        governs_later=bool(note and _GOVERNS in note),
+        governs_later=bool(note and _GOVERNS_LATER.search(note)),
     )
+
+
+def _deadline(text: str) -> str | None:
+    """Return the time that a label or a phrase of a list states for a clause."""
+    labelled = DEADLINE.search(text)
+    if labelled:
+        return labelled["deadline"].strip()
+    for start, end in list_spans(text):
+        for phrase in phrases(_unbracketed(text[start:end])):
+            if TIME.fullmatch(phrase) and not names_of_bodies(phrase):
+                return re.sub("完成$", "", phrase.strip())
+    return None
 
 
 def says_first_unit_leads(text: str) -> bool:
     """Return whether a text says that the first unit of a list is its lead."""
-    return _FIRST_LEADS.search(text) is not None
-
-
-def list_spans(text: str) -> list[tuple[int, int]]:
-    """Return `[start, end)` of the responsibility lists in a clause's text."""
-    spans = [
-        (start, end)
-        for start, end in bracketed(text)
-        if _is_duty_bracket(text[start + 1 : end - 1], ends_clause=not text[end:].strip(" 。\n"))
-    ]
-    label = None if spans else _LABEL.search(text)
-    return [(label.start(), len(text))] if label else spans
+    return FIRST_LEADS.search(text) is not None
 
 
 def _unbracketed(part: str) -> str:
     return part[1:-1] if part[0] in "(（〔[【［" else part
 
 
-def _is_duty_bracket(content: str, *, ends_clause: bool) -> bool:
-    if _LABEL.match(content.strip()):
-        return True
-    first = split_outside(content, "。")[0].strip()
-    names = [name for phrase in _phrases(first) for name in _phrase_names(phrase)]
-    if not names or _NO_LIST.match(first):
-        return False
-    if _DUTY_WORDS.search(first) and _DUTY_END.search(first):
-        return all(name.looks_like_a_body or name.is_open_group for name in names[:2])
-    # A bracket at the end that holds nothing but bodies: (市发展改革委、市商务局).
-    return ends_clause and all(
-        len(name.written) > 2 and (name.looks_like_a_body or name.is_open_group) for name in names
-    )
-
-
 def _list_and_note(content: str) -> tuple[str, str | None]:
     """Part the sentences that list units from those that say how lists are to be read."""
     sentences = [sentence.strip() for sentence in split_outside(content, "。") if sentence.strip()]
-    listed = [s for s in sentences if _LABEL.search(s) or _DEADLINE.search(s)] or sentences[:1]
+    listed = [s for s in sentences if LABEL.search(s) or DEADLINE.search(s)] or sentences[:1]
     notes = [s for s in sentences if s not in listed]
     rest, trailing = _without_note("。".join(listed))
     return rest, "。".join([*notes, *([trailing] if trailing else [])]) or None
@@ -145,65 +157,72 @@ def _list_and_note(content: str) -> tuple[str, str | None]:
 
 def _without_note(listed: str) -> tuple[str, str | None]:
     """Cut a note such as 列第一位的为牵头单位,下同 off the end of a list."""
-    for separator in ",，;；":
-        head, _, tail = listed.rpartition(separator)
-        if head and tail.strip().startswith(_GOVERNS):
-            head, note = _without_note(head)
-            return head, (note or "") + separator + tail
-        if head and says_first_unit_leads(tail):
-            return head, tail
+    position = 0
+    for phrase in split_outside(listed, ",，;；。\n"):
+        if is_note(phrase) and not LABEL.search(phrase):
+            return listed[:position].rstrip(" ,，;；。\n"), listed[position:].strip()
+        position += len(phrase) + 1
     return listed, None
 
 
-def _entries(listed: str) -> list[_Entry]:
-    labels = list(_LABEL.finditer(listed))
-    if not labels:
-        return _value_entries(_DEADLINE.sub("", listed), _Part.PLAIN)
-    entries = _value_entries(listed[: labels[0].start()], _Part.PLAIN)
+def _entries(listed: str) -> Iterator[_Entry]:
+    labels = list(LABEL.finditer(listed))
+    first = labels[0].start() if labels else len(listed)
+    yield from _value_entries(DEADLINE.sub("", listed[:first]), None)
     for i, label in enumerate(labels):
         end = labels[i + 1].start() if i + 1 < len(labels) else len(listed)
-        value = _DEADLINE.sub("", listed[label.end() : end])
-        part = _Part.PLAIN
-        if label["kind"] in _LEAD_KINDS:
-            part = _Part.LEAD
-        elif label["kind"] in _HELPER_KINDS:
-            part = _Part.HELPER
-        entries += _value_entries(value, part)
-    return entries
+        value = DEADLINE.sub("", listed[label.end() : end])
+        yield from _value_entries(value, _part_of(label["kind"] or label["short"]))
 
 
-def _value_entries(value: str, part_of_label: _Part) -> list[_Entry]:
-    entries = []
-    for phrase in _phrases(value):
-        for part, words in _marked(phrase, part_of_label):
+def _part_of(kind: str) -> _Part:
+    if kind in _LEAD_KINDS:
+        return _Part.LEAD
+    return _Part.HELPER if kind in _HELPER_KINDS else _Part.PLAIN
+
+
+def _value_entries(value: str, part_of_label: _Part | None) -> Iterator[_Entry]:
+    """Yield the units of a list; behind a label every name counts, elsewhere what looks like one."""
+    for phrase in phrases(value):
+        for part, words in _marked(phrase, part_of_label or _Part.PLAIN):
             names = names_in(words)
-            if len(names) == 1 and not (names[0].looks_like_a_body or names[0].is_open_group):
-                continue  # 持续推进, 2025年底前完成
-            entries += [
-                _Entry(name, part, "职责" in words or "分工" in words, len(names) == 1)
-                for name in names
-            ]
-    return entries
+            if TIME.fullmatch(words) and not names_of_bodies(words):
+                continue
+            if part_of_label is None or re.search(r"\d", words):
+                names = names_of_bodies(words)
+            for name in names:
+                yield _Entry(
+                    name,
+                    _part_of(name.remark[:2]) if name.remark else part,
+                    shares_by_duty="职责" in phrase or "分工" in phrase,
+                    alone_in_phrase=len(names) == 1,
+                    and_others=_OTHERS.search(phrase) is not None,
+                )
 
 
-def _phrases(value: str) -> list[str]:
-    return [phrase for phrase in split_outside(value, ",，;；。\n") if phrase.strip()]
-
-
-def _phrase_names(phrase: str) -> list[Name]:
-    return [name for _, words in _marked(phrase, _Part.PLAIN) for name in names_in(words)]
+def names_of_bodies(words: str) -> list[Name]:
+    return [name for name in names_in(words) if name.looks_like_a_body or name.is_open_group]
 
 
 def _marked(phrase: str, default: _Part) -> list[tuple[_Part, str]]:
     """Return the parts of a phrase with what 牵头, 会同 and 配合 make of them."""
     for marker in ("牵头会同", "牵头", "会同"):
-        before, found, after = phrase.partition(marker)
+        before, found, after = _partition_outside(phrase, marker)
         if found:
-            after = re.sub(r"^(?:负责|组织|落实|抓总|推进)", "", after)
-            return [(_Part.LEAD, before), (_Part.HELPER, after)]
-    if default is _Part.PLAIN and _HELPERS.search(phrase.strip()):
-        return [(_Part.HELPER, phrase)]
-    return [(default, phrase)]
+            after = re.sub(r"^(?:负责|组织|落实|抓总|推进|并|,)+", "", after)
+            return [(_Part.LEAD, _ADVERB.sub("", before)), *_marked(after, _Part.HELPER)]
+    units, verb = units_with_duty(phrase)
+    if default is _Part.PLAIN and verb in _HELPING:
+        return [(_Part.HELPER, units)]
+    return [(default, units)]
+
+
+def _partition_outside(phrase: str, marker: str) -> tuple[str, str, str]:
+    """Part a phrase at a marker that stands outside brackets: 省商务厅(牵头) has none."""
+    at = masked_brackets(phrase).find(marker)
+    if at < 0:
+        return phrase, "", ""
+    return phrase[:at], marker, phrase[at + len(marker) :]
 
 
 def _with_roles(
@@ -212,6 +231,11 @@ def _with_roles(
     units, groups = _units_and_groups(entries)
     has_lead = any(entry.part is _Part.LEAD for entry in units)
     responsible = {entry.name.written for entry in units if entry.part is not _Part.HELPER}
+    several = len(responsible) > 1 or any(
+        entry.and_others or entry.name.written in groups
+        for entry in entries
+        if entry.part is _Part.PLAIN
+    )
     found = []
     for entry in units:
         if entry.part is _Part.LEAD:
@@ -219,7 +243,7 @@ def _with_roles(
         elif has_lead or entry.part is _Part.HELPER:
             role = Role.PARTICIPANT
         else:
-            role = Role.JOINT if len(responsible) > 1 else Role.SOLE
+            role = Role.JOINT if several else Role.SOLE
         found.append(
             Responsibility(
                 agency=entry.name.written,
@@ -256,5 +280,5 @@ def _units_and_groups(entries: Sequence[_Entry]) -> tuple[list[_Entry], list[str
 
 def _groups_in_note(note: str) -> tuple[str, ...]:
     """Return the groups that a note says take part (任务均涉及相关市(州)人民政府)."""
-    involved = re.search(r"涉及(?:到)?(?P<groups>[^,，。;；]+)", note)
+    involved = INVOLVED.search(note)
     return tuple(name.written for name in names_in(involved["groups"])) if involved else ()

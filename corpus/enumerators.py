@@ -51,9 +51,7 @@ _REFERS = (
     r"中(?![央国华小介心医药])|内(?![河部资地设陆蒙容])|下(?![列岗级属放设达])"
 )
 # (一)至(三)项, (一)、(二)项, (一)项: a reference to 项 of an article.
-_REFERS_TO_ITEM = (
-    rf"\s*(?:[、,，]|以?及|至|和|或者?|与)?\s*[(（]\s*(?:{_NUMERAL}|\d{{1,3}})\s*[)）]|项(?!目)|款(?!项)|目(?![标录前])"
-)
+_REFERS_TO_ITEM = rf"\s*(?:[、,，]|以?及|至|和|或者?|与)?\s*[(（]\s*(?:{_NUMERAL}|\d{{1,3}})\s*[)）]|项(?!目)|款(?!项)|目(?![标录前])"
 _PATTERNS: tuple[tuple[Style, re.Pattern[str]], ...] = (
     (
         Style.PART,

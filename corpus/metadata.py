@@ -6,36 +6,50 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
-from corpus.enumerators import number_of
-from corpus.page import metadata_labels
+from corpus.page import label_pattern
+from corpus.signature import bodies_of_line, date_in, signed_by
 from corpus.types import Status
 
-_NUMERAL = "[〇零○一二三四五六七八九十]"
-_DATE = re.compile(
-    rf"(\d{{4}}|{_NUMERAL}{{4}})年(\d{{1,2}}|{_NUMERAL}{{1,2}})月(\d{{1,2}}|{_NUMERAL}{{1,3}})日"
-)
-_ISO_DATE = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})")
 # 川办发〔2018〕42号; brackets of years are written 〔〕 [] () 【】 in saved pages.
-_NUMBER = re.compile(r"[\u3400-\u9fff]{1,10}[〔\[(（【]\d{4}[〕\])）】]\s*(?:第\s*)?\d+\s*号")
-_ORDER_NUMBER = re.compile(r"(?:[\u3400-\u9fff]{2,14}令)?第\s*\d+\s*号")
-_ORGANISATION = re.compile(
-    r"[\u3400-\u9fff]{2,30}(?:政府|办公厅|办公室|委员会|委|厅|局|部|署|院|会|总社|社|法院|检察院|中心|银行|集团|组)"
+_NUMBER = re.compile(
+    r"[\u3400-\u9fff]{1,12}\s*[〔\[［(（【﹝]\s*\d{4}\s*[〕\]］)）】﹞]\s*(?:第\s*)?\d+\s*号"
 )
-_ADDRESSEES = re.compile(r"[\u3400-\u9fff()（）、,，;；\s]{4,200}[:：]")
+# 第722号 below …令; 2023年第5号 of a ministry's 公告.
+_ORDER_NUMBER = re.compile(
+    r"[\u3400-\u9fff]{0,30}?(?:令|公告|通告|公报)?\s*[(（〔\[]?(?:(?:19|20)\d{2}年?[)）〕\]]?\s*)?第\s*(?:\d+|[〇零一二三四五六七八九十百]+)\s*号"
+)
+_ORDER = re.compile(r"(?P<issuer>[\u3400-\u9fff\s]{2,40}?)\s*(?:令|公告|通告|命令)")
+# (2018年8月31日第十三届全国人民代表大会常务委员会第五次会议通过)
+_PASSED = re.compile(
+    r"[(（](?=\d{4}年)(?P<words>[^()（）]*?(?:通过|公布|发布|批准)[^()（）]*)[)）]"
+)
+_PASSED_BY = re.compile(
+    r"日(?:经)?(?:第[一二三四五六七八九十]+届)?(?P<body>[\u3400-\u9fff]{2,30}?(?:委员会|大会|政府|[部委局厅]))"
+    r"(?=第|令|公布|发布|通过|批准)"
+)
+_ADDRESSEES = re.compile(r"[\u3400-\u9fff“”()（）〔〕、,，;；\s]{4,300}[:：]")
+_ADDRESSED = re.compile(
+    r"政府|部门|单位|委|厅|局|公司|机构|学校|院|机关|中心|处|办|会|社|企业|银行"
+)
 _ISSUED_TITLE = re.compile(
-    r"(?:现将|制定了|印发(?:了)?|研究制定|编制了|^)\s*《(?P<title>[^《》]*(?:《[^《》]*》[^《》]*|〈[^〈〉]*〉[^《》]*)*)》[^《》]{0,40}"
-    r"(?:印发给你们|现印发|已经[^。]{0,30}(?:同意|通过)|予以(?:印发|公布)|现予)",
+    r"(?:现将|现公布|现发布|制定了|印发(?:了)?|研究制定|编制了|修订了|^)\s*《(?P<title>[^《》]*(?:《[^《》]*》[^《》]*|〈[^〈〉]*〉[^《》]*)*)》[^《》]{0,40}"
+    r"(?:印发给你们|现印发|已经[^。]{0,30}(?:同意|通过)|予以(?:印发|公布)|现予|印发|公布)",
     re.MULTILINE,
 )
-_NOTICE_TITLE = re.compile(r"关于(?:印发|发布|公布|转发)(?P<title>.{4,100}?)(?:的通知)?")
+_NOTICE_TITLE = re.compile(
+    r"关于(?:印发|发布|公布|转发)(?P<title>.{4,100}?)(?:的(?:通知|公告|通告|函|批复|决定))?"
+)
 _DOCUMENT_KIND = re.compile(
     r".{4,80}(?:方案|规划|计划|意见|要点|办法|条例|规定|细则|措施|通知|决定|纲要|指南|清单|通告|公告|规则|制度|政策|法)"
     r"(?:[(（〔].{1,20}[)）〕])?"
 )
 
-_REPEALED = ("失效", "废止", "已废", "无效", "宣布失效")
-_IN_FORCE = ("有效", "现行", "生效", "是")
+_NOT_REPEALED = re.compile(r"(?:未|没有|不属于)[^,，。;；]{0,2}(?:失效|废止)")
+_PARTLY = re.compile(r"部分(?:失效|废止|有效)")
+_REPEALED = re.compile("失效|废止|已废|无效")
+_IN_FORCE = re.compile("有效|现行|(?<!未)生效|^是$")
 
 
 @dataclass(frozen=True)
@@ -55,17 +69,22 @@ def read_metadata(preface: str) -> Metadata:
     """Return what the preface (letterhead, metadata list, signature) states."""
     lines = [line.strip() for line in preface.split("\n") if line.strip()]
     labels = dict(_labelled(lines))
-    prose = [line for line in lines if not _is_labelled(line)]
+    prose = [line for line in lines if not label_pattern().match(line)]
     signature = _signature(prose)
+    passed = _passed(prose)
     issuers = (
-        signature.issuers or _issuers_in_title(prose) or _organisations(labels.get("issuer", ""))
+        signature.issuers
+        or _issuers_in_title([labels.get("title", ""), *prose])
+        or _issuers_of_order(prose)
+        or bodies_of_line(labels.get("issuer", ""))
+        or passed.issuers
     )
     return Metadata(
         title=_title(prose, labels),
         issuers=issuers,
         document_number=_document_number(prose, labels),
-        issued_on=_date(labels.get("date", "")) or signature.issued_on,
-        published_on=_date(labels.get("published", "")),
+        issued_on=date_in(labels.get("date", "")) or signature.issued_on or passed.issued_on,
+        published_on=date_in(labels.get("published", "")),
         status=_status(labels.get("validity", "")),
         addressees=_addressees(prose),
     )
@@ -73,39 +92,53 @@ def read_metadata(preface: str) -> Metadata:
 
 @dataclass(frozen=True)
 class _Signature:
-    issuers: tuple[str, ...]
-    issued_on: date | None
+    issuers: tuple[str, ...] = ()
+    issued_on: date | None = None
 
 
 def _signature(lines: Sequence[str]) -> _Signature:
-    """Return the bodies above a line that is a date, and that date."""
+    """Return the bodies above a line that is a date, or beside it, and that date."""
     for i, line in enumerate(lines):
-        stated = _DATE.fullmatch(line.strip("()（） "))
-        if not stated:
+        signed = signed_by(line)
+        if signed is None or not signed.is_dated:
             continue
-        issuers: list[str] = []
+        issuers = [*signed.bodies]
+        found = bool(issuers) or signed.officer
         for above in reversed(lines[:i]):
-            names = _organisations(above)
-            if not names:
+            signer = signed_by(above)
+            if signer is None or signer.is_dated:
                 break
-            issuers[:0] = names
-        if issuers:
-            return _Signature(tuple(issuers), _date(line))
-    return _Signature((), None)
+            issuers[:0] = signer.bodies
+            found = True
+        if found:
+            return _Signature(tuple(dict.fromkeys(issuers)), signed.on)
+    return _Signature()
 
 
-def _organisations(line: str) -> tuple[str, ...]:
-    """Return the bodies of a line that holds nothing else."""
-    names = [name for name in re.split(r"[\s、]+", line.strip()) if name]
-    return tuple(names) if names and all(map(_ORGANISATION.fullmatch, names)) else ()
+def _passed(lines: Sequence[str]) -> _Signature:
+    """Return who passed a law and when, as the bracket below its title says."""
+    for line in lines:
+        passed = _PASSED.match(line)
+        if passed:
+            body = _PASSED_BY.search(passed["words"])
+            return _Signature((body["body"],) if body else (), date_in(passed["words"]))
+    return _Signature()
 
 
 def _issuers_in_title(lines: Sequence[str]) -> tuple[str, ...]:
     for line in lines:
         issuer, found, _ = line.partition("关于")
-        names = _organisations(re.sub(r"^.*?号\s+", "", issuer))
+        names = bodies_of_line(re.sub(r"^.*?号\s+", "", issuer))
         if found and names:
             return names
+    return ()
+
+
+def _issuers_of_order(lines: Sequence[str]) -> tuple[str, ...]:
+    for line, below in pairwise(lines):
+        order = _ORDER.fullmatch(line)
+        if order and _ORDER_NUMBER.fullmatch(below):
+            return (re.sub(r"\s", "", order["issuer"]),)
     return ()
 
 
@@ -115,7 +148,7 @@ def _title(lines: Sequence[str], labels: dict[str, str]) -> str | None:
     issued = _ISSUED_TITLE.search(text)
     if issued:
         return issued["title"].replace("〈", "《").replace("〉", "》")
-    candidates = [labels.get("title", ""), *lines]
+    candidates = [labels.get("title", ""), *_joined_titles(lines)]
     for candidate in candidates:
         notice = re.search(_NOTICE_TITLE.pattern + "$", candidate)
         if notice:
@@ -126,62 +159,79 @@ def _title(lines: Sequence[str], labels: dict[str, str]) -> str | None:
     return None
 
 
+def _joined_titles(lines: Sequence[str]) -> Iterator[str]:
+    """Yield the lines; a title that is broken over lines, behind its issuers or inside, is joined."""
+    for i, line in enumerate(lines):
+        if line.startswith("关于"):
+            issuers = bodies_of_line(lines[i - 1]) if i else ()
+            start = (" ".join(issuers) if issuers else "") + line
+        else:
+            start = line
+        if "关于" in start and not _DOCUMENT_KIND.fullmatch(start) and i + 1 < len(lines):
+            both = start + lines[i + 1]
+            yield both if _DOCUMENT_KIND.fullmatch(both) else start
+        else:
+            yield start
+
+
 def _document_number(lines: Sequence[str], labels: dict[str, str]) -> str | None:
     """Return the document's own number; numbers inside sentences belong to other documents."""
-    labelled = _NUMBER.search(labels.get("number", ""))
+    stated = labels.get("number", "")
+    labelled = _NUMBER.search(stated) or _ORDER_NUMBER.fullmatch(stated)
     if labelled:
         return re.sub(r"\s", "", labelled[0])
-    for line in lines:
-        stated = _NUMBER.match(line) or _ORDER_NUMBER.fullmatch(line)
-        if stated and "。" not in line:
-            return re.sub(r"\s", "", stated[0])
+    for i, line in enumerate(lines):
+        number = _NUMBER.match(line)
+        if number and "。" not in line:
+            return re.sub(r"\s", "", number[0])
+        if _ORDER_NUMBER.fullmatch(line):
+            order = lines[i - 1] if i and _ORDER.fullmatch(lines[i - 1]) else ""
+            return re.sub(r"\s", "", order + line)
     return None
 
 
 def _addressees(lines: Sequence[str]) -> tuple[str, ...]:
     for line in lines:
-        if _ADDRESSEES.fullmatch(line) and re.search(r"政府|部门|单位|委|厅|局|公司", line):
+        if _ADDRESSEES.fullmatch(line) and _ADDRESSED.search(line):
             return tuple(part.strip() for part in re.split(r"[,，;；]", line.rstrip(":：")) if part)
     return ()
 
 
 def _status(validity: str) -> Status:
-    if validity == "否" or any(word in validity for word in _REPEALED):
+    if _PARTLY.search(validity):  # which part, the page does not say
+        return Status.NOT_STATED
+    if validity == "否" or _REPEALED.search(_NOT_REPEALED.sub("有效", validity)):
         return Status.REPEALED
-    return Status.IN_FORCE if any(word in validity for word in _IN_FORCE) else Status.NOT_STATED
-
-
-def _date(words: str) -> date | None:
-    stated = _DATE.search(words)
-    if stated:
-        year = stated[1]
-        if not year.isdecimal():
-            year = "".join(
-                str("〇一二三四五六七八九".index(d)) for d in re.sub("[零○]", "〇", year)
-            )
-        return _existing_date(int(year), number_of(stated[2]), number_of(stated[3]))
-    iso = _ISO_DATE.search(words)
-    return _existing_date(int(iso[1]), int(iso[2]), int(iso[3])) if iso else None
-
-
-def _existing_date(year: int, month: int, day: int) -> date | None:
-    try:
-        return date(year, month, day)
-    except ValueError:  # a misprint such as 2月30日 states no date
-        return None
+    in_force = _IN_FORCE.search(_NOT_REPEALED.sub("有效", validity))
+    return Status.IN_FORCE if in_force else Status.NOT_STATED
 
 
 def _labelled(lines: Sequence[str]) -> Iterator[tuple[str, str]]:
-    for line in lines:
-        for kind, names in metadata_labels().items():
-            name = next((n for n in names if re.match(rf"{re.escape(n)}[:：]", line)), None)
-            if name and (value := line[len(name) + 1 :].strip()):
+    """Yield the values of a metadata list by kind; a line may hold several labels."""
+    for i, line in enumerate(lines):
+        if not label_pattern().match(line):
+            continue
+        found = list(label_pattern().finditer(line))
+        for label, following in zip(found, [*found[1:], None], strict=True):
+            kind = label.lastgroup
+            assert kind is not None
+            value = line[label.end() : following.start() if following else len(line)].strip()
+            if not value and following is None:
+                value = _value_below(kind, lines[i + 1 : i + 2])
+            if value:
                 yield kind, value
 
 
-def _is_labelled(line: str) -> bool:
-    return any(
-        re.match(rf"{re.escape(name)}[:：]", line)
-        for names in metadata_labels().values()
-        for name in names
-    )
+def _value_below(kind: str, below: Sequence[str]) -> str:
+    """Return the value of a label that stands alone, where the line below can be nothing else."""
+    if not below or label_pattern().match(below[0]):
+        return ""
+    value = below[0]
+    is_value = {
+        "number": _NUMBER.fullmatch(value) is not None,
+        "date": date_in(value) is not None and len(value) <= 20,
+        "published": date_in(value) is not None and len(value) <= 20,
+        "validity": len(value) <= 6 and _status(value) is not Status.NOT_STATED,
+        "issuer": bool(bodies_of_line(value)),
+    }
+    return value if is_value.get(kind) else ""

@@ -3,23 +3,24 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from corpus.duties import list_spans
 from corpus.enumerators import HEADING_ONLY, Enumerator, Style, enumerator_of
 from corpus.page import Line, lines_of, metadata_labels
+from corpus.parts import ANNEX, Parts, read_parts
+from corpus.signature import is_closing, signed_by
 
 PREFACE = "序言"
 
 # A skipped number is a misprint of the source; more than this and the line is no enumerator.
 _MAX_SKIPPED = 2
-_DATE_LINE = re.compile(
-    r"(?:\d{4}|[〇零○一二三四五六七八九]{4})年(?:\d{1,2}|[一二三四五六七八九十]{1,2})月"
-    r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})日"
-)
-_SIGNATURE = re.compile(r"[\u3400-\u9fff\s()()、]{2,60}")
-_CLOSING = re.compile(r"[(（](?:此件|联系人|本件).*[)）]|抄送[:：].*|主送[:：].*")
-_DUTY_BRACKET = re.compile(r"[(（〔\[【](?=[^)）〕\]】]{0,6}(?:责任|牵头|配合|负责))")
+_SENTENCE_END = tuple('。！？；：…!?;:.．)）】〕》〉”"」')
+# A line this short is a heading, which has no full stop; a longer one was wrapped.
+_MAX_HEADING = 25
+_NEVER_IN_SENTENCES = frozenset({Style.CHINESE, Style.CHINESE_BRACKETED, Style.ARTICLE})
 
 
 @dataclass(frozen=True)
@@ -64,78 +65,134 @@ class _State:
     has_articles: bool = False
 
 
+@dataclass(frozen=True)
+class _Text:
+    """A text by lines, with the enumerators that may open a clause."""
+
+    lines: Sequence[Line]
+    parts: Parts
+    enumerators: Sequence[Enumerator | None]
+
+    def has_articles(self, i: int) -> bool:
+        """Return whether the part of line `i` is a law: its first article stands in it."""
+        part = self.parts.part_of(i)
+        return any(
+            one is not None and one.style is Style.ARTICLE and self.parts.part_of(j) == part
+            for j, one in enumerate(self.enumerators)
+        )
+
+    def ends_before(self, i: int) -> bool:
+        """Return whether the line before `i` is at its end, so that `i` does not continue it."""
+        before = next((line.text for line in reversed(self.lines[:i]) if line.text), "")
+        return before.endswith(_SENTENCE_END) or len(before) <= _MAX_HEADING
+
+    def is_followed(self, i: int) -> bool:
+        """Return whether the number after that of line `i` comes later, before it starts anew."""
+        this = self.enumerators[i]
+        assert this is not None
+        for other in self.enumerators[i + 1 :]:
+            if other is not None and other.style is this.style:
+                return other.number == this.number + 1
+        return False
+
+
 def read_outline(text: str) -> Outline:
     """Return the outline of a clean text; its ranges cover the text without gap or overlap."""
     lines = lines_of(text)
+    parts = read_parts(lines)
+    enumerators = [
+        None if i in parts.listed else _clause_enumerator(lines[i].text) for i in range(len(lines))
+    ]
+    whole = _Text(lines, parts, enumerators)
     state = _State([Node(PREFACE, PREFACE, (), None, ((0, 0),))], references={PREFACE})
-    found = [enumerator_of(line.text) for line in lines]
-    state.has_articles = any(one is not None and one.style is Style.ARTICLE for one in found)
-    listed = _annex_listing(lines)
     for i, line in enumerate(lines):
         end = min(line.end + 1, len(text))
-        enumerator = None if i in listed else enumerator_of(line.text)
-        if enumerator and _opens_clause(enumerator, line, state):
+        enumerator = enumerators[i]
+        if i in parts.annexes:
+            _open_annex(parts.annexes[i], whole, i, end, state)
+        elif enumerator and _opens_clause(enumerator, whole, i, state):
+            state.has_articles = whole.has_articles(i)
             _open(enumerator, line, end, state)
         else:
             _extend(state, line.start, end)
-    return Outline(tuple(_with_tail_in_preface(state.nodes, text)), tuple(state.headings))
+    listed = [lines[i].start for i in sorted(parts.listed)]
+    return Outline(tuple(_with_tail_in_preface(state.nodes, text, listed)), tuple(state.headings))
 
 
 def heading_of(line: str, enumerator_length: int) -> str:
     """Return the heading in a clause's first line: its words before the first full stop."""
-    words = line[enumerator_length:]
-    words = words.split("。", 1)[0]
-    bracket = _DUTY_BRACKET.search(words)
-    return (words[: bracket.start()] if bracket else words).strip().rstrip(":：")
+    words = line[enumerator_length:].split("。", 1)[0]
+    lists = list_spans(words)
+    return (words[: lists[0][0]] if lists else words).strip().rstrip(":：")
 
 
-def _opens_clause(enumerator: Enumerator, line: Line, state: _State) -> bool:
+def _clause_enumerator(text: str) -> Enumerator | None:
+    found = enumerator_of(text)
+    return found if found and found.style is not Style.ANNEX else None
+
+
+def _opens_clause(enumerator: Enumerator, whole: _Text, i: int, state: _State) -> bool:
     style, number = enumerator.style, enumerator.number
     in_article = any(open_.style is Style.ARTICLE for open_ in state.stack)
     if in_article and style > Style.ARTICLE:
         return False  # 项 belong to their article
-    if style is Style.ANNEX:
-        return True
     last_here = next((o.number for o in reversed(state.stack) if o.style is style), 0)
     last_anywhere = state.last_of_style.get(style, 0)
+    follows = {last for last in (last_here, last_anywhere) if last}
+    if enumerator.doubtful:
+        is_next = number == 1 or any(number == last + 1 for last in follows)
+        return is_next and whole.ends_before(i)
     if number == 1:
         return True
-    if style is Style.ARTICLE and line.text[: enumerator.length].rstrip().endswith(
-        f"之{enumerator.label.rpartition('之')[2]}"
-    ):
+    if any(last <= number <= last + 1 + _MAX_SKIPPED for last in follows):
         return True
-    follows = {last for last in (last_here, last_anywhere) if last}
-    return any(last < number <= last + 1 + _MAX_SKIPPED or number == last for last in follows)
+    # An excerpt may begin with any number, a misprint may go back.
+    return whole.ends_before(i) and (whole.is_followed(i) or style in _NEVER_IN_SENTENCES)
+
+
+def _open_annex(enumerator: Enumerator, whole: _Text, i: int, end: int, state: _State) -> None:
+    state.stack.clear()
+    state.last_of_style.clear()
+    line = whole.lines[i]
+    title = line.text[enumerator.length :].strip()
+    following = next((line.text for line in whole.lines[i + 1 : i + 3] if line.text), "")
+    if not title and enumerator_of(following) is None and "。" not in following:
+        title = following
+    _add_clause(enumerator, title, (line.start, end), state)
 
 
 def _open(enumerator: Enumerator, line: Line, end: int, state: _State) -> None:
     style = enumerator.style
-    restarts = style is not Style.ANNEX and _restarts_at_top(enumerator, state)
-    if style is Style.ANNEX:
-        state.stack.clear()
-        state.last_of_style.clear()
-    else:
-        _close_to(enumerator, state)
+    restarts = _restarts_at_top(enumerator, state)
+    _close_to(enumerator, state)
     if restarts:
-        annex = _unique("附件", state.references)
+        annex = _unique(ANNEX, state.references)
         state.references.add(annex)
         state.stack.append(_Open(Style.ANNEX, 1, annex, "", is_clause=False))
     # In a law the article is the unit and a chapter only a heading; a plan has chapters as clauses.
-    is_clause = not (state.has_articles and style in HEADING_ONLY)
-    prefix = "" if style is Style.ARTICLE and not _in_annex(state) else _prefix(state, style)
-    reference = _unique(prefix + enumerator.label, state.references) if is_clause else ""
-    heading = heading_of(line.text, enumerator.length)
-    if is_clause:
-        clauses_above = [open_ for open_ in state.stack if open_.is_clause]
-        path = tuple(open_.heading for open_ in state.stack if open_.heading)
-        parent = clauses_above[-1].reference if clauses_above else None
-        state.nodes.append(Node(reference, heading, path, parent, ((line.start, end),)))
-        state.references.add(reference)
-    else:
+    if state.has_articles and style in HEADING_ONLY:
         state.headings.append((line.start, end))
         heading = line.text.strip()
-    state.stack.append(_Open(style, enumerator.number, reference, heading, is_clause=is_clause))
-    state.last_of_style[style] = enumerator.number
+        state.stack.append(_Open(style, enumerator.number, "", heading, is_clause=False))
+        state.last_of_style[style] = enumerator.number
+    else:
+        heading = heading_of(line.text, enumerator.length)
+        _add_clause(enumerator, heading, (line.start, end), state)
+
+
+def _add_clause(
+    enumerator: Enumerator, heading: str, extent: tuple[int, int], state: _State
+) -> None:
+    reference = _unique(_prefix(state, enumerator.style) + enumerator.label, state.references)
+    above = [open_ for open_ in state.stack if open_.is_clause]
+    path = tuple(open_.heading for open_ in state.stack if open_.heading)
+    parent = above[-1].reference if above else None
+    state.nodes.append(Node(reference, heading, path, parent, (extent,)))
+    state.references.add(reference)
+    state.stack.append(
+        _Open(enumerator.style, enumerator.number, reference, heading, is_clause=True)
+    )
+    state.last_of_style[enumerator.style] = enumerator.number
 
 
 def _close_to(enumerator: Enumerator, state: _State) -> None:
@@ -160,13 +217,9 @@ def _restarts_at_top(enumerator: Enumerator, state: _State) -> bool:
     )
 
 
-def _in_annex(state: _State) -> bool:
-    return any(open_.style is Style.ANNEX for open_ in state.stack)
-
-
 def _prefix(state: _State, style: Style) -> str:
-    if style is Style.ARTICLE:
-        return next(o.reference for o in state.stack if o.style is Style.ANNEX)
+    if style is Style.ARTICLE:  # articles run through the chapters of a law
+        return next((o.reference for o in state.stack if o.style is Style.ANNEX), "")
     return next((o.reference for o in reversed(state.stack) if o.reference), "")
 
 
@@ -192,64 +245,41 @@ def _end_of(node: Node) -> int:
     return node.ranges[-1][1]
 
 
-def _annex_listing(lines: Sequence[Line]) -> set[int]:
-    """Return the lines of a list of annexes (附件:1.… 2.…), which open no clause."""
-    listed: set[int] = set()
-    for i, line in enumerate(lines):
-        if not line.text.startswith(("附件:", "附件：")):
-            continue
-        names = [line.text[3:].strip()]
-        j = i + 1
-        while j < len(lines) and _is_listed_name(lines[j].text):
-            names.append(lines[j].text)
-            j += 1
-        if len(names) > 1 or _names_come_later(names[0], lines[j:]):
-            listed.update(range(i, j))
-    return listed
-
-
-def _is_listed_name(text: str) -> bool:
-    enumerator = enumerator_of(text)
-    short = len(text) <= 40 and not re.search(r"[。;；]", text)
-    return enumerator is not None and enumerator.style is Style.ARABIC and short
-
-
-def _names_come_later(name: str, lines: Sequence[Line]) -> bool:
-    """Return whether an annex line further down opens the annex that is only listed here."""
-    return any(
-        (found := enumerator_of(line.text)) is not None and found.style is Style.ANNEX
-        for line in lines
-    )
-
-
-def _with_tail_in_preface(nodes: list[Node], text: str) -> list[Node]:
-    """Move signature, date and metadata at the end of a clause into the preface."""
+def _with_tail_in_preface(nodes: list[Node], text: str, listed: Sequence[int]) -> list[Node]:
+    """Move signature, date, metadata and lists of annexes at a clause's end into the preface."""
     moved: list[tuple[int, int]] = []
     kept = [nodes[0]]
     for node in nodes[1:]:
         start, end = node.ranges[-1]
-        lines = [line for line in lines_of(text[start:end]) if line.text]
-        tail = _tail_length(lines)
-        if tail:
-            cut = start + lines[-tail].start
-            moved.append((cut, end))
-            node = replace(node, ranges=((start, cut),))  # noqa: PLW2901 - the shorter node
-        kept.append(node)
+        tail = _tail_start(text, start, end, listed)
+        if tail < end:
+            moved.append((tail, end))
+        kept.append(replace(node, ranges=((start, tail),)))
     return [replace(nodes[0], ranges=(*nodes[0].ranges, *moved)), *kept[1:]]
 
 
-def _tail_length(lines: Sequence[Line]) -> int:
-    """Return how many lines at the end are signature, date, metadata or distribution."""
-    tail = 0
-    labels = tuple(name for names in metadata_labels().values() for name in names)
-    for line in reversed(lines[1:]):
-        is_tail = (
-            _DATE_LINE.fullmatch(line.text)
-            or _CLOSING.fullmatch(line.text)
-            or any(re.match(rf"{re.escape(name)}[:：]", line.text) for name in labels)
-            or (tail and _SIGNATURE.fullmatch(line.text))
-        )
-        if not is_tail:
-            break
-        tail += 1
+def _tail_start(text: str, start: int, end: int, listed: Sequence[int]) -> int:
+    """Return where the lines begin that end the clause `[start, end)` but are none of its text."""
+    tail = end
+    below_is_signature = False
+    for line in reversed(lines_of(text[start:end])[1:]):
+        signed = signed_by(line.text)
+        is_signature = signed is not None and (signed.is_dated or below_is_signature)
+        is_listed = _is_listed(start + line.start, listed)
+        if not (is_signature or is_listed or is_closing(line.text) or _is_label(line.text)):
+            if line.text:
+                break
+            continue
+        tail = start + line.start
+        below_is_signature = is_signature
     return tail
+
+
+def _is_listed(position: int, listed: Sequence[int]) -> bool:
+    at = bisect_right(listed, position)
+    return at > 0 and listed[at - 1] == position
+
+
+def _is_label(text: str) -> bool:
+    labels = (name for names in metadata_labels().values() for name in names)
+    return any(re.match(rf"{re.escape(name)}[:：]", text) for name in labels)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -17,6 +17,7 @@ _DATA_FILE = Path(__file__).parent / "data" / "page.toml"
 LAYOUT = "layout"
 FURNITURE = "page furniture"
 SECOND_COPY = "second copy of the text"
+SPACED_LABEL = "blanks inside a label"
 
 _EDGE = "\\s\u3000\u00a0\ufeff\u200b•●▪·◆■"
 _LEADING = re.compile(rf"^[{_EDGE}]+", re.MULTILINE)
@@ -24,6 +25,8 @@ _TRAILING = re.compile("[ \t\r\f\v\u3000\u00a0\u200b]+$", re.MULTILINE)
 # A repeated run this long is a second copy; titles and document numbers repeat for good reasons.
 _COPY_MIN_LINES = 3
 _COPY_MIN_CHARACTERS = 200
+_LABEL_OPENING = "[【\\[]"  # 【发文字号】
+_LABEL_END = r"[】\]]?\s*[:：]\s*"
 _SENTENCE_END = re.compile(r"[。；;]")
 
 
@@ -70,12 +73,13 @@ def label_edits(text: str) -> list[Edit]:
     """Return the edits that remove the blanks inside and behind the labels of a metadata list."""
     edits = []
     for line in lines_of(text):
-        match = _spaced_label().match(line.text)
-        if match and re.search(r"\s", match[0]):
-            closed = re.sub(r"\s", "", match[0])
-            edits.append(
-                Edit(line.start, line.start + match.end(), closed, "blanks inside a label")
-            )
+        if not label_pattern().match(line.text):
+            continue
+        edits += [
+            Edit(line.start + label.start(), line.start + label.end(), closed, SPACED_LABEL)
+            for label in label_pattern().finditer(line.text)
+            if (closed := re.sub(r"\s", "", label[0])) != label[0]
+        ]
     return edits
 
 
@@ -100,7 +104,8 @@ def second_copy_edits(text: str) -> list[Edit]:
 def furniture_edits(text: str) -> list[Edit]:
     """Return the edits that remove navigation, sharing and footer lines.
 
-    Behind the last sentence of the page, everything from the first such line on is footer.
+    Behind the last sentence of the page, everything from the first such line on is footer. A line
+    that a clause may hold as well (主办单位:…) is furniture only in a footer.
     """
     lines = [line for line in lines_of(text) if line.text]
     last_sentence = max(
@@ -137,10 +142,12 @@ def _furniture() -> re.Pattern[str]:
 
 
 @cache
-def _spaced_label() -> re.Pattern[str]:
-    def spaced(label: str) -> Iterator[str]:
-        return (re.escape(character) for character in label)
+def label_pattern() -> re.Pattern[str]:
+    """Return the pattern of a label of a metadata list; its group is the kind of metadata."""
+    kinds = sorted(metadata_labels().items(), key=lambda item: -len(item[1][0]))
+    joined = "|".join(f"(?P<{kind}>{'|'.join(map(_spaced, names))})" for kind, names in kinds)
+    return re.compile(rf"(?:^|(?<=\s)){_LABEL_OPENING}?(?:{joined}){_LABEL_END}", re.MULTILINE)
 
-    names = [name for group in metadata_labels().values() for name in group]
-    joined = "|".join(r"\s*".join(spaced(name)) for name in sorted(names, key=len, reverse=True))
-    return re.compile(rf"(?:{joined})\s*[:：]\s*")
+
+def _spaced(label: str) -> str:
+    return r"[^\S\n]*".join(map(re.escape, label))

@@ -125,7 +125,10 @@ def _with_duties(clauses: Sequence[Clause]) -> list[Clause]:
     for clause in clauses:
         duties = read_duty_list(clause.text) if clause.reference != PREFACE else DutyList()
         if says_first_unit_leads(clause.text):
-            notes.first_leads_since = clause.reference
+            duties = duties.with_first_as_lead()
+            in_list = duties.note is not None and says_first_unit_leads(duties.note)
+            if duties.governs_later or not in_list:
+                notes.first_leads_since = clause.reference
         if duties.governs_later and duties.also_involved:
             notes.involved[clause.reference] = duties.also_involved
         result.append(_with_responsibilities(clause, duties, notes))
@@ -198,6 +201,7 @@ def _with_corrections(
     )
     starts = [start for start, _ in owners]
     removed = [one.span for one in noise if one.reason in NOT_CORRECTIONS]
+    headings = [one.span for one in noise if one.reason == _HEADING_LINE]
     removed_starts = [span.start for span in removed]
     corrections: dict[int, list[Correction]] = {}
     for change in sorted(changes, key=lambda change: change.span.start):
@@ -207,6 +211,8 @@ def _with_corrections(
         owner = bisect_right(starts, start) - 1
         if change.reason in NOT_CORRECTIONS or in_hole or owner < 0:
             continue
+        if any(heading.start <= start < heading.end for heading in headings):
+            owner = min(owner + 1, len(owners) - 1)  # the first clause below the heading
         correction = Correction(
             was=change.was,
             now=change.now,

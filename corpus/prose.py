@@ -14,17 +14,23 @@ from corpus.types import Responsibility, Role
 _BODY = (
     r"[\u3400-\u9fff()（）、]{0,24}?(?:主管部门|管理部门|监管部门|执法部门|交通管理部门|部门|机关|人民政府|政府|办公厅|"
     r"领导小组办公室|领导小组|办公室|督查室|委员会|常委会|管委会|人民法院|法院|检察院|总社|供销社|银行|海关|"
-    r"总局|管理局|审计署|总署|公署|厅|局|委|(?<![全内外局西东南北中干])部|单位)"
+    r"总局|管理局|办事处|兵团|审计署|总署|公署|厅|局|委|(?<![全内外局西东南北中干])部|单位)"
 )
 _DUTY = (
     r"(?:要|应当|应该|应|须|必须|负责|会同|牵头|组织|制定|制订|建立|开展|统一|按照?|依照|依据|结合|根据|对照?|参照|提供|指导|"
     r"跟进|落实|承担|具体|依法|可以|在|定期|及时|每年|每季|将|不得|监督|统筹|办理|受理|协调|审批|审核|通过|"
+    r"责令|处(?=[一二三四五六七八九十\d])|处理|给予|予以|解释|配合|协助|参与|参加|协同|支持|适时|设立|实施|核发|备案|监测|评估|考核|"
+    r"主持|联合|分别|共同|收回|撤销|没收|监管|检查|审查|登记|联系|接受|完善|履行|"
     r"充分|进一步|切实|加强|加快|推进|做好|印发|发布|汇总|确定|公布|报送)"
 )
 _PHRASE = re.compile(
-    rf"(?:^|(?<=[。；;,，：:\n]))(?:\s*(?:并|统一|具体|应|可)?由)?(?P<names>{_BODY}(?:、{_BODY})*)(?={_DUTY})"
+    rf"(?:^|(?<=[。；;,，：:\n]))(?:\s*[(（][一二三四五六七八九十]+[)）])?(?:\s*(?:并|统一|具体|应|可)?由)?(?P<names>{_BODY}(?:、{_BODY})*)(?={_DUTY})"
 )
 _BY = re.compile(rf"(?<![自理缘])由(?P<names>{_BODY}(?:、{_BODY})*)(?={_DUTY})")
+# 省商务厅会同省财政厅制定…
+_TOGETHER = re.compile(rf"(?:要|应当?|须)?(?:牵头)?会同(?P<names>{_BODY}(?:、{_BODY})*)(?={_DUTY})")
+# 建设单位, 用人单位: anybody, no agency.
+_ANYBODY = re.compile(r".*(?<![责任牵头成员])单位")
 # A phrase that begins with what is to be done is no body, whatever it ends with.
 _VERB_FIRST = re.compile(
     r"^(?:抓|推进|推动|加强|加快|鼓励|支持|建立|完善|发挥|引导|依托|实施|开展|促进|提升|强化|落实|严格|指导|配合|按照|根据|"
@@ -32,7 +38,7 @@ _VERB_FIRST = re.compile(
     r"本|其|该|此|凡|未|不|请|报|送|含|如|因|并|设立|成立|所|任何|涉及|符合|具备|有条件|充分|进一步|全面|积极|大力|以及|其中)"
 )
 _GROUP = re.compile(
-    r".*(?:有关|相关|各|其他).*|行业主管部门|主管部门|部门|单位|责任单位|牵头单位|政府部门|党政机关|机关|企业.*|.*用人单位"
+    r".*(?:有关|相关|各|其他).*|行业主管部门|主管部门|部门|单位|责任单位|牵头单位|政府部门|党政机关|机关|企业.*"
 )
 _OF_ALL_LEVELS = re.compile(r"各级.*|县级以上.*|设区的市.*|各(?:市|州|县|区|省).*政府")
 
@@ -51,21 +57,42 @@ def read_prose_duties(text: str) -> ProseDuties:
     text = text[enumerator.length :] if enumerator else text
     found: dict[str, Responsibility] = {}
     groups: list[str] = []
-    for name, sentence, leads in _bodies_with_duty(text):
+    duties = list(_bodies_with_duty(text))
+    led = {duty.sentence for duty in duties if duty.role is Role.LEAD}
+    for duty in duties:
+        name = duty.name
         if _GROUP.fullmatch(name.written) and not _OF_ALL_LEVELS.fullmatch(name.written):
             groups.append(name.written)
-        elif name.written not in found:
-            role = Role.LEAD if leads else Role.NAMED
+        elif name.written not in found and not _ANYBODY.fullmatch(name.written):
             found[name.written] = Responsibility(
-                agency=name.written, role=role, words=sentence, also_called=name.also_called
+                agency=name.written,
+                role=_role_beside(duty, led),
+                words=duty.sentence,
+                also_called=name.also_called,
             )
     open_groups = re.findall(
-        r"(?:^|(?<=[。；;,，\n]))(各地|各市县|各县市区|各单位|各部门)(?=\S)", text
+        r"(?:^|(?<=[。；;,，\n]))(各地区?|各市县|各县市区|各单位|各部门)(?=\S)", text
     )
     return ProseDuties(tuple(found.values()), tuple(dict.fromkeys([*groups, *open_groups])))
 
 
-def _bodies_with_duty(text: str) -> Iterator[tuple[Name, str, bool]]:
+def _role_beside(duty: _Duty, led: set[str]) -> Role:
+    """Return the role of a body, which takes part only where its sentence names a lead."""
+    if duty.role is Role.LEAD:
+        return Role.LEAD
+    return Role.PARTICIPANT if duty.sentence in led else Role.NAMED
+
+
+@dataclass(frozen=True)
+class _Duty:
+    """A body, the sentence that gives it something to do, and what it is called to do there."""
+
+    name: Name
+    sentence: str
+    role: Role
+
+
+def _bodies_with_duty(text: str) -> Iterator[_Duty]:
     matches = sorted(
         {(m.start("names"), m.end("names")) for p in (_PHRASE, _BY) for m in p.finditer(text)}
     )
@@ -75,10 +102,17 @@ def _bodies_with_duty(text: str) -> Iterator[tuple[Name, str, bool]]:
         if start < last_end or _VERB_FIRST.match(words):
             continue
         last_end = end
-        leads = text.startswith("牵头", end)
-        for name in names_in(words):
-            if len(name.written) >= 2 and not _VERB_FIRST.match(name.written):
-                yield name, _sentence_around(text, start), leads
+        yield from _duties(words, start, text, leads=text.startswith("牵头", end))
+        partners = _TOGETHER.match(text, end)
+        if partners:
+            yield from _duties(partners["names"], start, text, leads=False)
+
+
+def _duties(words: str, start: int, text: str, *, leads: bool) -> Iterator[_Duty]:
+    role = Role.LEAD if leads else Role.NAMED
+    for name in names_in(words):
+        if len(name.written) >= 2 and not _VERB_FIRST.match(name.written):
+            yield _Duty(name, _sentence_around(text, start), role)
 
 
 def _sentence_around(text: str, position: int) -> str:

@@ -32,8 +32,9 @@ _PARTICLE = re.compile(r"(?<![显专原编名论卓昭巨合土遗旧新译])著
 
 @dataclass(frozen=True)
 class LocalisedTerms:
-    """Taiwanese term → mainland term, after conversion of characters; the telling ones; phrases
-    with such a term that are right as they stand.
+    """Taiwanese term → mainland term, after conversion of characters; and the telling ones.
+
+    `keep` are phrases with such a term that are right as they stand.
     """
 
     terms: dict[str, str]

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 import chromadb
 import numpy as np
-from chromadb.api import ClientAPI
+from chromadb.api.client import Client
 from chromadb.config import Settings
 from langchain_chroma import Chroma
 from langchain_core.embeddings import Embeddings
@@ -88,12 +88,12 @@ class StoredCollection:
         self._place = {row: place for place, row in enumerate(self.ids)}
 
     def similarities(self, query: Vectors) -> Vectors:
-        """Return the cosine of every row with the query, in the order of `ids`."""
+        """Return the cosine of every row with the query's vector, in the order of `ids`."""
         cosines = np.full(len(self.ids), np.nan, dtype=np.float32)
         if not self.ids:
             return cosines
         found = self._rows.query(
-            query_embeddings=[query], n_results=len(self.ids), include=["distances"]
+            query_embeddings=[query.tolist()], n_results=len(self.ids), include=["distances"]
         )
         assert found["distances"] is not None
         places = [self._place[row] for row in found["ids"][0]]
@@ -118,8 +118,10 @@ class StoredCollection:
             raise ValueError(f"its space is {space!r}, not 'cosine'")
 
 
-def _client(folder: Path) -> ClientAPI:
-    return chromadb.PersistentClient(str(folder), settings=Settings(anonymized_telemetry=False))
+def _client(folder: Path) -> Client:
+    client = chromadb.PersistentClient(str(folder), settings=Settings(anonymized_telemetry=False))
+    assert isinstance(client, Client)  # the annotation of PersistentClient hides `close`
+    return client
 
 
 def _first_line(error: BaseException) -> str:

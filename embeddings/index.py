@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import functools
 import threading
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,18 +17,22 @@ from embeddings.build import open_version
 from embeddings.chroma import StoredCollection
 from embeddings.encode import Encoder, Vectors
 from embeddings.errors import IndexMissingError
+from embeddings.foreign import common_part, is_foreign, without
 from embeddings.fuse import blend, fuse
 from embeddings.lexical import LexicalIndex
 from embeddings.state import pointer_stamp, read_pointer
 
-_REMEMBERED_QUESTIONS = 256
+Places = NDArray[np.intp]
+
+_REMEMBERED_QUESTIONS: Final = 256
 
 
 class Hit(Frozen):
     """A clause and how near it is to the question; ranks count from 1 within the documents searched.
 
-    `score` is the fused score: a cosine plus a lexical bonus, comparable within one search only.
-    `lexical_rank` is None when the clause shares no term with the question.
+    `score` decides the order and compares clauses of one search only. `dense_similarity` is a
+    cosine, from the model's own narrow band. `lexical_rank` is None for a clause that shares no
+    term with the question.
     """
 
     clause_id: str
@@ -39,11 +46,14 @@ class Hit(Frozen):
 class ClauseIndex:
     """The index under `home`, searched with the encoder that made it.
 
-    A new version that another process has built is taken up at the next search.
+    Threads may share it. A version that another process has built is taken up at the next search.
     """
 
     def __init__(self, home: Path, encoder: Encoder) -> None:
-        """Open the index; raises IndexMissingError or IndexDamagedError. Loads no model."""
+        """Open the index without loading a model.
+
+        Raises IndexMissingError when this model made none, IndexDamagedError when it is not whole.
+        """
         self._index = home / "index"
         self._encoder = encoder
         self._encode = functools.lru_cache(_REMEMBERED_QUESTIONS)(encoder.encode_query)
@@ -68,26 +78,17 @@ class ClauseIndex:
         if k < 1:
             raise ValueError(f"k is {k!r}; it must be at least 1")
         opened = self._current()
-        dense = opened.similarities(self._encode(query))
+        question = self._encode(query)
+        dense = opened.similarities(question)
+        nearness = (
+            opened.similarities(without(self._common, question)) if is_foreign(query) else dense
+        )
         lexical = opened.lexical.scores(query if lexical_query is None else lexical_query)
-        scores = fuse(dense, lexical)
-        scope = opened.places(documents)
-        dense_ranks, lexical_ranks = _ranks(dense[scope]), _ranks(lexical[scope])
-        best = np.argsort(-scores[scope], kind="stable")[:k]
-        return [
-            Hit(
-                clause_id=opened.clause_ids[scope[place]],
-                score=float(scores[scope[place]]),
-                dense_similarity=float(dense[scope[place]]),
-                dense_rank=int(dense_ranks[place]),
-                lexical_score=float(lexical[scope[place]]),
-                lexical_rank=int(lexical_ranks[place]) if lexical[scope[place]] > 0 else None,
-            )
-            for place in best
-        ]
+        places = opened.places(documents)
+        return _ranked(opened.clause_ids, _Legs(dense, nearness, lexical), places)[:k]
 
     def dense_similarities(self, query: str) -> dict[str, float]:
-        """Return the dense similarity of every clause by its id."""
+        """Return the cosine of every clause with the question, by the clause's id."""
         opened = self._current()
         similarities = opened.similarities(self._encode(query))
         return dict(zip(opened.clause_ids, similarities.tolist(), strict=True))
@@ -110,43 +111,73 @@ class ClauseIndex:
             )
         return _OpenIndex(open_version(self._index, pointer))
 
+    @functools.cached_property
+    def _common(self) -> Vectors:
+        return common_part(self._encoder)
+
 
 class _OpenIndex:
-    """One version of the index in memory, its clauses in the order of their ids."""
+    """One version of the index, its clauses in the order of their ids."""
 
     def __init__(self, collection: StoredCollection) -> None:
         self._collection = collection
-        clauses = [str(metadata["clause"]) for metadata in collection.metadatas]
+        clause_of_row = [str(metadata["clause"]) for metadata in collection.metadatas]
+        self.clause_ids = sorted(set(clause_of_row))
+        place_of_clause = {clause: place for place, clause in enumerate(self.clause_ids)}
+        places = np.array([place_of_clause[clause] for clause in clause_of_row], dtype=np.intp)
         is_passage = np.array(
-            [row == clause for row, clause in zip(collection.ids, clauses, strict=True)], dtype=bool
+            [row == clause for row, clause in zip(collection.ids, clause_of_row, strict=True)],
+            dtype=bool,
         )
-        self.clause_ids = sorted(set(clauses))
-        place = {clause: number for number, clause in enumerate(self.clause_ids)}
-        self._clause_of_row = np.array([place[clause] for clause in clauses], dtype=np.intp)
+        # Rows are sorted by id, and the passage's id is the clause's: its order is that of the ids.
         self._passages = np.flatnonzero(is_passage)
         self._sentences = np.flatnonzero(~is_passage)
-        self._documents = np.array(
-            [collection.metadatas[row]["document"] for row in self._passages]
-        )
+        self._clause_of_sentence = places[self._sentences]
+        self._documents = [collection.metadatas[row]["document"] for row in self._passages]
         self.lexical = LexicalIndex([collection.texts[row] for row in self._passages])
 
-    def similarities(self, query: Vectors) -> Vectors:
-        """Return the dense similarity of every clause, in the order of `clause_ids`."""
-        rows = self._collection.similarities(query)
-        passage = rows[self._passages]
-        best_sentence = np.full_like(passage, -1)
-        np.maximum.at(best_sentence, self._clause_of_row[self._sentences], rows[self._sentences])
-        has_sentence = np.isin(np.arange(len(passage)), self._clause_of_row[self._sentences])
-        return np.where(has_sentence, blend(passage, best_sentence), passage)
+    def similarities(self, question: Vectors) -> Vectors:
+        """Return the cosine of every clause: of its passage and its nearest sentence, blended."""
+        rows = self._collection.similarities(question)
+        passages = rows[self._passages]
+        nearest = np.full_like(passages, -np.inf)
+        np.maximum.at(nearest, self._clause_of_sentence, rows[self._sentences])
+        return np.where(np.isinf(nearest), passages, blend(passages, nearest))
 
-    def places(self, documents: frozenset[str] | None) -> NDArray[np.intp]:
-        """Return the places of the clauses of these documents, or of all."""
-        if documents is None:
-            return np.arange(len(self.clause_ids))
-        return np.flatnonzero(np.isin(self._documents, sorted(documents)))
+    def places(self, documents: frozenset[str] | None) -> Places:
+        """Return where the clauses of these documents stand in `clause_ids`, or those of all."""
+        wanted = [documents is None or document in documents for document in self._documents]
+        return np.flatnonzero(wanted)
 
 
-def _ranks(scores: Vectors) -> NDArray[np.intp]:
+@dataclass(frozen=True)
+class _Legs:
+    """What the ranking is made from, one number per clause: `nearness` is what dense ranks by."""
+
+    dense: Vectors
+    nearness: Vectors
+    lexical: Vectors
+
+
+def _ranked(clause_ids: Sequence[str], legs: _Legs, places: Places) -> list[Hit]:
+    """Return the clauses at these places, best first."""
+    scores = fuse(legs.nearness, legs.lexical)[places]
+    dense_ranks = _ranks(legs.nearness[places])
+    lexical_ranks = _ranks(legs.lexical[places])
+    return [
+        Hit(
+            clause_id=clause_ids[places[at]],
+            score=float(scores[at]),
+            dense_similarity=float(legs.dense[places[at]]),
+            dense_rank=int(dense_ranks[at]),
+            lexical_score=float(legs.lexical[places[at]]),
+            lexical_rank=int(lexical_ranks[at]) if legs.lexical[places[at]] > 0 else None,
+        )
+        for at in np.argsort(-scores, kind="stable")
+    ]
+
+
+def _ranks(scores: Vectors) -> Places:
     """Return each score's rank from 1, the highest first, equal ones in their order."""
     ranks = np.empty(len(scores), dtype=np.intp)
     ranks[np.argsort(-scores, kind="stable")] = np.arange(1, len(scores) + 1)

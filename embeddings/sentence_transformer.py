@@ -4,31 +4,38 @@ from __future__ import annotations
 
 import logging
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
+from typing import Final
 
 import numpy as np
+import torch
 from sentence_transformers import SentenceTransformer
 from transformers.utils import logging as transformers_logging
 
 from embeddings.encode import Vectors
+from embeddings.errors import ModelMissingError
 
-_BATCH = 16  # larger batches gain nothing on two cores and wait longer for a progress line
-
-Progress = Callable[[int, int], None]
-
-
-def _no_progress(done: int, total: int) -> None:
-    del done, total
+_BATCH: Final = 16  # larger batches gain nothing on two cores
+# A question is too short for two threads to gain, and when another process wants a core they wait
+# for each other: measured 36 ms with one thread, 330 ms with two.
+_QUERY_THREADS: Final = 1
 
 
 class SentenceTransformerEncoder:
     """Encodes with the prompts the model states; a model named e5 without prompts gets E5's own."""
 
-    def __init__(self, model: str, fingerprint: str, *, progress: Progress = _no_progress) -> None:
+    def __init__(self, model: str, fingerprint: str) -> None:
+        """Load a model folder or hub name; raises ModelMissingError when there is none."""
         _silence()
-        self._model = SentenceTransformer(model, device="cpu")
+        try:
+            self._model = _load(model)
+        except (OSError, ValueError) as error:
+            raise ModelMissingError(
+                f"cannot load the embedding model {model!r}: {_first_line(error)}; "
+                "set another model, or none for the default one"
+            ) from error
         self._query_prompt, self._passage_prompt = _prompts(self._model, model)
-        self._progress = progress
+        self._all_threads = torch.get_num_threads()
         self._busy = threading.Lock()  # the tokenizer refuses two threads at once
         self.fingerprint = fingerprint
 
@@ -44,16 +51,17 @@ class SentenceTransformerEncoder:
         longest_first = sorted(range(len(texts)), key=lambda place: -len(texts[place]))
         for start in range(0, len(texts), _BATCH):
             places = longest_first[start : start + _BATCH]
-            vectors[places] = self._encode([texts[place] for place in places], self._passage_prompt)
-            self._progress(start + len(places), len(texts))
+            batch = [texts[place] for place in places]
+            vectors[places] = self._encode(batch, self._passage_prompt, self._all_threads)
         return vectors
 
     def encode_query(self, text: str) -> Vectors:
-        vector: Vectors = self._encode([text], self._query_prompt)[0]
+        vector: Vectors = self._encode([text], self._query_prompt, _QUERY_THREADS)[0]
         return vector
 
-    def _encode(self, texts: list[str], prompt: str) -> Vectors:
+    def _encode(self, texts: list[str], prompt: str, threads: int) -> Vectors:
         with self._busy:
+            torch.set_num_threads(threads)
             vectors = self._model.encode(
                 texts,
                 prompt=prompt,
@@ -62,6 +70,14 @@ class SentenceTransformerEncoder:
                 normalize_embeddings=True,
             )
         return np.asarray(vectors, dtype=np.float32)
+
+
+def _load(model: str) -> SentenceTransformer:
+    """Load from the disk if possible: asking the hub without a network takes more than a minute."""
+    try:
+        return SentenceTransformer(model, device="cpu", local_files_only=True)
+    except (OSError, ValueError):
+        return SentenceTransformer(model, device="cpu")
 
 
 def _prompts(model: SentenceTransformer, name: str) -> tuple[str, str]:
@@ -76,3 +92,7 @@ def _prompts(model: SentenceTransformer, name: str) -> tuple[str, str]:
 def _silence() -> None:
     transformers_logging.disable_progress_bar()  # type: ignore[no-untyped-call]
     logging.getLogger("sentence_transformers").setLevel(logging.WARNING)
+
+
+def _first_line(error: Exception) -> str:
+    return (str(error).splitlines() or [type(error).__name__])[0]

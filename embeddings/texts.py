@@ -56,7 +56,7 @@ def _entry(document: Document, clause: Clause) -> Entry:
         document=document.document_id,
         reference=clause.reference,
         passage=_joined([document.title, *clause.headings, clause.text]),
-        sentences=tuple(_joined([document.title, sentence]) for sentence in sentences),
+        sentences=tuple(f"{document.place} {clause.heading} {sentence}" for sentence in sentences),
         agencies=tuple(responsibility.agency for responsibility in clause.responsibilities),
         place=document.place,
         status=document.status.value,

@@ -33,6 +33,8 @@ def run_evaluation(  # noqa: PLR0913 - the options of `zhengda eval`, each given
     at least `min_accuracy`. Raises QuestionsError when the questions cannot be used.
     """
     cases = load_cases(files, Split(split))
+    if report_dir is not None:
+        report_dir.mkdir(parents=True, exist_ok=True)  # fails before the run, not after it
     start = perf_counter()
     outcomes = run_cases(assistant, cases, console=console)
     measures = measure(outcomes)

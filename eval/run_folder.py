@@ -44,8 +44,7 @@ class Record(Frozen):
 def write_run_folder(
     folder: Path, summary: Summary, outcomes: Sequence[Outcome], clause_texts: Mapping[str, str]
 ) -> None:
-    """Write the run into `folder`, which is made when missing; an earlier run there is replaced."""
-    folder.mkdir(parents=True, exist_ok=True)
+    """Write the run into `folder`; an earlier run there is replaced."""
     lines = [_record(outcome).model_dump_json() + "\n" for outcome in outcomes]
     _write(folder / "answers.jsonl", "".join(lines))
     _write(folder / "summary.json", summary.model_dump_json(indent=2) + "\n")

@@ -48,7 +48,9 @@ _ENGLISH_NUMBERS = {
     )
 } | {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8, "ix": 9, "x": 10}
 _NUMBER = re.compile(rf"\d{{1,3}}|{_NUMERAL}")
-_COMPONENT = re.compile(rf"附件\d*|第{_NUMERAL}[编章节条](?:之[一二三四五六七八九十]+)?|[(]{_ANY}[)]|{_NUMERAL}|\d+|[①-⑳]")
+_COMPONENT = re.compile(
+    rf"附件\d*|第{_NUMERAL}[编章节条](?:之[一二三四五六七八九十]+)?|[(]{_ANY}[)]|{_NUMERAL}|\d+|[①-⑳]"
+)
 
 
 @dataclass(frozen=True)

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from corpus.places import NATIONWIDE, Place, all_places, covers, places_in
-from corpus.types import Document, Level
 from corpus.script import simplified
+from corpus.types import Document, Level
 from rag.language import comparable
 
 # Words of titles that say nothing about the topic.
@@ -17,9 +17,7 @@ _TITLE_NOISE = re.compile(
     r"四川省?|山西省?|[\u3400-\u9fff]{2,3}(?=省|市)|省|市|人民政府|办公[厅室]|关于|印发|贯彻落实|落实|推进|促进|加快|进一步|深化|"
     r"实施|工作|建设|发展|协同|三年|行动|方案|规划|计划|意见|要点|办法|条例|通知|措施|年|“|”|《|》|十[一二三四五]五|[()（）\d\-、的与和]"
 )
-_DOCUMENT_WORD = (
-    r"(?:实施|工作|行动|建设|改革|推进)*(?:方案|计划|规划|要点|文件|通知|办法|条例|意见|政策|措施|规定)"
-)
+_DOCUMENT_WORD = r"(?:实施|工作|行动|建设|改革|推进)*(?:方案|计划|规划|要点|文件|通知|办法|条例|意见|政策|措施|规定)"
 _ENGLISH_DOCUMENT_WORD = r"(?:work |action |reform |implementation )*(?:plan|document|notice|programme|program|reform|measures|policy)"
 _YEAR = re.compile(r"(20\d{2})\s*年?(?:版|的|那个|那份)?")
 _NATIONAL = re.compile(
@@ -28,7 +26,7 @@ _NATIONAL = re.compile(
     re.IGNORECASE,
 )
 _COMMON_WORDS = frozenset(
-    "plan plans work the of and for provincial province city municipal national action implementation".split()
+    ["plan", "plans", "work", "the", "of", "and", "for", "provincial", "province", "city", "municipal", "national", "action", "implementation"]
 )
 
 
@@ -54,7 +52,9 @@ class Scope:
 def read_scope(question: str, documents: Sequence[Document]) -> Scope:
     """Return which documents a question names, each by place, title, number or year."""
     text = comparable(question)
-    mentions = [mention for mention in places_in(simplified(question)) if not mention.place.is_group]
+    mentions = [
+        mention for mention in places_in(simplified(question)) if not mention.place.is_group
+    ]
     inside = [m for m in mentions if any(covers(d.place, m.place) for d in documents)]
     outside = [m.place for m in mentions if m not in inside]
     named = [d for d in documents if any(covers(d.place, m.place) for m in inside)]
@@ -109,7 +109,9 @@ def _is_titled(text: str, document: Document) -> bool:
         return True
     for cue in _cues(document):
         quoted = re.escape(cue)
-        if re.search(rf"《[^》]*{quoted}[^》]*》|{quoted}[^，。,;；?？]{{0,12}}?{_DOCUMENT_WORD}", text):
+        if re.search(
+            rf"《[^》]*{quoted}[^》]*》|{quoted}[^，。,;；?？]{{0,12}}?{_DOCUMENT_WORD}", text
+        ):
             return True
         if re.search(rf"\b{quoted}\b.{{0,24}}?\b{_ENGLISH_DOCUMENT_WORD}\b", text):
             return True
@@ -119,7 +121,9 @@ def _is_titled(text: str, document: Document) -> bool:
 @cache
 def _cues(document: Document) -> tuple[str, ...]:
     """Return the words of a title that tell it from others, Chinese and English."""
-    chinese = [part for part in _TITLE_NOISE.split(comparable(document.title)) if part and len(part) >= 3]
+    chinese = [
+        part for part in _TITLE_NOISE.split(comparable(document.title)) if part and len(part) >= 3
+    ]
     english = [
         word
         for word in re.findall(r"[a-z][a-z-]{3,}", (document.title_en or "").lower())

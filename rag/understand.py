@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from corpus.gazetteer import BodyMention, mentions_in
 from corpus.types import Document
 from rag.language import comparable, language_of
-from rag.query import Query, Turn
+from rag.query import Focus, Query, Turn
 from rag.references import spoken_reference
 from rag.scope import Scope, read_scope
 from rag.types import Intent, Language
@@ -22,7 +22,6 @@ from rag.wording import (
     DROPS,
     FOLLOWS,
     GREETING,
-    LOOKUP,
     PROPOSES,
     STATUS,
     TAKES_PART,
@@ -31,14 +30,15 @@ from rag.wording import (
     focus_of,
     value_kind_of,
 )
-from rag.query import Focus
 
 # A body counts as asked about, not as part of the topic, beside such words: 由商务厅牵头, 商务厅吗.
 _BESIDE_BODY = re.compile(
     r"^(?:来|去|也|都|在|要|需要|是|有|还|应该|单独|独自|一家|一起|主要|具体)*(?:牵头|负责|吗|么|呢|吧|管|参与|参加|配合|承担|做|干|主管|还有|以外|之外|外|有份|有没有|"
     r"有哪|有什么|的(?:任务|职责|工作|责任)|说了算|[??]|$)"
 )
-_UNIT_NAME = re.compile(r"(?:厅|局|委|办|部|署|社|中心|部门|机关|政府|分行|支行|海关|集团|公司|院|区|联|会|办公室)$")
+_UNIT_NAME = re.compile(
+    r"(?:厅|局|委|办|部|署|社|中心|部门|机关|政府|分行|支行|海关|集团|公司|院|区|联|会|办公室)$"
+)
 
 
 @dataclass(frozen=True)
@@ -122,7 +122,10 @@ def _is_asked_about(mention: BodyMention, text: str, language: Language) -> bool
         return True
     behind = text[mention.end :]
     is_unit = _UNIT_NAME.search(mention.name.written) is not None
-    return bool(_BESIDE_BODY.match(behind)) or (is_unit and not re.match(r"[的之]?[\u3400-\u9fff]{0,2}(?:建设|改革|体系|服务|事业|机制)", behind))
+    return bool(_BESIDE_BODY.match(behind)) or (
+        is_unit
+        and not re.match(r"[的之]?[\u3400-\u9fff]{0,2}(?:建设|改革|体系|服务|事业|机制)", behind)
+    )
 
 
 def _in_simplified(question: str, language: Language) -> str:
@@ -147,7 +150,11 @@ def _in_conversation(query: Query, earlier: Turn, library: Library) -> Query:
     scope = _merged_scope(query, before, text, library)
     has_topic = _has_topic(query.topic)
     intent = query.intent
-    if query.intent is Intent.FACT and not query.value_kind and before.intent not in (Intent.GREETING, Intent.STATUS):
+    if (
+        query.intent is Intent.FACT
+        and not query.value_kind
+        and before.intent not in (Intent.GREETING, Intent.STATUS)
+    ):
         # 那冷链呢? asks the same of another topic; 那山西呢? the same of another place.
         intent = before.intent if len(query.topic) <= 16 else query.intent
     if before.intent is Intent.COMPARE and intent is Intent.AGENCY and not query.scope.is_explicit:
@@ -165,9 +172,14 @@ def _in_conversation(query: Query, earlier: Turn, library: Library) -> Query:
         reference=query.reference,
         follows=follows,
         bodies=query.bodies,
-        value_kind=query.value_kind or (before.value_kind if intent is Intent.FACT and not has_topic else None),
+        value_kind=query.value_kind
+        or (before.value_kind if intent is Intent.FACT and not has_topic else None),
     )
-    return replace(merged, standalone=_standalone(merged, before, library), search_text=_search_text(merged, before))
+    return replace(
+        merged,
+        standalone=_standalone(merged, before, library),
+        search_text=_search_text(merged, before),
+    )
 
 
 def _leans_on_earlier(query: Query, text: str) -> bool:
@@ -221,12 +233,18 @@ def _standalone(query: Query, before: Query, library: Library) -> str:
     added = []
     if query.scope.documents and not _names_scope(query):
         shown = [titles[i] for i in query.scope.documents[:3]]
-        added.append(", ".join((d.title_en or d.title) if english else f"《{d.title}》" for d in shown))
+        added.append(
+            ", ".join((d.title_en or d.title) if english else f"《{d.title}》" for d in shown)
+        )
     if query.topic == before.topic and before.topic:
         added.append(before.topic if english else f"“{before.topic}”")
     if not added:
         return query.question
-    return f"{' · '.join(added)}: {query.question}" if english else f"{'关于'.join(['', *added])}:{query.question}"
+    return (
+        f"{' · '.join(added)}: {query.question}"
+        if english
+        else f"{'关于'.join(['', *added])}:{query.question}"
+    )
 
 
 def _names_scope(query: Query) -> bool:

@@ -56,7 +56,9 @@ PROPOSES = re.compile(
     r"吗|是不是|是否|对不对|对吧|没错吧|吧[??]?$|么[??]?$|有没有份|\bis it\b|\bisn'?t it\b|\bis that\b|\bright\s*\?|\bcorrect\b|^\W*(?:and |so |but )?(?:is|are|does|do|did|must|should|will|was)\b|"
     r"\bi (?:think|believe|heard|assume|guess)\b|应该是|我(?:觉得|记得|听说|以为|猜)|据说"
 )
-ALONE = re.compile(r"单独|独自|一家(?:负责|管|牵头|说了算)?|只(?:有|由|是)|仅(?:有|由|是)?|唯一|一个部门|\balone\b|\bonly\b|\bsole(?:ly)?\b|\bby itself\b|\bexclusively\b")
+ALONE = re.compile(
+    r"单独|独自|一家(?:负责|管|牵头|说了算)?|只(?:有|由|是)|仅(?:有|由|是)?|唯一|一个部门|\balone\b|\bonly\b|\bsole(?:ly)?\b|\bby itself\b|\bexclusively\b"
+)
 
 FOLLOWS = re.compile(
     r"^(?:那么?|那|它|其|这|该|此|他们|她|还有|另外|再|以及|至于|换成|如果是|要是|同样|也|又|刚才|上面|前面|对了,?那|不对|不是|错了|我(?:是)?(?:说|问)的?(?:是)?)|呢[??。!]*$|(?:这|那)(?:个|些|项|条|件|里|边|事|份|块)|它们?|"
@@ -65,8 +67,12 @@ FOLLOWS = re.compile(
 CORRECTS = re.compile(
     r"^(?:不对|不是|错了|搞错|我(?:是)?(?:说|问)的?(?:是)?|我指的是)|说的是|问的是|指的是|\bi mean(?:t)?\b|\bnot (?:the |that )|\bno,\s|\bsorry\b"
 )
-DROPS = re.compile(r"(?:去掉|不要|不看|不算|除掉|排除|别管|撇开)(?P<what>.{1,12})|\b(?:drop|without|leave out|exclude|remove) (?P<en>.{2,30})")
-ADDS = re.compile(r"(?:再)?(?:加上|加入|也看看|再看看?|还有|连同|带上)|\b(?:add|include|and also|plus)\b")
+DROPS = re.compile(
+    r"(?:去掉|不要|不看|不算|除掉|排除|别管|撇开)(?P<what>.{1,12})|\b(?:drop|without|leave out|exclude|remove) (?P<en>.{2,30})"
+)
+ADDS = re.compile(
+    r"(?:再)?(?:加上|加入|也看看|再看看?|还有|连同|带上)|\b(?:add|include|and also|plus)\b"
+)
 
 _VALUE_KINDS: tuple[tuple[ValueKind, re.Pattern[str]], ...] = (
     (ValueKind.PHONE, re.compile(r"电话|联系方式|手机号|热线号|号码是|邮箱|网址|联系地址|\bphone\b|\btelephone\b|\bcontact (?:details|number|info)|\be-?mail\b|\bhotline number\b|\bwebsite\b")),
@@ -89,12 +95,7 @@ FILLER = re.compile(
     r"(?<=^)那么?|(?<=^)就|(?<=^)再|(?<=^)也|(?<=^)只|(?<=^)在|(?<=[,??])那|都(?=$|[有是由])|[的地得](?=$|[??,。 ])"
 )
 ENGLISH_FILLER = frozenset(
-    """a an the is are was were be been being do does did has have had who whom whose which what when where why how many
-    much of in on at to for from by with and or but not no yes it its this that these those they them their there
-    i you we me my our your can could should would must will shall may might please tell say says said about into under over
-    lead leads leading responsible responsibility charge agency agencies department departments body bodies office
-    offices authority authorities unit units bureau ministry plan plans document documents clause section part item according also
-    take takes part involved else other others than besides any some all""".split()
+    ["a", "an", "the", "is", "are", "was", "were", "be", "been", "being", "do", "does", "did", "has", "have", "had", "who", "whom", "whose", "which", "what", "when", "where", "why", "how", "many", "much", "of", "in", "on", "at", "to", "for", "from", "by", "with", "and", "or", "but", "not", "no", "yes", "it", "its", "this", "that", "these", "those", "they", "them", "their", "there", "i", "you", "we", "me", "my", "our", "your", "can", "could", "should", "would", "must", "will", "shall", "may", "might", "please", "tell", "say", "says", "said", "about", "into", "under", "over", "lead", "leads", "leading", "responsible", "responsibility", "charge", "agency", "agencies", "department", "departments", "body", "bodies", "office", "offices", "authority", "authorities", "unit", "units", "bureau", "ministry", "plan", "plans", "document", "documents", "clause", "section", "part", "item", "according", "also", "take", "takes", "part", "involved", "else", "other", "others", "than", "besides", "any", "some", "all"]
 )
 
 

@@ -19,6 +19,7 @@ assert os.environ["ZHENGDA_HOME"]
 command, *rest = sys.argv[1:]
 home = pathlib.Path(os.environ["ZHENGDA_HOME"])
 cited = [{"document": "d", "clause": "一", "score": 1, "new": True}]
+assert command != "search" or rest[0] == "--file"
 if command == "index":
     (home / "runs").open("a").write("x")
 if command == "clauses":

@@ -1,10 +1,12 @@
 """What the page keeps of a conversation, and the shell the page stands in."""
 
 import asyncio
+import re
 
 import pytest
 
-from rag.types import Answer, Choice, Intent, Language
+from corpus.types import Status
+from rag.types import Answer, Choice, Citation, Intent, Language
 from ui.chat import (
     MAX_QUESTION_CHARACTERS,
     Conversation,
@@ -35,7 +37,9 @@ def answer(question, **changes):
 
 
 def test_control_and_format_characters_are_stripped_and_line_ends_kept():
-    assert clean(" \x00谁\x1b[0m牵\u202e头\u200b\ufeff\x7f?\t好\r\n吗\ud800 ") == "谁[0m牵头? 好\n吗"
+    assert (
+        clean(" \x00谁\x1b[0m牵\u202e头\u200b\ufeff\x7f?\t好\r\n吗\ud800 ") == "谁[0m牵头? 好\n吗"
+    )
 
 
 @pytest.mark.parametrize(
@@ -79,9 +83,14 @@ def test_a_question_that_failed_is_no_turn_of_the_conversation():
 
 
 def test_the_links_of_two_answers_never_meet():
-    first = answered(asked(Conversation(), "甲?", WORDS), answer("甲?"), {})
-    second = answered(asked(first, "乙?", WORDS), answer("乙?"), {})
-    assert len(first.messages) < len(second.messages)
+    citation = Citation(
+        n=1, document="plan", title="方案", clause="一", heading="总则", quote="甲", cite_as="《方案》一",
+        source_file="plan.txt", source_lines=(1, 1), status=Status.IN_FORCE, clause_text="甲",
+    )  # fmt: skip
+    first = answered(asked(Conversation(), "甲?", WORDS), answer("甲?", citations=(citation,)), {})
+    second = answered(asked(first, "乙?", WORDS), answer("乙?", citations=(citation,)), {})
+    links = [re.search(r'<details[^>]* id="([^"]+)"', m.html)[1] for m in second.messages[1::2]]
+    assert len(set(links)) == 2
 
 
 GRADIO_PAGE = """<html

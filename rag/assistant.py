@@ -1,0 +1,99 @@
+"""The main path, read first: from a conversation to answers with cited clauses."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from time import perf_counter
+
+from langchain_core.runnables import Runnable, RunnableLambda
+
+from embeddings.index import ClauseIndex, Hit
+from rag.choose import Chosen, choose
+from rag.cite import numbered
+from rag.compose import compose
+from rag.compose_refusal import absence_of
+from rag.draft import Draft
+from rag.evidence import Thresholds
+from rag.knowledge import Knowledge
+from rag.language import comparable, in_language, language_of, readable
+from rag.query import Query, Turn
+from rag.retrieve import ClauseRetriever, retrieve
+from rag.types import Answer, Language
+from rag.understand import understand
+
+
+class Assistant:
+    """Answers conversations from one corpus and its index; it keeps nothing between calls."""
+
+    def __init__(
+        self, knowledge: Knowledge, index: ClauseIndex, *, thresholds: Thresholds | None = None
+    ) -> None:
+        self.knowledge = knowledge
+        self.index = index
+        self._thresholds = thresholds or Thresholds()
+        self._retriever = ClauseRetriever(index=index, knowledge=knowledge)
+        self._chain = self._answering_chain()
+
+    def answer(self, turns: Sequence[str]) -> list[Answer]:
+        """Return one answer per question of a conversation, each with the earlier ones in mind."""
+        return self.answer_timed(turns)[0]
+
+    def answer_timed(self, turns: Sequence[str]) -> tuple[list[Answer], list[float]]:
+        """Return the answers of a conversation, and the seconds that each of them took."""
+        answers: list[Answer] = []
+        seconds: list[float] = []
+        earlier: Turn | None = None
+        for question in turns:
+            start = perf_counter()
+            query = understand(readable(question), earlier, self.knowledge.library)
+            _, answer = self._chain.invoke(query)
+            answers.append(answer.model_copy(update={"question": question}))
+            earlier = _remembered(query, answer, earlier)
+            seconds.append(round(perf_counter() - start, 4))
+        return answers, seconds
+
+    def search(self, query: str, k: int) -> list[Hit]:
+        """Return the clauses nearest to a query, best first; retrieval alone."""
+        words = readable(query)
+        english = language_of(words) is Language.ENGLISH
+        return self.index.search(words if english else comparable(words), k)
+
+    def _answering_chain(self) -> Runnable[Query, tuple[Chosen, Answer]]:
+        """Return understood question → found clauses → chosen evidence → draft → cited answer."""
+        return (
+            RunnableLambda(lambda query: retrieve(query, self._retriever, self.knowledge))
+            | RunnableLambda(
+                lambda found: choose(found, self.knowledge, self.index, self._thresholds)
+            )
+            | RunnableLambda(lambda chosen: (chosen, compose(chosen, self.knowledge)))
+            | RunnableLambda(lambda pair: (pair[0], _cited(pair[0], pair[1], self.knowledge)))
+        )
+
+
+def _cited(chosen: Chosen, draft: Draft, knowledge: Knowledge) -> Answer:
+    """Return the answer a draft becomes when its quotes are found verbatim in their clauses."""
+    query = chosen.query
+    refusal = draft.refusal
+    return Answer(
+        question=query.question,
+        standalone_question=query.standalone,
+        language=query.language,
+        intent=query.intent,
+        refused=draft.refused,
+        verdict=draft.verdict,
+        text=in_language(draft.text, query.language),
+        agencies=() if draft.refused else draft.agencies,
+        citations=numbered(draft.cited, knowledge),
+        comparison=draft.comparison,
+        absence=absence_of(query, refusal, knowledge) if refusal else None,
+        clarify=draft.clarify,
+        confidence=draft.confidence if draft.refused else chosen.confidence,
+    )
+
+
+def _remembered(query: Query, answer: Answer, earlier: Turn | None) -> Turn | None:
+    """Return what the next question may lean on; a greeting or an empty question leaves it as it was."""
+    if not query.question or (answer.refused and not query.topic):
+        return earlier
+    clauses = tuple(f"{c.document}#{c.clause}" for c in answer.citations[:1])
+    return Turn(query=query, clauses=clauses, refused=answer.refused)

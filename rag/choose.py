@@ -1,0 +1,116 @@
+"""Which of the clauses found the answer rests on, and whether they can carry one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from corpus.types import Clause
+from embeddings.index import ClauseIndex
+from rag.compose_compare import Covered
+from rag.evidence import Refusal, Thresholds, missing_evidence
+from rag.knowledge import Knowledge
+from rag.query import Query
+from rag.retrieve import Found, ScoredClause
+from rag.types import Intent, Language
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """The clauses an answer rests on, main one first; or why there are none."""
+
+    query: Query
+    clauses: tuple[Clause, ...] = ()
+    sides: tuple[Covered, ...] = ()
+    nearest_sentences: tuple[str, ...] = ()
+    refusal: Refusal | None = None
+    confidence: float = 0.5
+
+
+def choose(
+    found: Found, knowledge: Knowledge, index: ClauseIndex, thresholds: Thresholds
+) -> Chosen:
+    """Return the clauses that answer, or the reason why none does."""
+    query = found.query
+    if query.intent in (Intent.GREETING, Intent.STATUS) or not query.question:
+        return Chosen(query, confidence=1.0)
+    clauses = _clauses(found, knowledge)
+    refusal = missing_evidence(found, clauses, knowledge, thresholds)
+    if query.intent is Intent.COMPARE and refusal is None:
+        return Chosen(
+            query, clauses, sides=_sides(found, knowledge, index), confidence=_confidence(found)
+        )
+    nearest: tuple[str, ...] = ()
+    if clauses and query.intent is Intent.FACT:
+        nearest = index.nearest_sentences(query.search_text, clauses[0].clause_id)
+    return Chosen(
+        query,
+        clauses,
+        nearest_sentences=nearest,
+        refusal=refusal,
+        confidence=_confidence(found),
+    )
+
+
+def _clauses(found: Found, knowledge: Knowledge) -> tuple[Clause, ...]:
+    query = found.query
+    if found.named:
+        return found.named
+    if query.follows:
+        followed = [knowledge.clauses[i] for i in query.follows if i in knowledge.clauses]
+        if followed:
+            return tuple(followed)
+    return tuple(scored.clause for scored in found.near)
+
+
+# A side is covered when its best clause comes as near as this share of the best side's.
+_SIDE_COVERAGE = 0.5
+_SIDE_SIMILARITY_GAP = 0.035
+
+
+def _sides(found: Found, knowledge: Knowledge, index: ClauseIndex) -> tuple[Covered, ...]:
+    query = found.query
+    best = {document: scored[0] for document, scored in found.per_document if scored}
+    strongest = max(best.values(), key=lambda s: s.score, default=None)
+    sides = []
+    for document, scored in found.per_document:
+        nearest = best.get(document)
+        covered = (
+            nearest is not None and strongest is not None and _is_covered(nearest, strongest, query)
+        )
+        clause = nearest.clause if covered and nearest else None
+        sentences = index.nearest_sentences(query.search_text, clause.clause_id) if clause else ()
+        sides.append(Covered(knowledge.documents[document], clause, sentences))
+    return tuple(_without_doubles(sides, query))
+
+
+def _is_covered(side: ScoredClause, strongest: ScoredClause, query: Query) -> bool:
+    if query.language is not Language.ENGLISH and query.topic:
+        return side.coverage >= _SIDE_COVERAGE * max(strongest.coverage, 0.2)
+    return strongest.similarity - side.similarity <= _SIDE_SIMILARITY_GAP
+
+
+def _without_doubles(sides: Sequence[Covered], query: Query) -> list[Covered]:
+    """Of several documents of one place, keep those that are not silent, if any is not."""
+    kept = []
+    for side in sides:
+        same_place = [other for other in sides if other.document.place == side.document.place]
+        if side.clause is None and any(other.clause is not None for other in same_place):
+            continue
+        kept.append(side)
+    if not query.scope.is_explicit:
+        kept = [side for side in kept if side.clause is not None] or kept
+    return kept
+
+
+def _confidence(found: Found) -> float:
+    if found.named:
+        return 0.99
+    if found.query.follows:
+        return 0.8
+    best = found.best
+    if best is None:
+        return 0.05
+    second = found.near[1].score if len(found.near) > 1 else best.score
+    margin = min(1.0, (best.score - second) / 0.02)
+    return round(min(0.98, 0.45 + 0.3 * best.coverage + 0.25 * margin), 2)

@@ -1,0 +1,115 @@
+"""Citations: words that stand in a clause, the lines they come from, and how to cite them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from corpus.duties import list_spans
+from corpus.outline import PREFACE
+from corpus.types import Clause, Document, Status
+from rag.knowledge import Knowledge
+from rag.types import Citation
+
+MAX_QUOTE = 200
+_SENTENCE = re.compile(r"[^。；;\n]+[。；;]*")
+_COMPONENT = re.compile(
+    r"附件\d*|第[^第]+[编章节条](?:之[一二三四五六七八九十]+)?|[(][^()]+[)]|[一二三四五六七八九十百]+|\d+|[①-⑳]|\[\d+\]"
+)
+
+
+@dataclass(frozen=True)
+class Cited:
+    """A clause chosen for an answer and the words of it that carry the answer."""
+
+    clause: Clause
+    quote: str
+
+
+def numbered(cited: Sequence[Cited], knowledge: Knowledge) -> tuple[Citation, ...]:
+    """Return the citations, numbered from 1 in the order given."""
+    return tuple(
+        _citation(n, one, knowledge.document_of(one.clause)) for n, one in enumerate(cited, start=1)
+    )
+
+
+def duty_quote(clause: Clause, words: str = "") -> str:
+    """Return the words of a clause that say who is responsible, at most MAX_QUOTE long."""
+    if words and words in clause.text:
+        return shortened(words)
+    spans = list_spans(clause.text)
+    if spans:
+        start, end = spans[-1]
+        return shortened(clause.text[start:end])
+    return lead_sentence(clause)
+
+
+def sentences_of(clause: Clause) -> list[str]:
+    """Return the sentences of a clause without its list of units."""
+    spans = list_spans(clause.text)
+    body = clause.text[: spans[0][0]] if spans and spans[0][0] > 0 else clause.text
+    return [found[0].strip() for found in _SENTENCE.finditer(body) if len(found[0].strip()) > 3]
+
+
+def lead_sentence(clause: Clause) -> str:
+    """Return a clause's first words, heading included, at most MAX_QUOTE long."""
+    return shortened(clause.text)
+
+
+def shortened(words: str) -> str:
+    """Return `words` cut at the last mark before MAX_QUOTE, so that they stay verbatim."""
+    words = words.strip()
+    if len(words) <= MAX_QUOTE:
+        return words
+    cut = max(words.rfind(mark, 0, MAX_QUOTE) for mark in "。;；,，、")
+    return words[: cut + 1] if cut > MAX_QUOTE // 3 else words[:MAX_QUOTE]
+
+
+def official_reference(document: Document, reference: str) -> str:
+    """Return a citation ready for an official letter: title, number, validity and clause."""
+    remarks = [document.document_number or ""]
+    if document.status is Status.REPEALED:
+        remarks.append("已失效")
+    remark = ",".join(part for part in remarks if part)
+    return f"《{_nested(document.title)}》{f'({remark})' if remark else ''}{spoken(reference)}"
+
+
+def spoken(reference: str) -> str:
+    """Return a reference as letters write it: 三(一)1 is 第三部分第(一)项第1条."""
+    if reference == PREFACE:
+        return reference
+    said = []
+    for part in _COMPONENT.findall(reference):
+        if part.startswith(("附件", "第", "[")):
+            said.append(part)
+        elif part.isdecimal():
+            said.append(f"第{part}条")
+        elif part.startswith("("):
+            said.append(f"第{part}{'点' if part[1:-1].isdecimal() else '项'}")
+        elif len(part) == 1 and "①" <= part <= "⑳":
+            said.append(f"第{part}点")
+        else:
+            said.append(f"第{part}部分")
+    return "".join(said)
+
+
+def _nested(title: str) -> str:
+    return title.replace("《", "〈").replace("》", "〉")
+
+
+def _citation(n: int, cited: Cited, document: Document) -> Citation:
+    clause = cited.clause
+    return Citation(
+        n=n,
+        document=document.document_id,
+        title=document.title,
+        clause=clause.reference,
+        heading=clause.heading,
+        quote=cited.quote,
+        cite_as=official_reference(document, clause.reference),
+        source_file=document.source_file,
+        source_lines=clause.lines_of(cited.quote),
+        status=document.status,
+        clause_text=clause.text,
+    )

@@ -1,0 +1,260 @@
+"""Which body: who leads, who is responsible, who else, is it really X."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from corpus.gazetteer import BodyName, agrees, read_name, successors
+from corpus.places import covers
+from corpus.types import Clause, Document, Responsibility, Role
+from rag.cite import Cited, duty_quote, sentences_of, shortened
+from rag.draft import Draft, answer_agency, listed, say, shown_name, titled, validity_warning
+from rag.knowledge import Knowledge
+from rag.query import Focus, Query
+from rag.types import Language, Verdict
+
+_RESPONSIBLE = frozenset({Role.LEAD, Role.SOLE, Role.JOINT, Role.NAMED})
+
+
+@dataclass(frozen=True)
+class _Proposal:
+    """A body that the question proposes, and the one in the clause that it can mean."""
+
+    asked: BodyName
+    found: Responsibility | None
+    in_group: str | None
+
+
+def compose_agency(query: Query, clause: Clause, knowledge: Knowledge) -> Draft:
+    """Return who is responsible for what a clause sets down, as the question asks it."""
+    document = knowledge.document_of(clause)
+    duties = clause.responsibilities
+    proposals = [_proposal(body, clause, document) for body in query.bodies]
+    verdict = _verdict(query, duties, proposals) if query.proposes else None
+    answered = _answered(query, duties, proposals, verdict)
+    quote = duty_quote(clause, answered[0].words if answered else "")
+    if not duties:
+        sentences = sentences_of(clause)
+        quote = shortened(sentences[0]) if sentences else quote
+    cited = [Cited(clause, quote), *_note_clauses(query, clause, proposals, knowledge)]
+    parts = [
+        validity_warning([document], query.language),
+        _verdict_words(query, verdict, duties, proposals, document),
+        _who_words(query, clause, document, answered),
+        _also_words(query, clause, len(cited)),
+        _rename_words(query, answered, document),
+    ]
+    return Draft(
+        text="".join(part for part in parts if part).strip(),
+        cited=tuple(cited),
+        agencies=tuple(answer_agency(one, document, 1) for one in answered),
+        verdict=verdict,
+    )
+
+
+def _proposal(body: BodyName, clause: Clause, document: Document) -> _Proposal:
+    if (
+        body.place is not None
+        and not covers(document.place, body.place)
+        and not _place_in_name(body, clause)
+    ):
+        return _Proposal(body, None, None)
+    found = next(
+        (
+            one
+            for one in clause.responsibilities
+            if one.agency == body.written
+            or agrees(body, read_name(one.agency), document.level)
+            or any(agrees(body, read_name(other), document.level) for other in one.also_called)
+        ),
+        None,
+    )
+    group = next((g for g in clause.also_involved if _is_group(body, g)), None)
+    return _Proposal(body, found, group if found is None else None)
+
+
+def _place_in_name(body: BodyName, clause: Clause) -> bool:
+    return any(read_name(one.agency).place == body.place for one in clause.responsibilities)
+
+
+def _is_group(body: BodyName, group: str) -> bool:
+    """Return whether a body asked about is one of an open group: 县政府 in 各县市区政府."""
+    return body.key == "government" and ("政府" in group or "市" in group or "县" in group)
+
+
+def _verdict(
+    query: Query, duties: Sequence[Responsibility], proposals: Sequence[_Proposal]
+) -> Verdict:
+    """Return whether what is proposed holds: of all bodies proposed, and of them alone if so asked."""
+    holds = [_holds(query, one) for one in proposals]
+    if not any(holds):
+        return Verdict.NO
+    if not all(holds):
+        return Verdict.PARTLY
+    if query.alone:
+        named = {p.found.agency for p in proposals if p.found}
+        others = [one for one in duties if one.agency not in named and one.role in _RESPONSIBLE]
+        return Verdict.PARTLY if others else Verdict.YES
+    return Verdict.YES
+
+
+def _holds(query: Query, proposal: _Proposal) -> bool:
+    if proposal.found is None:
+        return query.focus is Focus.TAKES_PART and proposal.in_group is not None
+    role = proposal.found.role
+    if query.focus is Focus.LEAD:
+        return role in (Role.LEAD, Role.SOLE)
+    if query.focus is Focus.TAKES_PART or query.focus is Focus.OTHERS:
+        return True
+    return role in _RESPONSIBLE
+
+
+def _answered(
+    query: Query,
+    duties: Sequence[Responsibility],
+    proposals: Sequence[_Proposal],
+    verdict: Verdict | None,
+) -> list[Responsibility]:
+    """Return the bodies that answer the question."""
+    proposed = {p.found.agency for p in proposals if p.found}
+    if query.focus is Focus.OTHERS:
+        return [one for one in duties if one.agency not in proposed]
+    leads = [one for one in duties if one.role is Role.LEAD]
+    if query.focus is Focus.LEAD:
+        return leads or [one for one in duties if one.role is not Role.PARTICIPANT]
+    if query.focus is Focus.TAKES_PART and verdict is Verdict.YES and proposed:
+        return [one for one in duties if one.agency in proposed]
+    return list(duties)
+
+
+def _verdict_words(
+    query: Query,
+    verdict: Verdict | None,
+    duties: Sequence[Responsibility],
+    proposals: Sequence[_Proposal],
+    document: Document,
+) -> str:
+    if verdict is None:
+        return ""
+    language = query.language
+    names = listed(
+        [f"“{p.asked.written}”" if not p.found else f"“{p.found.agency}”" for p in proposals],
+        language,
+    )
+    if verdict is Verdict.YES:
+        return say(language, "是的。", "Yes. ")
+    if verdict is Verdict.PARTLY:
+        return say(language, "不完全是。", "Not quite. ")
+    present = [p for p in proposals if p.found]
+    if present:
+        roles = {p.found.role for p in present if p.found}
+        if roles == {Role.PARTICIPANT}:
+            return say(language, f"不是,{names}只是参与单位。", f"No: {names} only takes part. ")
+        return say(
+            language,
+            f"不是,文件没有写明由{names}牵头。",
+            f"No: the document does not say that {names} leads. ",
+        )
+    return say(
+        language,
+        f"不是,该条没有写明{names}。",
+        f"No: the clause does not name {names}. ",
+    )
+
+
+def _who_words(
+    query: Query, clause: Clause, document: Document, answered: Sequence[Responsibility]
+) -> str:
+    language = query.language
+    where = titled(clause, document, language)
+    if not clause.responsibilities:
+        return _nobody_words(clause, where, language)
+    if not answered:
+        return say(language, f"{where}没有写明其他单位。[1]", f"{where} names no other body. [1]")
+    phrases = [
+        _role_words(role, names, query, clause)
+        for role in (Role.LEAD, Role.SOLE, Role.JOINT, Role.PARTICIPANT, Role.NAMED)
+        if (
+            names := [
+                shown_name(one.agency, document, language) for one in answered if one.role is role
+            ]
+        )
+    ]
+    return say(language, f"{where}:{';'.join(phrases)}。[1]", f"{where}: {'; '.join(phrases)}. [1]")
+
+
+def _role_words(role: Role, names: list[str], query: Query, clause: Clause) -> str:
+    language = query.language
+    who = listed(names, language)
+    if role is Role.JOINT:
+        no_lead = not any(one.role is Role.LEAD for one in clause.responsibilities)
+        suffix_zh = ",文件没有写明牵头单位" if no_lead else ""
+        suffix_en = "; the document names no lead" if no_lead else ""
+        return say(
+            language,
+            f"由{who}按职责分工共同负责{suffix_zh}",
+            f"{who} share responsibility{suffix_en}",
+        )
+    words = {
+        Role.LEAD: (f"由{who}牵头", f"led by {who}"),
+        Role.SOLE: (f"由{who}负责,没有其他责任单位", f"{who} alone is responsible"),
+        Role.PARTICIPANT: (f"参与单位为{who}", f"taking part: {who}"),
+        Role.NAMED: (
+            f"正文写明由{who}承担,没有另列责任单位",
+            f"the text gives the duty to {who}, without a list of units",
+        ),
+    }
+    chinese, english = words[role]
+    return say(language, chinese, english)
+
+
+def _nobody_words(clause: Clause, where: str, language: Language) -> str:
+    groups = "、".join(clause.also_involved)
+    only = say(language, f",只提到{groups}", f"; it only mentions {groups}") if groups else ""
+    return say(
+        language,
+        f"{where}没有写明牵头单位或责任单位{only}。[1]",
+        f"{where} names no lead and no responsible body{only}. [1]",
+    )
+
+
+def _also_words(query: Query, clause: Clause, citations: int) -> str:
+    if not clause.also_involved or not clause.responsibilities:
+        return ""
+    groups = "、".join(clause.also_involved)
+    n = citations if clause.governed_by else 1
+    return say(
+        query.language,
+        f"此外涉及{groups}。[{n}]",
+        f" Also involved: {groups}. [{n}]",
+    )
+
+
+def _note_clauses(
+    query: Query, clause: Clause, proposals: Sequence[_Proposal], knowledge: Knowledge
+) -> list[Cited]:
+    """Cite the note of an earlier clause (下同) that says who else is involved."""
+    if not clause.also_involved or not clause.governed_by or not clause.responsibilities:
+        return []
+    note = knowledge.clauses.get(f"{clause.document_id}#{clause.governed_by[0]}")
+    return [Cited(note, duty_quote(note))] if note else []
+
+
+def _rename_words(query: Query, answered: Sequence[Responsibility], document: Document) -> str:
+    """Return who holds the tasks today, marked as not from the document, with its source."""
+    notes = []
+    for one in answered:
+        reforms = successors(read_name(one.agency), document.level, document.place)
+        issued = document.issued_on.year if document.issued_on else None
+        later = [r for r in reforms if issued is None or r.year >= issued]
+        if later and issued is not None:
+            chain = " → ".join(f"{r.to}({r.year}年,{r.source})" for r in later)
+            notes.append(f"{one.agency} → {chain}")
+    if not notes:
+        return ""
+    return say(
+        query.language,
+        f"\n\n注(不出自文件):机构改革后,{';'.join(notes)}。",
+        f"\n\nNote (not from the document), after reforms: {'; '.join(notes)}.",
+    )

@@ -1,0 +1,249 @@
+"""Facts, clauses by reference, and a document's own particulars."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from corpus.types import Clause, Document, Status
+from rag.cite import Cited, lead_sentence, sentences_of, shortened, spoken
+from rag.draft import Draft, say, titled, validity_warning
+from rag.evidence import HOLDS, Reason, Refusal
+from rag.knowledge import Knowledge, terms_of
+from rag.language import comparable
+from rag.query import Query
+from rag.types import Choice, Language, Verdict
+
+_MAX_SENTENCES = 2
+_NUMBER = re.compile(r"\d+(?:\.\d+)?")
+_SHOWN_CHOICES = 4
+
+
+def compose_fact(
+    query: Query, clause: Clause, knowledge: Knowledge, nearest: Sequence[str] = ()
+) -> Draft:
+    """Return the sentences of a clause that answer, in its own words.
+
+    `nearest` are the clause's sentences by meaning, nearest first, for questions whose words
+    the clause does not share.
+    """
+    document = knowledge.document_of(clause)
+    chosen = answering_sentences(query, clause, knowledge, nearest)
+    quote = shortened("".join(chosen)) if "".join(chosen) in clause.text else shortened(chosen[0])
+    verdict = _verdict_on_numbers(query, quote)
+    where = titled(clause, document, query.language)
+    words = {
+        Verdict.YES: say(query.language, "是的。", "Yes. "),
+        Verdict.NO: say(query.language, "不是。", "No. "),
+    }
+    text = say(query.language, f"{where}:{quote}[1]", f"{where} says: {quote} [1]")
+    return Draft(
+        text=validity_warning([document], query.language)
+        + (words[verdict] if verdict else "")
+        + text,
+        cited=(Cited(clause, quote),),
+        verdict=verdict,
+    )
+
+
+def answering_sentences(
+    query: Query, clause: Clause, knowledge: Knowledge, nearest: Sequence[str] = ()
+) -> list[str]:
+    """Return the one or two neighbouring sentences that hold most of what is asked."""
+    sentences = sentences_of(clause) or [lead_sentence(clause)]
+    holds = HOLDS.get(query.value_kind) if query.value_kind else None
+    closeness = {sentence: 1.0 - place / len(nearest) for place, sentence in enumerate(nearest)}
+
+    def worth(sentence: str) -> float:
+        value = 0.25 if holds and holds.search(re.sub(r"^[\d.(一-十)、]+", "", sentence)) else 0.0
+        near = 0.5 * max(
+            (c for s, c in closeness.items() if s in sentence or sentence in s), default=0.0
+        )
+        return knowledge.coverage(query.topic, sentence) + value + near
+
+    ranked = sorted(sentences, key=lambda s: -worth(s))
+    best = ranked[0]
+    neighbours = [s for s in ranked[1:_MAX_SENTENCES] if worth(s) >= 0.8 * worth(best)]
+    if neighbours and best + neighbours[0] in clause.text:
+        return [best, neighbours[0]]
+    if neighbours and neighbours[0] + best in clause.text:
+        return [neighbours[0], best]
+    return [best]
+
+
+def compose_lookup(query: Query, clauses: Sequence[Clause], knowledge: Knowledge) -> Draft:
+    """Return the wording of the clause that a reference names; several if it is ambiguous."""
+    shown = list(clauses[:_SHOWN_CHOICES])
+    documents = [knowledge.document_of(clause) for clause in shown]
+    warning = validity_warning(documents, query.language)
+    if len(shown) == 1:
+        words = _wording(shown[0], documents[0], 1, query.language, knowledge)
+        return Draft(text=warning + words, cited=(Cited(shown[0], shown[0].text),))
+    intro = say(
+        query.language,
+        f"有{len(clauses)}处条款符合这个编号,请说明是哪一份文件:",
+        f"{len(clauses)} clauses carry this number; please say which document is meant:",
+    )
+    lines = [
+        f"- {titled(clause, document, query.language)}:{shortened(clause.text)}[{n}]"
+        for n, (clause, document) in enumerate(zip(shown, documents, strict=True), start=1)
+    ]
+    return Draft(
+        text=warning + "\n".join([intro, *lines]),
+        cited=tuple(Cited(clause, clause.text) for clause in shown),
+        clarify=tuple(
+            Choice(
+                label=f"{document.title} {clause.reference}",
+                question=f"《{document.title}》{spoken(clause.reference)}{say(query.language, '的内容是什么?', ': what does it say?')}",
+            )
+            for clause, document in zip(shown, documents, strict=True)
+        ),
+    )
+
+
+def _wording(
+    clause: Clause, document: Document, n: int, language: Language, knowledge: Knowledge
+) -> str:
+    words = f"{titled(clause, document, language)}:\n\n{clause.text} [{n}]"
+    children = knowledge.children(clause) if knowledge.is_heading_only(clause) else []
+    if not children:
+        return words
+    listed = "\n".join(f"- {child.reference} {child.heading}" for child in children)
+    return f"{words}\n\n{say(language, '下设条款:', 'Its clauses:')}\n{listed}"
+
+
+def compose_status(query: Query, documents: Sequence[Document], knowledge: Knowledge) -> Draft:
+    """Return issuer, number, dates and validity of documents, and what is not stated."""
+    asked = _asked_particulars(comparable(query.question))
+    cited: list[Cited] = []
+    blocks = []
+    missing: list[str] = []
+    for document in documents:
+        preface = knowledge.preface(document.document_id)
+        lines = _status_lines(document, asked, query.language, missing)
+        if preface:
+            cited.append(Cited(preface, _status_quote(document, preface, asked)))
+        mark = f"[{len(cited)}]" if preface else ""
+        blocks.append(f"《{document.title}》:{';'.join(lines)}。{mark}")
+    not_stated = bool(asked) and len(missing) >= len(documents) * len(asked)
+    refusal = (
+        Refusal(
+            Reason.VALUE,
+            "、".join(dict.fromkeys(missing)),
+            tuple(dict.fromkeys(missing)),
+            tuple(c.clause for c in cited[:1]),
+        )
+        if not_stated
+        else None
+    )
+    return Draft(
+        text=validity_warning(list(documents), query.language) + "\n\n".join(blocks),
+        cited=tuple(cited),
+        refused=not_stated,
+        refusal=refusal,
+    )
+
+
+_PARTICULARS = {
+    "validity": re.compile(
+        r"有效|失效|废止|作废|生效|效力|in force|in effect|valid|repeal|过期|管用"
+    ),
+    "number": re.compile(r"文号|字号|编号|document number|reference number|official number"),
+    "issuer": re.compile(
+        r"谁|哪个|哪些|哪家|什么(?:部门|机关|单位)|机关|机构|单位|who issued|issued by|issuing|published by|who published"
+    ),
+    "date": re.compile(r"时候|何时|哪年|哪一年|哪天|几月|几几年|日期|时间|when|date"),
+    "addressees": re.compile(r"发给|主送|addressed"),
+}
+_LABELS = {
+    "validity": ("效力", "validity"),
+    "number": ("文号", "document number"),
+    "issuer": ("发文机关", "issued by"),
+    "date": ("成文日期", "date"),
+    "addressees": ("主送", "addressed to"),
+}
+
+
+def _asked_particulars(text: str) -> list[str]:
+    return [name for name, pattern in _PARTICULARS.items() if pattern.search(text)]
+
+
+def _status_lines(
+    document: Document, asked: Sequence[str], language: Language, missing: list[str]
+) -> list[str]:
+    lines = []
+    for name in [*asked, *(n for n in _LABELS if n not in asked and n != "addressees")]:
+        label = say(language, *_LABELS[name])
+        value = _particular(document, name, language)
+        if value is None and name in asked:
+            missing.append(label)
+        if value is not None or name in asked:
+            lines.append(
+                f"{label}:{value or say(language, '文件没有写明', 'not stated in the document')}"
+            )
+    return lines
+
+
+def _particular(document: Document, name: str, language: Language) -> str | None:
+    if name == "validity":
+        return {
+            Status.REPEALED: say(
+                language,
+                "已失效(废止日期未写明)",
+                "repealed (失效); the date of repeal is not stated",
+            ),
+            Status.IN_FORCE: say(language, "有效", "in force (有效)"),
+            Status.NOT_STATED: None,
+        }[document.status]
+    if name == "date":
+        if document.issued_on is None:
+            return None
+        words = document.issued_on.isoformat()
+        if document.published_on:
+            words += say(
+                language,
+                f"(发布日期:{document.published_on.isoformat()})",
+                f" (published {document.published_on.isoformat()})",
+            )
+        return words
+    values = {
+        "number": (document.document_number,) if document.document_number else (),
+        "issuer": document.issuers,
+        "addressees": document.addressees,
+    }[name]
+    return "、".join(values) or None
+
+
+def _status_quote(document: Document, preface: Clause, asked: Sequence[str]) -> str:
+    """Return the line of the preface that states what is asked, else its first line."""
+    wanted = {
+        "validity": ("有效性", "效力", "时效"),
+        "number": (document.document_number or "\0",),
+        "issuer": document.issuers[:1] or ("\0",),
+        "date": ("成文日期", str(document.issued_on.year) if document.issued_on else "\0"),
+        "addressees": document.addressees[:1] or ("\0",),
+    }
+    lines = preface.text.split("\n")
+    for name in asked:
+        for line in lines:
+            if any(word in line for word in wanted[name]):
+                return shortened(line)
+    return shortened(lines[0])
+
+
+def _verdict_on_numbers(query: Query, quote: str) -> Verdict | None:
+    """Return whether the numbers that a yes-or-no question proposes stand in the words found."""
+    text = comparable(query.question)
+    if not re.search(
+        r"吗|是不是|是否|对吧|\bis it\b|^\W*(?:is|are|does|do|will)\b|\bright\s*\?", text
+    ):
+        return None
+    proposed = [n for n in _NUMBER.findall(query.topic) if not re.fullmatch(r"20\d{2}", n)]
+    given = _NUMBER.findall(quote)
+    if not proposed or not given:
+        return None
+    return Verdict.YES if all(number in given for number in proposed) else Verdict.NO
+
+
+def shares_terms(topic: str, text: str) -> bool:
+    return bool(set(terms_of(topic)) & set(terms_of(text)))

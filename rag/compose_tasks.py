@@ -1,0 +1,112 @@
+"""What a body has to do: every clause in which it has a role."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from corpus.gazetteer import BodyName, agrees, is_same_body, read_name
+from corpus.places import covers
+from corpus.types import Clause, Responsibility, Role
+from rag.cite import Cited, duty_quote
+from rag.draft import Draft, answer_agency, say, shown_name, validity_warning
+from rag.evidence import Reason, Refusal
+from rag.knowledge import Knowledge
+from rag.query import Focus, Query
+
+_ROLE_WORDS = {
+    Role.LEAD: ("牵头", "leads"),
+    Role.SOLE: ("单独负责", "alone responsible"),
+    Role.JOINT: ("共同负责", "shares responsibility"),
+    Role.PARTICIPANT: ("参与", "takes part"),
+    Role.NAMED: ("正文写明", "named in the text"),
+}
+
+
+@dataclass(frozen=True)
+class Task:
+    """A clause in which a body has a role."""
+
+    clause: Clause
+    duty: Responsibility
+
+
+def tasks_of(body: BodyName, clauses: Sequence[Clause], knowledge: Knowledge) -> list[Task]:
+    """Return the clauses in which a body, by whatever name, has a role, in reading order."""
+    tasks = []
+    for clause in clauses:
+        document = knowledge.document_of(clause)
+        if body.place is not None and not covers(document.place, body.place):
+            inside = [o for o in clause.responsibilities if read_name(o.agency).place == body.place]
+        else:
+            inside = list(clause.responsibilities)
+        for one in inside:
+            names = (one.agency, *one.also_called)
+            if any(agrees(body, read_name(name), document.level) for name in names):
+                tasks.append(Task(clause, one))
+                break
+    return tasks
+
+
+def compose_tasks(query: Query, knowledge: Knowledge, about: Sequence[Clause] = ()) -> Draft:
+    """Return all tasks of the body asked about, or those among the clauses `about` a topic."""
+    clauses = about or knowledge.in_scope(query.scope.documents)
+    tasks = [task for body in query.bodies for task in tasks_of(body, clauses, knowledge)]
+    if query.focus is Focus.LEAD:
+        tasks = [task for task in tasks if task.duty.role is Role.LEAD] or tasks
+    if not tasks:
+        return _no_tasks(query, knowledge)
+    numbers = {task.clause.clause_id: n for n, task in enumerate(tasks, start=1)}
+    documents = list(dict.fromkeys(knowledge.document_of(task.clause) for task in tasks))
+    blocks = [_intro(query, tasks, len(documents))]
+    for document in documents:
+        of_document = [t for t in tasks if t.clause.document_id == document.document_id]
+        name = shown_name(of_document[0].duty.agency, document, query.language)
+        blocks.append(f"《{document.title}》— {name}:")
+        blocks.append(
+            "\n".join(
+                f"- {t.clause.reference} {t.clause.heading}"
+                f"({say(query.language, *_ROLE_WORDS[t.duty.role])})[{numbers[t.clause.clause_id]}]"
+                for t in of_document
+            )
+        )
+    return Draft(
+        text=validity_warning(documents, query.language) + "\n\n".join(blocks),
+        cited=tuple(Cited(t.clause, duty_quote(t.clause, t.duty.words)) for t in tasks),
+        agencies=tuple(
+            answer_agency(t.duty, knowledge.document_of(t.clause), numbers[t.clause.clause_id])
+            for t in tasks
+        ),
+    )
+
+
+def _intro(query: Query, tasks: Sequence[Task], documents: int) -> str:
+    asked = query.bodies[0].written
+    return say(
+        query.language,
+        f"{asked}共有{len(tasks)}项任务,见于{documents}份文件:",
+        f"{asked} has {len(tasks)} task(s) in {documents} document(s):",
+    )
+
+
+def _no_tasks(query: Query, knowledge: Knowledge) -> Draft:
+    asked = query.bodies[0]
+    elsewhere = [
+        one.agency
+        for clause in knowledge.in_scope(())
+        for one in clause.responsibilities
+        if is_same_body(asked.key, read_name(one.agency).key)
+    ]
+    hint = "、".join(list(dict.fromkeys(elsewhere))[:3])
+    known = (
+        say(query.language, f"其他文件中有{hint}。", f" Other documents name {hint}.")
+        if hint
+        else ""
+    )
+    text = say(
+        query.language,
+        f"文件没有给{asked.written}安排任务。{known}",
+        f"The documents give {asked.written} no task.{known}",
+    )
+    refusal = Refusal(Reason.TOPIC, asked.written, (asked.written,))
+    return Draft(text=text, refused=True, refusal=refusal)

@@ -1,0 +1,82 @@
+"""What a composer hands over: words with [n], the clauses they rest on, and the bodies named."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from corpus.gazetteer import english_name, read_name
+from corpus.places import place_of
+from corpus.types import Clause, Document, Responsibility, Role, Status
+from rag.cite import Cited
+from rag.evidence import Refusal
+from rag.types import AnswerAgency, Choice, Comparison, Language, Verdict
+
+
+@dataclass(frozen=True)
+class Draft:
+    """An answer before its citations are checked and numbered."""
+
+    text: str
+    cited: tuple[Cited, ...] = ()
+    agencies: tuple[AnswerAgency, ...] = ()
+    verdict: Verdict | None = None
+    comparison: Comparison | None = None
+    clarify: tuple[Choice, ...] = ()
+    refusal: Refusal | None = None
+    refused: bool = False
+    confidence: float = 0.5
+
+
+def say(language: Language, chinese: str, english: str) -> str:
+    """Return the words in the language of the question; Traditional is made of Simplified later."""
+    return english if language is Language.ENGLISH else chinese
+
+
+def shown_name(agency: str, document: Document, language: Language) -> str:
+    """Return a body's name as written, for English questions with its English name beside it."""
+    english = name_in_english(agency, document) if language is Language.ENGLISH else None
+    return f"**{agency}** ({english})" if english else f"**{agency}**"
+
+
+def name_in_english(agency: str, document: Document) -> str | None:
+    return english_name(read_name(agency), place_of(document.place), document.level)
+
+
+def listed(names: list[str], language: Language) -> str:
+    if language is not Language.ENGLISH:
+        return "、".join(names)
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+
+
+def answer_agency(one: Responsibility, document: Document, citation: int) -> AnswerAgency:
+    return AnswerAgency(
+        name=one.agency,
+        name_en=name_in_english(one.agency, document),
+        role=one.role,
+        citation=citation,
+    )
+
+
+def titled(clause: Clause, document: Document, language: Language) -> str:
+    """Return how an answer speaks of a clause: title, reference and heading."""
+    heading = f"“{clause.heading}”" if 0 < len(clause.heading) <= 40 else ""
+    if language is Language.ENGLISH:
+        title = document.title_en or f"《{document.title}》"
+        return f"{title}, clause {clause.reference}{f' ({clause.heading})' if heading else ''}"
+    return f"《{document.title}》{clause.reference}{heading}"
+
+
+def validity_warning(documents: list[Document], language: Language) -> str:
+    """Return the words that come first where an answer rests on a repealed document."""
+    repealed = [d for d in documents if d.status is Status.REPEALED]
+    if not repealed:
+        return ""
+    titles = "、".join(f"《{d.title}》" for d in dict.fromkeys(repealed))
+    return say(
+        language,
+        f"⚠ {titles}已失效,以下内容仅供参考。\n\n",
+        f"⚠ Repealed (已失效): {titles}. What follows is no longer in force.\n\n",
+    )
+
+
+ROLE_ORDER = (Role.LEAD, Role.SOLE, Role.JOINT, Role.PARTICIPANT, Role.NAMED)

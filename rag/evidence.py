@@ -1,0 +1,134 @@
+"""Whether the clauses found can answer at all, and if not, why not and how we know."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from corpus.types import Clause
+from rag.knowledge import Knowledge, terms_of
+from rag.language import comparable
+from rag.query import Query, ValueKind
+from rag.retrieve import Found, ScoredClause
+from rag.types import Intent, Language
+
+_MONEY = re.compile(r"\d[\d.,]*\s*(?:万|亿|千|百)*\s*(?:元|美元|人民币)|资金[^。;；]{0,12}\d")
+HOLDS: dict[ValueKind, re.Pattern[str]] = {
+    ValueKind.MONEY: _MONEY,
+    ValueKind.PENALTY: re.compile(r"罚款|处罚|罚金|没收"),
+    ValueKind.PHONE: re.compile(r"\d{3,4}[-—]?\d{7,8}|1\d{10}|电话[:：]|邮箱|@|https?:"),
+    ValueKind.PERSON: re.compile(r"(?:省长|市长|书记|主任|局长|厅长|部长|同志|组长|联系人)[:：]?[\u3400-\u9fff]{2,3}(?=[,，、。;；\s]|$)"),
+    ValueKind.PERCENT: re.compile(r"\d+(?:\.\d+)?\s*[%％]|百分之|[\d一二三四五六七八九十]+成(?=以|左|[,，。;；])|全覆盖|倍"),
+    ValueKind.DATE: re.compile(r"\d{4}年|\d{1,2}月|\d+年|年底|每年|每半年|每月|季度|日前|期内|年内|工作日"),
+    ValueKind.COUNT: re.compile(r"\d|[一二两三四五六七八九十百千万]+(?:个|批|家|项|条|公里|次|所|名|人|大|类|种|座|地|县|区|方面)|一批|\+N"),
+    ValueKind.PLACE: re.compile(r"市|县|州|区|省|城|镇|乡|村|港|机场|山|河|地区|园区|基地"),
+}  # fmt: skip
+
+
+class Reason(StrEnum):
+    """Why the documents do not answer."""
+
+    PLACE = "place"
+    TOPIC = "topic"
+    VALUE = "value"
+    REFERENCE = "reference"
+
+
+@dataclass(frozen=True)
+class Refusal:
+    """That the documents do not answer, why, with what was looked for and what comes nearest."""
+
+    reason: Reason
+    detail: str
+    searched: tuple[str, ...]
+    nearest: tuple[Clause, ...] = ()
+
+
+# Chosen on the development questions and STARD's as off-topic ones by `python -m eval.calibrate`.
+@dataclass(frozen=True)
+class Thresholds:
+    """Below these a question has no clause: shares and cosines in [0, 1]."""
+
+    min_similarity: float = 0.0
+    min_coverage: float = 0.0
+    english_min_similarity: float = 0.0
+
+
+def missing_evidence(
+    found: Found, chosen: Sequence[Clause], knowledge: Knowledge, thresholds: Thresholds
+) -> Refusal | None:
+    """Return why the documents cannot answer, or None when nothing speaks against it."""
+    query = found.query
+    checks = (
+        lambda: _outside_place(query, chosen, knowledge),
+        lambda: _unknown_reference(found, knowledge),
+        lambda: _off_topic(found, chosen, knowledge, thresholds),
+        lambda: _value_not_given(query, chosen, knowledge),
+    )
+    return next((refusal for check in checks if (refusal := check())), None)
+
+
+def _outside_place(query: Query, chosen: Sequence[Clause], knowledge: Knowledge) -> Refusal | None:
+    """A place that no document speaks for, and that the clause found does not speak of."""
+    for place in query.scope.outside:
+        of_place = any(place.name in knowledge.searchable(clause) for clause in chosen)
+        if not of_place:
+            return Refusal(
+                Reason.PLACE, place.name, (place.name, place.full_name), tuple(chosen[:1])
+            )
+    return None
+
+
+def _unknown_reference(found: Found, knowledge: Knowledge) -> Refusal | None:
+    reference = found.query.reference
+    if reference is None or found.named:
+        return None
+    return Refusal(Reason.REFERENCE, reference.words, (reference.words,))
+
+
+def _off_topic(
+    found: Found, chosen: Sequence[Clause], knowledge: Knowledge, thresholds: Thresholds
+) -> Refusal | None:
+    query = found.query
+    if found.named or query.follows or not query.topic:
+        return None
+    best = found.best
+    if best is None:
+        return Refusal(Reason.TOPIC, query.topic, tuple(terms_of(query.topic)))
+    if not _is_near(best, found, query, knowledge, thresholds):
+        absent = tuple(term for term in terms_of(query.topic) if not knowledge.occurs(term))
+        searched = absent or tuple(terms_of(query.topic))
+        return Refusal(Reason.TOPIC, query.topic, searched, (best.clause,))
+    return None
+
+
+def _is_near(
+    best: ScoredClause, found: Found, query: Query, knowledge: Knowledge, thresholds: Thresholds
+) -> bool:
+    similarity = max(scored.similarity for scored in found.near[:5])
+    if query.language is Language.ENGLISH:
+        return similarity >= thresholds.english_min_similarity
+    coverage = max(scored.coverage for scored in found.near[:5])
+    # Either strong words or a strong meaning carries; weak in both is off topic.
+    return similarity + 0.1 * coverage >= thresholds.min_similarity and (
+        coverage >= thresholds.min_coverage or similarity >= thresholds.min_similarity
+    )
+
+
+def _value_not_given(
+    query: Query, chosen: Sequence[Clause], knowledge: Knowledge
+) -> Refusal | None:
+    if query.intent is not Intent.FACT or query.value_kind is None or not chosen:
+        return None
+    pattern = HOLDS[query.value_kind]
+    if any(pattern.search(clause.text) for clause in chosen[:1]):
+        return None
+    return Refusal(
+        Reason.VALUE, query.value_kind.value, (query.value_kind.value,), tuple(chosen[:1])
+    )
+
+
+def comparable_terms(words: Sequence[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(comparable(word) for word in words))

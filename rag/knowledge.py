@@ -1,0 +1,102 @@
+"""What the answers are made from: the clauses by id, their kin, and how rare their words are."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from functools import cached_property
+from itertools import pairwise
+
+from corpus.library import Corpus
+from corpus.outline import PREFACE
+from corpus.types import Clause, Document
+from rag.language import comparable
+from rag.understand import Library
+
+_TERM = re.compile(r"[\u3400-\u9fff]+|[a-z][a-z0-9+-]+|\d+(?:\.\d+)?%?")
+_STOP_CHARACTERS = frozenset("的了和与及在是对为将把等以中上下有要到从由被也就都而其之于")
+
+
+class Knowledge:
+    """The corpus with look-ups; it never changes, a new corpus makes a new one."""
+
+    def __init__(self, corpus: Corpus) -> None:
+        self.corpus = corpus
+        self.clauses = {clause.clause_id: clause for clause in corpus.clauses}
+        self.documents = {one.document_id: one for one in corpus.documents}
+        self._parents = {(c.document_id, c.parent) for c in corpus.clauses if c.parent}
+
+    @cached_property
+    def library(self) -> Library:
+        agencies = {r.agency for c in self.corpus.clauses for r in c.responsibilities}
+        others = {
+            name for c in self.corpus.clauses for r in c.responsibilities for name in r.also_called
+        }
+        headings = tuple(c.heading for c in self.corpus.clauses if len(c.heading) >= 4)
+        return Library(self.corpus.documents, tuple(sorted(agencies | others)), headings)
+
+    def document_of(self, clause: Clause) -> Document:
+        return self.documents[clause.document_id]
+
+    def in_scope(self, documents: Sequence[str]) -> list[Clause]:
+        """Return the clauses of these documents, or all, in reading order."""
+        return [c for c in self.corpus.clauses if not documents or c.document_id in documents]
+
+    def is_heading_only(self, clause: Clause) -> bool:
+        """Return whether a clause only heads others and says nothing itself."""
+        has_children = (clause.document_id, clause.reference) in self._parents
+        return has_children and len(clause.text) <= len(clause.heading) + 12
+
+    def children(self, clause: Clause) -> list[Clause]:
+        return [
+            c
+            for c in self.corpus.clauses
+            if c.document_id == clause.document_id and c.parent == clause.reference
+        ]
+
+    def preface(self, document_id: str) -> Clause | None:
+        return self.clauses.get(f"{document_id}#{PREFACE}")
+
+    def rarity(self, term: str) -> float:
+        """Return the inverse document frequency of a term over the clauses; unseen terms weigh most."""
+        return math.log((len(self.clauses) + 1) / (self._clause_frequency[term] + 0.5))
+
+    def occurs(self, term: str) -> bool:
+        return self._clause_frequency[term] > 0
+
+    def coverage(self, topic: str, text: str) -> float:
+        """Return the share of a topic's terms, weighted by rarity, that stand in a text; 0 to 1."""
+        wanted = terms_of(topic)
+        total = sum(self.rarity(term) for term in wanted)
+        if not total:
+            return 0.0
+        there = set(terms_of(text))
+        return sum(self.rarity(term) for term in wanted if term in there) / total
+
+    def searchable(self, clause: Clause) -> str:
+        """Return the words by which a clause can be found: title, headings and text."""
+        return "\n".join([self.document_of(clause).title, *clause.headings, clause.text])
+
+    @cached_property
+    def _clause_frequency(self) -> Counter[str]:
+        counts: Counter[str] = Counter()
+        for clause in self.clauses.values():
+            counts.update(set(terms_of(self.searchable(clause))))
+        return counts
+
+
+def terms_of(text: str) -> list[str]:
+    """Return the distinct terms of a text: pairs of Han characters, Latin words, numbers."""
+    return list(dict.fromkeys(_terms(comparable(text))))
+
+
+def _terms(text: str) -> Iterable[str]:
+    for run in _TERM.findall(text):
+        if not "\u3400" <= run[0] <= "\u9fff":
+            yield run
+        else:
+            for first, second in pairwise(run):
+                if first not in _STOP_CHARACTERS and second not in _STOP_CHARACTERS:
+                    yield first + second

@@ -1,0 +1,145 @@
+"""From a query to clauses worth reading, best first."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from langchain_core.callbacks import CallbackManagerForRetrieverRun
+from langchain_core.documents import Document as LangChainDocument
+from langchain_core.retrievers import BaseRetriever
+
+from corpus.outline import PREFACE
+from corpus.types import Clause
+from embeddings.index import ClauseIndex
+from rag.knowledge import Knowledge
+from rag.language import comparable
+from rag.query import Query
+from rag.references import resolve
+from rag.types import Intent, Language
+
+_DEPTH = 40
+# A title named without 《》 is a hint, not a filter: it lifts its document's clauses by this share of
+# the distance between the first and the tenth hit.
+_PREFERENCE = 0.5
+
+
+@dataclass(frozen=True)
+class ScoredClause:
+    """A clause that search found; `coverage` is the share of the topic's terms that stand in it."""
+
+    clause: Clause
+    score: float
+    similarity: float
+    coverage: float
+
+
+@dataclass(frozen=True)
+class Found:
+    """What was found for a query: clauses it names by reference, and clauses near its words."""
+
+    query: Query
+    named: tuple[Clause, ...] = ()
+    near: tuple[ScoredClause, ...] = ()
+    per_document: tuple[tuple[str, tuple[ScoredClause, ...]], ...] = ()
+
+    @property
+    def best(self) -> ScoredClause | None:
+        return self.near[0] if self.near else None
+
+
+class ClauseRetriever(BaseRetriever):
+    """The clause index as LangChain knows a retriever: ids are clause ids, best first."""
+
+    index: Any  # ClauseIndex; pydantic fields of BaseRetriever cannot hold a Protocol
+    knowledge: Any
+
+    def _get_relevant_documents(
+        self,
+        query: str,
+        *,
+        run_manager: CallbackManagerForRetrieverRun,
+        documents: Sequence[str] = (),
+        k: int = _DEPTH,
+    ) -> list[LangChainDocument]:
+        index: ClauseIndex = self.index
+        knowledge: Knowledge = self.knowledge
+        hits = index.search(query, k, documents=frozenset(documents) or None)
+        return [
+            LangChainDocument(
+                id=hit.clause_id,
+                page_content=knowledge.clauses[hit.clause_id].text,
+                metadata={"score": hit.score, "similarity": hit.dense_similarity},
+            )
+            for hit in hits
+            if hit.clause_id in knowledge.clauses
+        ]
+
+
+def retrieve(query: Query, retriever: ClauseRetriever, knowledge: Knowledge) -> Found:
+    """Return the clauses for a query: by reference where it says one, by search otherwise."""
+    named = _named(query, knowledge)
+    if query.intent in (Intent.GREETING, Intent.STATUS) or (
+        named and query.intent is Intent.LOOKUP
+    ):
+        return Found(query, named=named)
+    if query.intent is Intent.COMPARE:
+        wanted = query.scope.documents or tuple(knowledge.documents)
+        sides = tuple((one, _search(query, [one], retriever, knowledge)) for one in wanted)
+        near = sorted((s for _, several in sides for s in several), key=lambda s: -s.score)
+        return Found(query, named=named, near=tuple(near), per_document=sides)
+    near = _search(query, query.scope.documents, retriever, knowledge)
+    return Found(query, named=named, near=near)
+
+
+def _named(query: Query, knowledge: Knowledge) -> tuple[Clause, ...]:
+    if query.reference is None:
+        return ()
+    return tuple(resolve(query.reference, knowledge.in_scope(query.scope.documents)))
+
+
+def _search(
+    query: Query, documents: Sequence[str], retriever: ClauseRetriever, knowledge: Knowledge
+) -> tuple[ScoredClause, ...]:
+    words = _search_words(query)
+    if not words.strip():
+        return ()
+    found = retriever.invoke(words, documents=tuple(documents))
+    scored = [
+        ScoredClause(
+            clause=knowledge.clauses[str(one.id)],
+            score=one.metadata["score"],
+            similarity=one.metadata["similarity"],
+            coverage=knowledge.coverage(
+                query.topic, knowledge.searchable(knowledge.clauses[str(one.id)])
+            ),
+        )
+        for one in found
+    ]
+    readable = [s for s in scored if _can_answer(s.clause, query, knowledge)]
+    return tuple(_with_preference(readable, query))
+
+
+def _search_words(query: Query) -> str:
+    if query.language is Language.ENGLISH:
+        return query.search_text
+    return comparable(query.search_text)
+
+
+def _can_answer(clause: Clause, query: Query, knowledge: Knowledge) -> bool:
+    if knowledge.is_heading_only(clause):
+        return False
+    return clause.reference != PREFACE or query.intent in (Intent.FACT, Intent.OTHER)
+
+
+def _with_preference(scored: Sequence[ScoredClause], query: Query) -> list[ScoredClause]:
+    """Lift the clauses of documents whose title the question's words come near."""
+    if not query.scope.preferred or not scored:
+        return list(scored)
+    tenth = scored[min(9, len(scored) - 1)]
+    lift = _PREFERENCE * (scored[0].score - tenth.score)
+    return sorted(
+        scored,
+        key=lambda s: -(s.score + (lift if s.clause.document_id in query.scope.preferred else 0.0)),
+    )

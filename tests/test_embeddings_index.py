@@ -1,0 +1,233 @@
+"""The search: what it returns, and that it takes up a new version."""
+
+import json
+import subprocess
+import sys
+from datetime import date
+
+import numpy as np
+import pytest
+
+from corpus.types import Clause, Document, ParsedDocument, Responsibility, Role, Status
+from embeddings.build import build_index
+from embeddings.chroma import StoredCollection
+from embeddings.errors import IndexMissingError
+from embeddings.foreign import is_foreign
+from embeddings.fuse import blend, fuse
+from embeddings.hashed import HashedEncoder
+from embeddings.index import ClauseIndex
+from embeddings.progress import silent
+from embeddings.state import read_pointer
+
+TEXTS = {
+    "sichuan": {
+        "一": "一、物流",
+        "一(一)": "建设国家骨干冷链物流基地。推进自贡基地建设。",
+        "一(二)": "降低小微企业支付手续费。",
+    },
+    "shanxi": {"一": "推进太原晋中同城化。", "二": "建设国家骨干冷链物流基地。推进自贡基地建设。"},
+}
+
+
+def parsed(name: str, texts: dict[str, str]) -> ParsedDocument:
+    document = Document(
+        document_id=name,
+        title="方案",
+        title_source="text",
+        place="四川",
+        level=None,
+        issuers=(),
+        document_number=None,
+        issued_on=date(2022, 1, 4),
+        published_on=None,
+        status=Status.NOT_STATED,
+        addressees=(),
+        source_file=f"{name}.txt",
+    )
+    duty = Responsibility(agency="商务厅", role=Role.SOLE, words="商务厅")
+    clauses = [
+        Clause(
+            document_id=name,
+            reference=reference,
+            heading="",
+            headings=(),
+            text=text,
+            spans=(),
+            lines=(1, 1),
+            parent=None,
+            responsibilities=(duty,) if "。" in text else (),
+        )
+        for reference, text in texts.items()
+    ]
+    return ParsedDocument(document=document, raw_text="", clauses=tuple(clauses), noise=())
+
+
+def corpus(texts=TEXTS) -> list[ParsedDocument]:
+    return [parsed(name, clauses) for name, clauses in texts.items()]
+
+
+@pytest.fixture
+def index(tmp_path):
+    build_index(corpus(), tmp_path, HashedEncoder(), silent)
+    return ClauseIndex(tmp_path, HashedEncoder())
+
+
+def ids(hits):
+    return [hit.clause_id for hit in hits]
+
+
+def test_every_clause_has_its_place_and_the_nearest_is_first(index):
+    hits = index.search("小微企业支付手续费谁来降低?", 10)
+    assert hits[0].clause_id == "sichuan#一(二)"
+    assert len(hits) == 5
+    assert [hit.score for hit in hits] == sorted((hit.score for hit in hits), reverse=True)
+    assert (hits[0].dense_rank, hits[0].lexical_rank) == (1, 1)
+    assert sorted(hit.dense_rank for hit in hits) == [1, 2, 3, 4, 5]
+
+
+def test_equal_clauses_come_in_the_order_of_their_ids(index):
+    hits = index.search("冷链物流基地", 2)
+    assert ids(hits) == ["shanxi#二", "sichuan#一(一)"]
+    assert hits[0].score == hits[1].score
+
+
+def test_the_same_question_gives_the_same_hits(index):
+    assert index.search("冷链物流", 5) == index.search("冷链物流", 5)
+
+
+def test_a_search_in_some_documents_ranks_within_them(index):
+    hits = index.search("冷链物流基地", 10, documents=frozenset({"sichuan"}))
+    assert len(hits) == 3
+    assert hits[0].clause_id == "sichuan#一(一)"
+    assert hits[0].dense_rank == 1
+    assert index.search("冷链物流基地", 10, documents=frozenset()) == []
+
+
+def test_a_question_without_a_shared_term_is_ranked_by_the_dense_leg_alone(index):
+    hits = index.search("wholly other words", 5)
+    assert [hit.dense_rank for hit in hits] == [1, 2, 3, 4, 5]
+    assert {hit.lexical_rank for hit in hits} == {None}
+    assert {hit.lexical_score for hit in hits} == {0}
+
+
+def test_the_lexical_query_replaces_the_question_for_the_lexical_leg(index):
+    assert index.search("fees", 1, lexical_query="支付手续费")[0].clause_id == "sichuan#一(二)"
+
+
+def test_the_dense_similarity_is_the_cosine_of_passage_and_best_sentence(index):
+    # Unit vectors: with l2 or ip instead of cosine the numbers would differ by a factor or an offset.
+    encoder = HashedEncoder()
+    question = encoder.encode_query("骨干冷链")
+    texts = (
+        "方案\n建设国家骨干冷链物流基地。推进自贡基地建设。",
+        "四川  建设国家骨干冷链物流基地。",
+        "四川  推进自贡基地建设。",
+    )
+    passage, *sentences = (float(encoder.encode_query(text) @ question) for text in texts)
+    found = index.dense_similarities("骨干冷链")["shanxi#二"]
+    assert found == pytest.approx((passage + max(sentences)) / 2, abs=1e-5)
+    assert index.search("骨干冷链", 5)[0].dense_similarity == pytest.approx(found)
+
+
+def test_the_collection_states_cosine_and_gives_every_row_its_cosine(index, tmp_path):
+    folder = read_pointer(tmp_path / "index").folder(tmp_path / "index")
+    collection = StoredCollection(folder)
+    question = HashedEncoder().encode_query("物流")
+    expected = HashedEncoder().encode_passages(collection.texts) @ question
+    assert np.allclose(collection.similarities(question), expected, atol=1e-5)
+
+
+def test_the_metadata_of_a_row_leads_back_to_its_clause(index, tmp_path):
+    collection = StoredCollection(read_pointer(tmp_path / "index").folder(tmp_path / "index"))
+    row = collection.ids.index("sichuan#一(一)@2")
+    assert collection.metadatas[row] == {
+        "clause": "sichuan#一(一)",
+        "document": "sichuan",
+        "reference": "一(一)",
+        "place": "四川",
+        "status": "not_stated",
+        "agencies": ["商务厅"],
+        "date": "2022-01-04",
+    }
+
+
+def test_a_search_for_no_clause_is_a_mistake(index):
+    with pytest.raises(ValueError, match="k is 0"):
+        index.search("冷链", 0)
+
+
+def test_an_empty_corpus_has_an_index_without_hits(tmp_path):
+    build_index([], tmp_path, HashedEncoder(), silent)
+    index = ClauseIndex(tmp_path, HashedEncoder())
+    assert index.search("冷链", 5) == []
+    assert index.dense_similarities("冷链") == {}
+
+
+def test_without_an_index_the_message_names_the_remedy(tmp_path):
+    with pytest.raises(IndexMissingError, match="no index in .*; run: zhengda index"):
+        ClauseIndex(tmp_path, HashedEncoder())
+
+
+def test_an_index_of_another_model_is_not_searched(index, tmp_path):
+    with pytest.raises(IndexMissingError, match="'hashed-64', not 'other'; run: zhengda index"):
+        ClauseIndex(tmp_path, HashedEncoder("other"))
+
+
+def test_a_new_process_finds_the_clauses(index, tmp_path):
+    script = (
+        "import json, sys, pathlib\n"
+        "from embeddings.hashed import HashedEncoder\n"
+        "from embeddings.index import ClauseIndex\n"
+        "hits = ClauseIndex(pathlib.Path(sys.argv[1]), HashedEncoder()).search('冷链物流', 3)\n"
+        "print(json.dumps([hit.clause_id for hit in hits]))\n"
+    )
+    run = subprocess.run(
+        [sys.executable, "-c", script, str(tmp_path)], capture_output=True, text=True, check=True
+    )
+    assert json.loads(run.stdout) == ids(index.search("冷链物流", 3))
+
+
+def test_an_open_index_takes_up_what_another_process_has_built(index, tmp_path):
+    more = corpus({**TEXTS, "new": {"一": "发展低空经济和无人机。"}})
+    (tmp_path / "corpus.json").write_text(json.dumps([p.model_dump(mode="json") for p in more]))
+    script = (
+        "import json, sys, pathlib\n"
+        "from corpus.types import ParsedDocument\n"
+        "from embeddings.build import build_index\n"
+        "from embeddings.hashed import HashedEncoder\n"
+        "from embeddings.progress import silent\n"
+        "home = pathlib.Path(sys.argv[1])\n"
+        "more = [ParsedDocument.model_validate(d) for d in json.loads((home / 'corpus.json').read_text())]\n"
+        "build_index(more, home, HashedEncoder(), silent)\n"
+    )
+    assert index.search("无人机", 10)[0].lexical_rank is None
+    subprocess.run([sys.executable, "-c", script, str(tmp_path)], check=True)
+    assert index.search("无人机", 10)[0].clause_id == "new#一"
+
+
+def test_a_clause_that_is_gone_is_not_found(index, tmp_path):
+    build_index(corpus({"shanxi": TEXTS["shanxi"]}), tmp_path, HashedEncoder(), silent)
+    assert {hit.clause_id for hit in index.search("手续费", 10)} == {"shanxi#一", "shanxi#二"}
+
+
+@pytest.mark.parametrize(
+    ("question", "foreign"),
+    [
+        ("Who leads?", True),
+        ("Which body is in charge of 放管服 reform?", True),
+        ("5G基站由谁建?", False),
+        ("APP备案", False),
+        ("谁牵头?", False),
+        ("2022?", False),
+    ],
+)
+def test_a_question_is_foreign_when_most_of_it_is_not_chinese(question, foreign):
+    assert is_foreign(question) == foreign
+
+
+def test_fusion_adds_the_lexical_score_in_units_of_the_spread():
+    dense = np.array([0.8, 0.9], dtype=np.float32)
+    lexical = np.array([2, 0], dtype=np.float32)
+    # The spread of 0.8 and 0.9 is 0.05.
+    assert fuse(dense, lexical).tolist() == pytest.approx([0.8 + 0.37 * 0.05 * 2, 0.9])
+    assert blend(dense, lexical).tolist() == pytest.approx([(0.8 + 2) / 2, 0.9 / 2])

@@ -1,0 +1,178 @@
+"""What the command line lists, as rows for JSON and as tables for a terminal."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from rich.markup import escape
+from rich.table import Table
+
+from corpus.errors import AssistantError
+from corpus.gazetteer import BodyName, mentions_in, read_name
+from corpus.library import Corpus
+from corpus.types import Clause
+from rag.assistant import Assistant
+from rag.compose_tasks import tasks_of
+from rag.knowledge import Knowledge
+from rag.language import half_width, readable
+from rag.types import Answer
+
+Row = dict[str, Any]
+
+MAX_QUESTION = 2_000
+
+
+def question_problem(question: str) -> str | None:
+    """Return why a question cannot be asked, or None."""
+    if not readable(question):
+        return "the question is empty; type one between quotation marks"
+    if len(question) > MAX_QUESTION:
+        return f"the question has {len(question):,} characters; at most {MAX_QUESTION:,} are read"
+    return None
+
+
+def answer_row(answer: Answer) -> Row:
+    """Return an answer as the contract's JSON object."""
+    row: Row = answer.model_dump(mode="json")
+    return row
+
+
+def answer_json(answer: Answer) -> str:
+    return json.dumps(answer_row(answer), ensure_ascii=False, indent=2)
+
+
+def hit_rows(assistant: Assistant, query: str, k: int) -> list[Row]:
+    clauses = assistant.knowledge.clauses
+    return [
+        {
+            "document": clauses[hit.clause_id].document_id,
+            "clause": clauses[hit.clause_id].reference,
+            "score": round(hit.score, 6),
+            "heading": clauses[hit.clause_id].heading,
+        }
+        for hit in assistant.search(query, k)
+    ]
+
+
+def document_rows(corpus: Corpus) -> list[Row]:
+    return [
+        {
+            "id": one.document.document_id,
+            "title": one.document.title,
+            "place": one.document.place,
+            "issuers": list(one.document.issuers),
+            "document_number": one.document.document_number,
+            "date": one.document.issued_on.isoformat() if one.document.issued_on else None,
+            "published": (
+                one.document.published_on.isoformat() if one.document.published_on else None
+            ),
+            "status": one.document.status.value,
+            "source_file": one.document.source_file,
+            "clauses": len(one.clauses),
+            "level": one.document.level.value if one.document.level else None,
+            "addressees": list(one.document.addressees),
+            "title_source": one.document.title_source,
+            "title_en": one.document.title_en,
+            "found_at": one.document.found_at,
+        }
+        for one in corpus.parsed
+    ]
+
+
+def clause_rows(corpus: Corpus, document: str | None) -> list[Row]:
+    """Return the clauses of a document, or all; raises DocumentError for an unknown id."""
+    chosen = corpus.clauses if document is None else corpus.clauses_of(document)
+    return [_clause_row(clause) for clause in chosen]
+
+
+def agency_rows(corpus: Corpus, name: str, document: str | None) -> list[Row]:
+    """Return every clause in which a body has a role.
+
+    Raises:
+        DocumentError: no document has the id `document`.
+        AssistantError: no clause gives a body of this name a role.
+    """
+    knowledge = Knowledge(corpus)
+    clauses = corpus.clauses if document is None else corpus.clauses_of(document)
+    body = _body(name, knowledge)
+    rows = [
+        {
+            "document": task.clause.document_id,
+            "clause": task.clause.reference,
+            "heading": task.clause.heading,
+            "name": task.duty.agency,
+            "role": task.duty.role.value,
+        }
+        for task in tasks_of(body, clauses, knowledge)
+    ]
+    if not rows:
+        where = f" of {document!r}" if document else ""
+        raise AssistantError(
+            f"no clause{where} gives an agency named {name!r} a role; "
+            "try another of its names, or: zhengda clauses --json"
+        )
+    return rows
+
+
+def hit_table(rows: Sequence[Row]) -> Table:
+    return _table(rows, ("document", "clause", "heading", "score"))
+
+
+def document_table(rows: Sequence[Row]) -> Table:
+    return _table(rows, ("id", "title", "place", "date", "status", "clauses"))
+
+
+def clause_table(rows: Sequence[Row]) -> Table:
+    shown = [
+        {
+            **row,
+            "responsibilities": "、".join(
+                f"{one['name']}({one['role']})" for one in row["responsibilities"]
+            ),
+            "corrections": str(len(row["corrections"]) or ""),
+        }
+        for row in rows
+    ]
+    return _table(shown, ("document", "clause", "heading", "responsibilities", "corrections"))
+
+
+def agency_table(rows: Sequence[Row]) -> Table:
+    return _table(rows, ("document", "clause", "heading", "name", "role"))
+
+
+def _body(name: str, knowledge: Knowledge) -> BodyName:
+    """Return the body that a name means; one that nothing knows means what is written."""
+    plain = half_width(readable(name))
+    mentioned = mentions_in(plain, knowledge.library.agencies)
+    whole = [m for m in mentioned if m.end - m.start >= len(plain) - 2]
+    return whole[0].name if whole else read_name(plain)
+
+
+def _clause_row(clause: Clause) -> Row:
+    return {
+        "document": clause.document_id,
+        "clause": clause.reference,
+        "heading": clause.heading,
+        "text": clause.text,
+        "source_lines": list(clause.lines),
+        "responsibilities": [
+            {"name": one.agency, "role": one.role.value} for one in clause.responsibilities
+        ],
+        "also_involved": list(clause.also_involved),
+        "deadline": clause.deadline,
+        "corrections": [
+            {"was": one.was, "is": one.now, "reason": one.reason, "line": one.line}
+            for one in clause.corrections
+        ],
+        "headings": list(clause.headings),
+        "parent": clause.parent,
+    }
+
+
+def _table(rows: Sequence[Mapping[str, Any]], columns: Sequence[str]) -> Table:
+    table = Table(*columns)
+    for row in rows:
+        table.add_row(*(escape(str(row[column] if row[column] is not None else "")) for column in columns))
+    return table
