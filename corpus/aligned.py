@@ -47,15 +47,15 @@ class AlignedText:
 
     def owned_spans(self, start: int, end: int) -> tuple[Span, ...]:
         """Return the raw ranges shown by `[start, end)`, holes excluded, in order and merged."""
-        spans: list[Span] = []
+        ranges: list[tuple[int, int]] = []
         for i in range(start, end):
             if self.starts[i] == self.ends[i]:
                 continue
-            if spans and spans[-1].end == self.starts[i]:
-                spans[-1] = Span(start=spans[-1].start, end=self.ends[i])
+            if ranges and ranges[-1][1] == self.starts[i]:
+                ranges[-1] = (ranges[-1][0], self.ends[i])
             else:
-                spans.append(Span(start=self.starts[i], end=self.ends[i]))
-        return tuple(spans)
+                ranges.append((self.starts[i], self.ends[i]))
+        return tuple(Span(start=first, end=last) for first, last in ranges)
 
     def edited(self, edits: Iterable[Edit]) -> tuple[AlignedText, list[Change]]:
         """Return the text after `edits`, which must not overlap, and what they changed."""

@@ -20,17 +20,21 @@ from corpus.script import simplified
 _SYLLABLE = r"[a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü]{1,7}"
 _WIDE = r"[\u2500-\u257f\u3400-\u9fff]"  # what a pair of stray bytes decodes to
 
+# GBK rows A3 and A2, read with the trail byte of 。 or 、 as lead: the converter made A3 half-width.
+_ENCLOSED = "ⅰ-ⅹⅠ-Ⅻ⒈-⒛⑴-⒇①-⑩㈠-㈩﹀-﹯"
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _ANNOTATION = re.compile(rf"[(（](?P<sound>{_SYLLABLE})[)）]")
 _LOST_LEAD_BYTE = re.compile(
-    rf"\?(?P<middle>[?,;:!]?{_WIDE}*)(?P<tail>[@-~])(?=[(（](?P<sound>{_SYLLABLE})[)）])"
+    rf"\?(?P<middle>[!-~{_ENCLOSED}]?{_WIDE}*)(?P<tail>[@-~])(?=[(（](?P<sound>{_SYLLABLE})[)）])"
 )
 _LOST_TRAIL_BYTE = re.compile(
     rf"(?P<before>[\u3400-\u9fff])\?(?P<sound>{_SYLLABLE})[)）](?P<rest>{_WIDE}*)(?P<tail>[@-~])"
 )
 
-_FULL_WIDTH = str.maketrans("?,;:!", "？，；：！")
-_PUNCTUATION_LEAD = b"\xa1"  # GBK row A1 holds 。、 and the brackets
+_FULL_WIDTH = {code: code + 0xFEE0 for code in range(0x21, 0x7F)}
+# GBK rows A1 and A3 hold the punctuation; only what texts use proves which row it was.
+_PUNCTUATION_LEADS = (b"\xa1", b"\xa3")
+_PUNCTUATION = frozenset("。、·…—～“”‘’《》〈〉【】〔〕，；：！？（）")
 # GB2312 level 1, the 3,755 common characters, has the lead bytes B0 to D7.
 _COMMON_LEADS = range(0xB0, 0xD8)
 # Fewer annotations than this may be an author's own; a converter leaves one to ten characters.
@@ -58,15 +62,22 @@ def annotation_edits(text: str) -> list[Edit]:
 def _lost_lead_bytes(text: str) -> Iterator[Edit]:
     for match in _LOST_LEAD_BYTE.finditer(text):
         stray = match["middle"].translate(_FULL_WIDTH) + match["tail"]
-        repaired = _decoded(_PUNCTUATION_LEAD + stray.encode("gbk", errors="replace"))
-        if repaired and _sounds_like(repaired[-1], match["sound"]):
-            yield Edit(match.start(), match.end(), repaired, "shifted bytes")
+        encoded = stray.encode("gbk", errors="replace")
+        readings = {_decoded(lead + encoded) for lead in _PUNCTUATION_LEADS}
+        proven = [
+            r
+            for r in readings
+            if r and r[0] in _PUNCTUATION and _sounds_like(r[-1], match["sound"])
+        ]
+        if len(proven) == 1:
+            yield Edit(match.start(), match.end(), proven[0], "shifted bytes")
 
 
 def _lost_trail_bytes(text: str) -> Iterator[Edit]:
     for match in _LOST_TRAIL_BYTE.finditer(text):
         before = match["before"].encode("gbk", errors="replace")
         stray = (match["rest"] + match["tail"]).encode("gbk", errors="replace")
+        proven = set()
         for lost in range(0x40, 0xFF):
             annotated = _decoded(before[-1:] + bytes([lost]))
             repaired = _decoded(before + bytes([lost]) + stray)
@@ -76,8 +87,9 @@ def _lost_trail_bytes(text: str) -> Iterator[Edit]:
                 and _sounds_like(annotated, match["sound"])
                 and all(map(_is_common, repaired))
             ):
-                yield Edit(match.start(), match.end(), repaired, "shifted bytes")
-                break
+                proven.add(repaired)
+        if len(proven) == 1:
+            yield Edit(match.start(), match.end(), proven.pop(), "shifted bytes")
 
 
 def _decoded(stream: bytes) -> str | None:

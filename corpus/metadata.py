@@ -46,6 +46,7 @@ _DOCUMENT_KIND = re.compile(
     r"(?:[(（〔].{1,20}[)）〕])?"
 )
 
+_HALF_WIDTH = str.maketrans("０１２３４５６７８９", "0123456789")
 _NOT_REPEALED = re.compile(r"(?:未|没有|不属于)[^,，。;；]{0,2}(?:失效|废止)")
 _PARTLY = re.compile(r"部分(?:失效|废止|有效)")
 _REPEALED = re.compile("失效|废止|已废|无效")
@@ -179,15 +180,19 @@ def _document_number(lines: Sequence[str], labels: dict[str, str]) -> str | None
     stated = labels.get("number", "")
     labelled = _NUMBER.search(stated) or _ORDER_NUMBER.fullmatch(stated)
     if labelled:
-        return re.sub(r"\s", "", labelled[0])
+        return _closed_up(labelled[0])
     for i, line in enumerate(lines):
         number = _NUMBER.match(line)
         if number and "。" not in line:
-            return re.sub(r"\s", "", number[0])
+            return _closed_up(number[0])
         if _ORDER_NUMBER.fullmatch(line):
             order = lines[i - 1] if i and _ORDER.fullmatch(lines[i - 1]) else ""
-            return re.sub(r"\s", "", order + line)
+            return _closed_up(order + line)
     return None
+
+
+def _closed_up(number: str) -> str:
+    return re.sub(r"\s", "", number).translate(_HALF_WIDTH)
 
 
 def _addressees(lines: Sequence[str]) -> tuple[str, ...]:

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from corpus.duties import list_spans
 from corpus.enumerators import HEADING_ONLY, Enumerator, Style, enumerator_of
-from corpus.page import Line, lines_of, metadata_labels
+from corpus.page import Line, lines_of
 from corpus.parts import ANNEX, Parts, read_parts
-from corpus.signature import is_closing, signed_by
+from corpus.tail import tail_start
 
 PREFACE = "序言"
 
@@ -81,10 +79,19 @@ class _Text:
             for j, one in enumerate(self.enumerators)
         )
 
+    def sentence_ends_before(self, i: int) -> bool:
+        before = self._before(i)
+        if not before or before.endswith(_SENTENCE_END):
+            return True
+        heading = enumerator_of(before)
+        return heading is not None and heading.style in HEADING_ONLY
+
     def ends_before(self, i: int) -> bool:
-        """Return whether the line before `i` is at its end, so that `i` does not continue it."""
-        before = next((line.text for line in reversed(self.lines[:i]) if line.text), "")
-        return before.endswith(_SENTENCE_END) or len(before) <= _MAX_HEADING
+        """Return whether the line before `i` may be at its end, so that `i` does not continue it."""
+        return self.sentence_ends_before(i) or len(self._before(i)) <= _MAX_HEADING
+
+    def _before(self, i: int) -> str:
+        return next((line.text for line in reversed(self.lines[:i]) if line.text), "")
 
     def is_followed(self, i: int) -> bool:
         """Return whether the number after that of line `i` comes later, before it starts anew."""
@@ -144,10 +151,21 @@ def _opens_clause(enumerator: Enumerator, whole: _Text, i: int, state: _State) -
         return is_next and whole.ends_before(i)
     if number == 1:
         return True
+    stands_alone = whole.sentence_ends_before(i) or (whole.ends_before(i) and whole.is_followed(i))
     if any(last <= number <= last + 1 + _MAX_SKIPPED for last in follows):
-        return True
+        # 按照 / 第五条处理: without a blank behind it an article may be a cross-reference.
+        return stands_alone or not _is_closed_up(enumerator, whole.lines[i].text)
     # An excerpt may begin with any number, a misprint may go back.
-    return whole.ends_before(i) and (whole.is_followed(i) or style in _NEVER_IN_SENTENCES)
+    return stands_alone and (whole.is_followed(i) or style in _NEVER_IN_SENTENCES)
+
+
+def _is_closed_up(enumerator: Enumerator, line: str) -> bool:
+    behind = line[enumerator.length :]
+    return (
+        enumerator.style is Style.ARTICLE
+        and bool(behind)
+        and not line[enumerator.length - 1].isspace()
+    )
 
 
 def _open_annex(enumerator: Enumerator, whole: _Text, i: int, end: int, state: _State) -> None:
@@ -251,35 +269,8 @@ def _with_tail_in_preface(nodes: list[Node], text: str, listed: Sequence[int]) -
     kept = [nodes[0]]
     for node in nodes[1:]:
         start, end = node.ranges[-1]
-        tail = _tail_start(text, start, end, listed)
+        tail = tail_start(text, start, end, listed)
         if tail < end:
             moved.append((tail, end))
         kept.append(replace(node, ranges=((start, tail),)))
     return [replace(nodes[0], ranges=(*nodes[0].ranges, *moved)), *kept[1:]]
-
-
-def _tail_start(text: str, start: int, end: int, listed: Sequence[int]) -> int:
-    """Return where the lines begin that end the clause `[start, end)` but are none of its text."""
-    tail = end
-    below_is_signature = False
-    for line in reversed(lines_of(text[start:end])[1:]):
-        signed = signed_by(line.text)
-        is_signature = signed is not None and (signed.is_dated or below_is_signature)
-        is_listed = _is_listed(start + line.start, listed)
-        if not (is_signature or is_listed or is_closing(line.text) or _is_label(line.text)):
-            if line.text:
-                break
-            continue
-        tail = start + line.start
-        below_is_signature = is_signature
-    return tail
-
-
-def _is_listed(position: int, listed: Sequence[int]) -> bool:
-    at = bisect_right(listed, position)
-    return at > 0 and listed[at - 1] == position
-
-
-def _is_label(text: str) -> bool:
-    labels = (name for names in metadata_labels().values() for name in names)
-    return any(re.match(rf"{re.escape(name)}[:：]", text) for name in labels)

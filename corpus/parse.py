@@ -104,8 +104,6 @@ def _clause(
             if not offsets or offsets[-1][1] != line:
                 offsets.append((length + i - start, line))
         length += end - start + 1
-    first = spans[0].start
-    last = max(span.end for span in aligned.owned_spans(*_trimmed(node, aligned.text)[0]))
     return Clause(
         document_id=document_id,
         reference=node.reference,
@@ -113,10 +111,18 @@ def _clause(
         headings=node.path,
         text="\n".join(pieces),
         spans=tuple(spans),
-        lines=(line_of(line_starts, first), line_of(line_starts, last - 1)),
+        lines=_lines_of_first_range(node, aligned, line_starts),
         parent=node.parent,
         line_starts=tuple(offsets),
     )
+
+
+def _lines_of_first_range(
+    node: Node, aligned: AlignedText, line_starts: Sequence[int]
+) -> tuple[int, int]:
+    start, end = _trimmed(node, aligned.text)[0]
+    span = aligned.raw_span(start, end)
+    return line_of(line_starts, span.start), line_of(line_starts, span.end - 1)
 
 
 def _with_duties(clauses: Sequence[Clause]) -> list[Clause]:

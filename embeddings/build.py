@@ -147,6 +147,7 @@ def _build(
         vectors, embedded = _vectors(index, entries, encoder, progress)
         progress("writing the index", 0, 1)
         _write(version_folder(index, version), entries, vectors)
+        progress("checking the index", 0, 1)
         pointer = Pointer(version=version, state=wanted)
         open_version(index, pointer).close()
         write_pointer(index, pointer)
@@ -156,8 +157,8 @@ def _build(
     except Exception as error:
         shutil.rmtree(version_folder(index, version), ignore_errors=True)
         raise IndexNotWrittenError(
-            f"cannot write the index into {str(index)!r}: {error}; "
-            "the index before it still stands; make room there, then run: zhengda index"
+            f"cannot write the index into {str(index)!r}: {error}; the index before it still "
+            "stands; is there room on the disk? then run: zhengda index"
         ) from error
     _sweep(index, keep={previous, version})
     progress("wrote the index", 1, 1)

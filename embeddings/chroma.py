@@ -74,7 +74,7 @@ class StoredCollection:
             self._rows = self._client.get_collection(_COLLECTION, embedding_function=None)
             self._check_space()
             stored = self._rows.get(include=["documents", "metadatas"])
-        except KeyboardInterrupt:
+        except (KeyboardInterrupt, SystemExit):
             raise
         except BaseException as error:  # Chroma's core panics on a broken file, not an Exception
             raise IndexDamagedError(
@@ -113,7 +113,7 @@ class StoredCollection:
         return cosines
 
     def _check_space(self) -> None:
-        space = (self._rows.configuration.get("hnsw") or {}).get("space")
+        space = (self._rows.configuration_json.get("hnsw") or {}).get("space")
         if space != "cosine":
             raise ValueError(f"its space is {space!r}, not 'cosine'")
 

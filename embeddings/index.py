@@ -93,6 +93,17 @@ class ClauseIndex:
         similarities = opened.similarities(self._encode(query))
         return dict(zip(opened.clause_ids, similarities.tolist(), strict=True))
 
+    def nearest_sentences(self, query: str, clause_id: str) -> tuple[str, ...]:
+        """Return the sentences of a clause, the nearest to the question first.
+
+        A clause of one sentence, or one that is not in the index, has none.
+        """
+        opened = self._current()
+        question = self._encode(query)
+        if is_foreign(query):
+            question = without(self._common, question)
+        return opened.sentences_by_similarity(question, clause_id)
+
     def _current(self) -> _OpenIndex:
         """Return the opened index, reopened first when the pointer has changed."""
         with self._reopening:
@@ -143,6 +154,15 @@ class _OpenIndex:
         nearest = np.full_like(passages, -np.inf)
         np.maximum.at(nearest, self._clause_of_sentence, rows[self._sentences])
         return np.where(np.isinf(nearest), passages, blend(passages, nearest))
+
+    def sentences_by_similarity(self, question: Vectors, clause_id: str) -> tuple[str, ...]:
+        """Return the sentences of a clause without the title they were embedded with."""
+        rows = [
+            row for row in self._sentences if self._collection.metadatas[row]["clause"] == clause_id
+        ]
+        similarities = self._collection.similarities(question)
+        nearest = sorted(rows, key=lambda row: -float(similarities[row]))
+        return tuple(self._collection.texts[row].partition("\n")[2] for row in nearest)
 
     def places(self, documents: frozenset[str] | None) -> Places:
         """Return where the clauses of these documents stand in `clause_ids`, or those of all."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from pathlib import Path
 from typing import Final
 
@@ -31,6 +32,9 @@ def open_encoder(
 
 
 def _load(model: str, fingerprint: str, progress: Progress) -> Encoder:
+    # Threads that wait must sleep, not spin: beside another busy process torch took 31 s for what
+    # then took 10. Its thread library reads this once, when torch is imported.
+    os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
     # Importing torch takes seconds, and a run that only checks the index needs none of it.
     from embeddings.sentence_transformer import SentenceTransformerEncoder  # noqa: PLC0415
 

@@ -18,7 +18,7 @@ _RUN: Final = re.compile(
 # They ask, and say nothing of what is asked for; being rare in clauses they would weigh much.
 _ASKING: Final = re.compile(
     "请问|为什么|什么|怎么样|怎么办|怎么|怎样|如何|哪些|哪个|哪家|哪几|是不是|是否|能否|可否"
-    "|有没有|多少|吗|呢|呀|啊|吧"
+    "|有没有|多少|谁|哪|吗|呢|呀|啊|吧"
 )
 
 

@@ -29,6 +29,7 @@ _SERVER_QUESTIONS = 20
 
 def run_benchmark(cases: Sequence[Case], home: Path, console: Console) -> Benchmark:
     """Measure both on `cases`, Zhengda with its data in the empty folder `home`."""
+    load = os.getloadavg()[0]
     single = [case for case in cases if case.is_for_retrieval]
     zhengda = Zhengda(home)
     with console.status("zhengda index"):
@@ -40,6 +41,7 @@ def run_benchmark(cases: Sequence[Case], home: Path, console: Console) -> Benchm
         ours = _measure_zhengda(zhengda, cases, index, clauses=len(places))
     return Benchmark(
         machine=f"{os.cpu_count()} cores, {platform.machine()}, Python {platform.python_version()}",
+        load=load,
         cases=len(cases),
         questions=len(single),
         tutorial=tutorial,

@@ -52,9 +52,13 @@ class Row(Frozen):
 
 
 class Benchmark(Frozen):
-    """Both measured in one run, on which machine, and the rows that compare them."""
+    """Both measured in one run, on which machine, and the rows that compare them.
+
+    `load` is how many processes wanted a core in the minute before: other work makes all slower.
+    """
 
     machine: str
+    load: float
     cases: int
     questions: int
     tutorial: TutorialMeasures
@@ -72,7 +76,10 @@ def compare(tutorial: TutorialMeasures, zhengda: ZhengdaMeasures) -> tuple[Row, 
 
 
 def print_benchmark(console: Console, benchmark: Benchmark) -> None:
-    title = f"{benchmark.machine}; {benchmark.questions} single questions, {benchmark.cases} cases"
+    title = (
+        f"{benchmark.machine}, load before {benchmark.load:.1f}; "
+        f"{benchmark.questions} single questions, {benchmark.cases} cases"
+    )
     table = Table(title=title, box=box.SIMPLE_HEAD, title_justify="left", pad_edge=False)
     table.add_column("")
     for column in ("tutorial", "Zhengda", "ratio", "goal", ""):
@@ -85,7 +92,7 @@ def print_benchmark(console: Console, benchmark: Benchmark) -> None:
 def _hit_rows(tutorial: TutorialMeasures, zhengda: ZhengdaMeasures) -> Iterable[Row]:
     for language, share in tutorial.hit_at_1.items():
         yield Row(
-            title=f"right passage or clause first, {language} ({share.cases})",
+            title=f"first hit right, {language} ({share.cases})",
             unit="share",
             tutorial=share.value,
             zhengda=zhengda.search_hit_at_1[language].value,
@@ -93,7 +100,7 @@ def _hit_rows(tutorial: TutorialMeasures, zhengda: ZhengdaMeasures) -> Iterable[
         )
     for language, share in zhengda.first_citation.items():
         yield Row(
-            title=f"right clause cited first, {language} ({share.cases})",
+            title=f"first citation right, {language} ({share.cases})",
             unit="share",
             tutorial=tutorial.hit_at_1[language].value,
             zhengda=share.value,

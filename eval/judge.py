@@ -158,9 +158,17 @@ def _language(case: Case, answer: Answer) -> Iterator[Finding]:
     if answer.language is not case.language:
         detail = f"wanted {case.language}; given {answer.language}"
         yield Finding(reason=Reason.WRONG_LANGUAGE, detail=detail)
-    elif not is_written_in(case.language, without_quotes(answer.text)):
+    elif not is_written_in(case.language, _own_words(answer)):
         detail = f"the text is not in {case.language}"
         yield Finding(reason=Reason.WRONG_LANGUAGE, detail=detail)
+
+
+def _own_words(answer: Answer) -> str:
+    """Return the text without blockquotes and without the quotes of its citations."""
+    own_words = without_quotes(answer.text)
+    for citation in answer.citations:
+        own_words = own_words.replace(citation.quote, "")
+    return own_words
 
 
 def _cited(answer: Answer) -> tuple[str, ...]:

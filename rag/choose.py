@@ -41,6 +41,8 @@ def choose(
             query, clauses, sides=_sides(found, knowledge, index), confidence=_confidence(found)
         )
     nearest: tuple[str, ...] = ()
+    if query.intent is Intent.LOOKUP and not found.named:
+        clauses = clauses[:1]
     if clauses and query.intent is Intent.FACT:
         nearest = index.nearest_sentences(query.search_text, clauses[0].clause_id)
     return Chosen(
@@ -73,7 +75,7 @@ def _sides(found: Found, knowledge: Knowledge, index: ClauseIndex) -> tuple[Cove
     best = {document: scored[0] for document, scored in found.per_document if scored}
     strongest = max(best.values(), key=lambda s: s.score, default=None)
     sides = []
-    for document, scored in found.per_document:
+    for document, _ in found.per_document:
         nearest = best.get(document)
         covered = (
             nearest is not None and strongest is not None and _is_covered(nearest, strongest, query)

@@ -46,10 +46,15 @@ def duty_quote(clause: Clause, words: str = "") -> str:
 
 
 def sentences_of(clause: Clause) -> list[str]:
-    """Return the sentences of a clause without its list of units."""
+    """Return the sentences of a clause without its list of units, and without its heading if it
+    says more than that.
+    """
     spans = list_spans(clause.text)
     body = clause.text[: spans[0][0]] if spans and spans[0][0] > 0 else clause.text
-    return [found[0].strip() for found in _SENTENCE.finditer(body) if len(found[0].strip()) > 3]
+    found = [match[0].strip() for match in _SENTENCE.finditer(body)]
+    sentences = [sentence for sentence in found if len(sentence) > 3]
+    heading_first = bool(clause.heading) and len(sentences) > 1 and clause.heading in sentences[0]
+    return sentences[1:] if heading_first else sentences
 
 
 def lead_sentence(clause: Clause) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -14,6 +15,10 @@ from rag.knowledge import Knowledge
 from rag.query import Focus, Query
 from rag.types import Language, Verdict
 
+_TERRITORIES = re.compile(
+    r"市(?:州|县)|各地|各市|地方(?:政府)?|[市州县区]政府|县市|下面|基层|cities|counties|prefectures|local governments?|municipal",
+    re.IGNORECASE,
+)
 _RESPONSIBLE = frozenset({Role.LEAD, Role.SOLE, Role.JOINT, Role.NAMED})
 
 
@@ -101,12 +106,12 @@ def _verdict(
 
 def _holds(query: Query, proposal: _Proposal) -> bool:
     if proposal.found is None:
-        return query.focus is Focus.TAKES_PART and proposal.in_group is not None
+        return query.takes_part and proposal.in_group is not None
     role = proposal.found.role
+    if query.takes_part:
+        return True
     if query.focus is Focus.LEAD:
         return role in (Role.LEAD, Role.SOLE)
-    if query.focus is Focus.TAKES_PART or query.focus is Focus.OTHERS:
-        return True
     return role in _RESPONSIBLE
 
 
@@ -119,11 +124,13 @@ def _answered(
     """Return the bodies that answer the question."""
     proposed = {p.found.agency for p in proposals if p.found}
     if query.focus is Focus.OTHERS:
-        return [one for one in duties if one.agency not in proposed]
+        others = [one for one in duties if one.agency not in proposed]
+        other_leads = [one for one in others if one.role is Role.LEAD]
+        return other_leads if query.leads_only and other_leads else others
     leads = [one for one in duties if one.role is Role.LEAD]
     if query.focus is Focus.LEAD:
         return leads or [one for one in duties if one.role is not Role.PARTICIPANT]
-    if query.focus is Focus.TAKES_PART and verdict is Verdict.YES and proposed:
+    if query.takes_part and query.focus is not Focus.ALL and verdict is Verdict.YES and proposed:
         return [one for one in duties if one.agency in proposed]
     return list(duties)
 
@@ -222,6 +229,8 @@ def _nobody_words(clause: Clause, where: str, language: Language) -> str:
 def _also_words(query: Query, clause: Clause, citations: int) -> str:
     if not clause.also_involved or not clause.responsibilities:
         return ""
+    if clause.governed_by and citations == 1:
+        return ""
     groups = "、".join(clause.also_involved)
     n = citations if clause.governed_by else 1
     return say(
@@ -234,8 +243,11 @@ def _also_words(query: Query, clause: Clause, citations: int) -> str:
 def _note_clauses(
     query: Query, clause: Clause, proposals: Sequence[_Proposal], knowledge: Knowledge
 ) -> list[Cited]:
-    """Cite the note of an earlier clause (下同) that says who else is involved."""
+    """Cite the note of an earlier clause (下同) that says who else is involved, where it is asked."""
     if not clause.also_involved or not clause.governed_by or not clause.responsibilities:
+        return []
+    asks_for_groups = _TERRITORIES.search(query.question) or any(p.in_group for p in proposals)
+    if not asks_for_groups:
         return []
     note = knowledge.clauses.get(f"{clause.document_id}#{clause.governed_by[0]}")
     return [Cited(note, duty_quote(note))] if note else []

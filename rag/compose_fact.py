@@ -36,7 +36,7 @@ def compose_fact(
         Verdict.YES: say(query.language, "是的。", "Yes. "),
         Verdict.NO: say(query.language, "不是。", "No. "),
     }
-    text = say(query.language, f"{where}:{quote}[1]", f"{where} says: {quote} [1]")
+    text = say(query.language, f"{where}:{quote}[1]", f"{where} says:\n\n> {quote} [1]")
     return Draft(
         text=validity_warning([document], query.language)
         + (words[verdict] if verdict else "")
@@ -104,7 +104,8 @@ def compose_lookup(query: Query, clauses: Sequence[Clause], knowledge: Knowledge
 def _wording(
     clause: Clause, document: Document, n: int, language: Language, knowledge: Knowledge
 ) -> str:
-    words = f"{titled(clause, document, language)}:\n\n{clause.text} [{n}]"
+    wording = say(language, clause.text, "\n".join(f"> {line}" for line in clause.text.split("\n")))
+    words = f"{titled(clause, document, language)}:\n\n{wording} [{n}]"
     children = knowledge.children(clause) if knowledge.is_heading_only(clause) else []
     if not children:
         return words

@@ -18,6 +18,7 @@ _VALUE_WORDS = {
     ValueKind.DATE: ("时间", "a date"),
     ValueKind.COUNT: ("数量", "a number"),
     ValueKind.PLACE: ("地点", "a place"),
+    ValueKind.NAME: ("名称", "a name"),
 }
 
 
@@ -86,6 +87,12 @@ def _reason_words(query: Query, refusal: Refusal, knowledge: Knowledge) -> str:
             f"文件中没有“{refusal.detail}”这一条。",
             f"The documents have no clause “{refusal.detail}”.",
         )
+    if refusal.reason is Reason.YEAR:
+        return say(
+            language,
+            f"文件没有写到{refusal.detail}年。",
+            f"The documents say nothing about {refusal.detail}.",
+        )
     if refusal.reason is Reason.VALUE:
         kind = _kind_words(query, refusal)
         return say(
@@ -111,6 +118,7 @@ def _why_not(query: Query, refusal: Refusal) -> str:
         Reason.PLACE: ("不是所问地方的文件", "it is not of the place asked about"),
         Reason.TOPIC: ("没有写到所问内容", "it does not deal with what is asked"),
         Reason.VALUE: ("没有所问的数值", "it does not give the value asked for"),
+        Reason.YEAR: ("没有写到这一年", "it does not speak of that year"),
         Reason.REFERENCE: ("编号不符", "its number is another"),
     }
     return say(query.language, *words[refusal.reason])

@@ -17,7 +17,6 @@ class Focus(StrEnum):
     LEAD = "lead"
     ALL = "all"
     OTHERS = "others"
-    TAKES_PART = "takes_part"
 
 
 class ValueKind(StrEnum):
@@ -30,6 +29,7 @@ class ValueKind(StrEnum):
     PERCENT = "percent"
     DATE = "date"
     COUNT = "count"
+    NAME = "name"
     PLACE = "place"
 
 
@@ -38,8 +38,12 @@ class Query:
     """A question after the conversation was taken into account.
 
     `topic` are its content words in comparable form, without scope, bodies and question words;
-    `bodies` are those it proposes or asks about; `proposes` says that it wants a yes or no;
-    `follows` are the clauses of the answer before, where the question adds no topic of its own.
+    `bodies` are those it proposes or asks about; `proposes` says that it wants a yes or no,
+    `alone` and `takes_part` whether X alone, or X at all; `leads_only` that others mean other
+    leads; `in_context` that it leans on the turn before; `whole_clause` that the wording is wanted;
+    `step` counts clauses on (1: the next one) or back from the last one;
+    `heading` is
+    a clause's heading that it names whole; `follows` are the clauses of the answer before, where the question adds no topic of its own.
     """
 
     question: str
@@ -52,7 +56,13 @@ class Query:
     bodies: tuple[BodyName, ...] = ()
     proposes: bool = False
     alone: bool = False
+    takes_part: bool = False
+    leads_only: bool = False
+    in_context: bool = False
+    whole_clause: bool = False
+    step: int = 0
     reference: SpokenReference | None = None
+    heading: str | None = None
     value_kind: ValueKind | None = None
     follows: tuple[str, ...] = ()
     search_text: str = ""

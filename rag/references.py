@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from corpus.enumerators import number_of
+from corpus.script import simplified
 from corpus.types import Clause
 from rag.language import half_width
 
@@ -34,19 +35,47 @@ _ENGLISH_PATH = re.compile(
     re.IGNORECASE,
 )
 _ENGLISH_WORD = re.compile(
-    r"\b(?P<unit>part|chapter|section|clause|article|item|point|paragraph|annex|appendix|attachment)\s*"
-    r"\(?(?P<number>\d{1,3}|[ivx]+|one|two|three|four|five|six|seven|eight|nine|ten)\)?",
+    r"\b(?P<unit>part|chapter|section|clause|article|item|point|paragraph|annex|appendix|attachment|step|stage|phase)\s*"
+    r"\(?(?P<number>\d{1,3}|[ivx]+|one|two|three|four|five|six|seven|eight|nine|ten)\b\)?",
     re.IGNORECASE,
 )
+_ENGLISH_ORDINAL = re.compile(
+    r"\b(?P<number>first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d{1,2}(?:st|nd|rd|th)) "
+    r"(?P<unit>part|chapter|section|clause|article|item|point|paragraph|step|stage|phase)\b",
+    re.IGNORECASE,
+)
+_ANNEX_WORD = re.compile(r"\b(?:annex|appendix|attachment)\b", re.IGNORECASE)
 _ENGLISH_RANK = (
-    "annex appendix attachment", "part chapter", "section", "clause article", "item", "point paragraph",
+    "annex appendix attachment", "part chapter step stage phase", "section", "clause article",
+    "item", "point paragraph",
 )  # fmt: skip
-_ENGLISH_NUMBERS = {
-    word: number
-    for number, word in enumerate(
-        ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"], start=1
-    )
-} | {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8, "ix": 9, "x": 10}
+_ENGLISH_NUMBERS = (
+    {
+        word: number
+        for number, word in enumerate(
+            ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"], start=1
+        )
+    }
+    | {
+        word: number
+        for number, word in enumerate(
+            [
+                "first",
+                "second",
+                "third",
+                "fourth",
+                "fifth",
+                "sixth",
+                "seventh",
+                "eighth",
+                "ninth",
+                "tenth",
+            ],
+            start=1,
+        )
+    }
+    | {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8, "ix": 9, "x": 10}
+)
 _NUMBER = re.compile(rf"\d{{1,3}}|{_NUMERAL}")
 _COMPONENT = re.compile(
     rf"附件\d*|第{_NUMERAL}[编章节条](?:之[一二三四五六七八九十]+)?|[(]{_ANY}[)]|{_NUMERAL}|\d+|[①-⑳]"
@@ -66,7 +95,7 @@ class SpokenReference:
 
 def spoken_reference(question: str) -> SpokenReference | None:
     """Return the clause reference that a question says, or None."""
-    text = half_width(question)
+    text = simplified(half_width(question))
     chain = _CHAIN.search(text)
     if chain:
         numbers = _numbers(chain["path"])
@@ -135,7 +164,7 @@ def _numbers(path: str) -> tuple[int, ...]:
 def _english_reference(text: str) -> SpokenReference | None:
     found = [
         (rank, _english_number(match["number"]), match)
-        for match in _ENGLISH_WORD.finditer(text)
+        for match in [*_ENGLISH_WORD.finditer(text), *_ENGLISH_ORDINAL.finditer(text)]
         for rank, units in enumerate(_ENGLISH_RANK)
         if match["unit"].lower() in units.split()
     ]
@@ -146,11 +175,16 @@ def _english_reference(text: str) -> SpokenReference | None:
     if not found:
         return None
     ordered = sorted(found, key=lambda entry: entry[0])
-    in_annex = ordered[0][0] == 0
+    steps = {"step", "stage", "phase"}
+    only_steps = all(match["unit"].lower() in steps for _, _, match in ordered)
+    in_annex = ordered[0][0] == 0 or _ANNEX_WORD.search(text) is not None
+    if only_steps and not in_annex:
+        return None  # a stage of the work, not a part of the text
     article = len(ordered) == 1 and ordered[0][2]["unit"].lower() == "article"
     words = " ".join(match[0] for _, _, match in found)
     return SpokenReference(tuple(number for _, number, _ in ordered), words, in_annex, article)
 
 
 def _english_number(word: str) -> int:
-    return int(word) if word.isdecimal() else _ENGLISH_NUMBERS.get(word.lower(), 0)
+    digits = re.match(r"\d+", word)
+    return int(digits[0]) if digits else _ENGLISH_NUMBERS.get(word.lower(), 0)

@@ -89,14 +89,27 @@ def retrieve(query: Query, retriever: ClauseRetriever, knowledge: Knowledge) -> 
         sides = tuple((one, _search(query, [one], retriever, knowledge)) for one in wanted)
         near = sorted((s for _, several in sides for s in several), key=lambda s: -s.score)
         return Found(query, named=named, near=tuple(near), per_document=sides)
-    near = _search(query, query.scope.documents, retriever, knowledge)
-    return Found(query, named=named, near=near)
+    nearest = _search(query, query.scope.documents, retriever, knowledge)
+    return Found(query, named=named, near=nearest)
 
 
 def _named(query: Query, knowledge: Knowledge) -> tuple[Clause, ...]:
+    if query.step and query.follows:
+        return _stepped(query, knowledge)
+    if query.reference is None and query.heading and query.intent is Intent.LOOKUP:
+        in_scope = knowledge.in_scope(query.scope.documents)
+        return tuple(clause for clause in in_scope if clause.heading == query.heading)
     if query.reference is None:
         return ()
     return tuple(resolve(query.reference, knowledge.in_scope(query.scope.documents)))
+
+
+def _stepped(query: Query, knowledge: Knowledge) -> tuple[Clause, ...]:
+    """Return the clause before or after the last answer's, in reading order."""
+    last = knowledge.clauses[query.follows[0]]
+    order = [c for c in knowledge.in_scope((last.document_id,)) if not knowledge.is_heading_only(c)]
+    place = order.index(last) + query.step if last in order else -1
+    return (order[place],) if 0 <= place < len(order) else ()
 
 
 def _search(

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from corpus.places import NATIONWIDE, Place, all_places, covers, places_in
+from corpus.places import NATIONWIDE, Place, PlaceMention, all_places, covers, places_in
 from corpus.script import simplified
 from corpus.types import Document, Level
 from rag.language import comparable
@@ -17,16 +17,35 @@ _TITLE_NOISE = re.compile(
     r"四川省?|山西省?|[\u3400-\u9fff]{2,3}(?=省|市)|省|市|人民政府|办公[厅室]|关于|印发|贯彻落实|落实|推进|促进|加快|进一步|深化|"
     r"实施|工作|建设|发展|协同|三年|行动|方案|规划|计划|意见|要点|办法|条例|通知|措施|年|“|”|《|》|十[一二三四五]五|[()（）\d\-、的与和]"
 )
-_DOCUMENT_WORD = r"(?:实施|工作|行动|建设|改革|推进)*(?:方案|计划|规划|要点|文件|通知|办法|条例|意见|政策|措施|规定)"
+_DOCUMENT_WORD = r"(?:实施|工作|行动|建设|改革|推进)*(?:方案|计划|规划|要点|文件|通知|办法|条例|意见|政策|措施|规定|那份|这份|那个文件|里面)"
 _ENGLISH_DOCUMENT_WORD = r"(?:work |action |reform |implementation )*(?:plan|document|notice|programme|program|reform|measures|policy)"
-_YEAR = re.compile(r"(20\d{2})\s*年?(?:版|的|那个|那份)?")
+_YEAR = re.compile(
+    r"(?<!\d)(20\d{2})(?!\d|[-—~至到]\d)|(?<!\d)(\d{2})\s*年(?!内|期|前|后|来|间|以)"
+)
+_PERIOD = re.compile(r"十[一二三四五六]五")
 _NATIONAL = re.compile(
-    r"国家(?:层面|级|的|那|文件|计划|方案|版)|全国(?:层面|性|的|那|文件|计划|方案|版|统一)|中央(?:层面|文件)|九部门|9部门|商务部等|"
-    r"\b(?:national|nationwide|nation-?wide|central government|state-level)\b",
+    r"国家(?:层面|的(?:计划|方案|文件|规定|要求|政策)|那|文件|计划|方案|版)|全国(?:层面|的(?:计划|方案|文件)|那|文件|计划|方案|版|性(?:计划|文件))|中央(?:层面|文件)|"
+    r"(?:九|9)部门|商务部等|"
+    r"\b(?:national|nationwide|nation-wide|state-level)(?= (?:\w+[ -]){0,3}?(?:plan|document|level|polic|programme|program|side|rules|one\b))|\bcentral government\b|\bat (?:the )?national level\b",
     re.IGNORECASE,
 )
 _COMMON_WORDS = frozenset(
-    ["plan", "plans", "work", "the", "of", "and", "for", "provincial", "province", "city", "municipal", "national", "action", "implementation"]
+    [
+        "plan",
+        "plans",
+        "work",
+        "the",
+        "of",
+        "and",
+        "for",
+        "provincial",
+        "province",
+        "city",
+        "municipal",
+        "national",
+        "action",
+        "implementation",
+    ]
 )
 
 
@@ -49,46 +68,84 @@ class Scope:
         return bool(self.documents)
 
 
-def read_scope(question: str, documents: Sequence[Document]) -> Scope:
-    """Return which documents a question names, each by place, title, number or year."""
-    text = comparable(question)
-    mentions = [
-        mention for mention in places_in(simplified(question)) if not mention.place.is_group
-    ]
+def read_scope(question: str, documents: Sequence[Document], taken: Sequence[str] = ()) -> Scope:
+    """Return which documents a question names, each by place, title, number or year.
+
+    `taken` are words of the question that mean something else, such as bodies with a place inside.
+    """
+    plain = simplified(question)
+    for words in taken:
+        plain = plain.replace(words, "\0" * len(words))
+    text = comparable(plain)
+    mentions = [mention for mention in places_in(plain) if not mention.place.is_group]
     inside = [m for m in mentions if any(covers(d.place, m.place) for d in documents)]
     outside = [m.place for m in mentions if m not in inside]
-    named = [d for d in documents if any(covers(d.place, m.place) for m in inside)]
     words = [question[m.start : m.end] for m in inside]
-    if _NATIONAL.search(text):
-        named += [d for d in documents if d.level is Level.NATION]
-        words += [match[0] for match in _NATIONAL.finditer(question)]
     by_title = [d for d in documents if _is_titled(text, d)]
-    if by_title:
-        words += [cue for d in by_title for cue in _cues(d) if cue in text]
-        both = [d for d in named if d in by_title]
-        # 四川那份县域商业计划: where place and title disagree, the place was said for a reason.
-        named = both or named or by_title
-    named = _in_year(text, named or list(documents)) or named
-    preferred = [d.document_id for d in documents if any(cue in text for cue in _cues(d))]
+    national = [d for d in documents if d.level is Level.NATION and _is_national(text, d)]
+    if national:
+        words += [match[0] for match in _NATIONAL.finditer(question)]
+    words += [cue for d in [*by_title, *national] for cue in _cues(d) if cue in text]
+    named = [*national]
+    for place in dict.fromkeys(m.place for m in inside):
+        of_place = [d for d in documents if covers(d.place, place)]
+        named += _meant(of_place, by_title, text)
+    named += [
+        d for d in by_title if d not in named and not _is_rivalled(d, by_title, named, inside)
+    ]
+    if not named:
+        named = _in_year_of_document(text, documents)
     unique = tuple(dict.fromkeys(d.document_id for d in documents if d in named))
-    limited = unique if len(unique) < len(documents) else ()
     return Scope(
-        documents=limited,
-        places=tuple(dict.fromkeys(m.place for m in inside))
-        + ((NATIONWIDE,) if _NATIONAL.search(text) else ()),
+        documents=unique if len(unique) < len(documents) or inside else (),
+        places=tuple(dict.fromkeys(m.place for m in inside)) + ((NATIONWIDE,) if national else ()),
         outside=tuple(dict.fromkeys(outside)),
-        preferred=tuple(preferred),
+        preferred=tuple(d.document_id for d in documents if any(cue in text for cue in _cues(d))),
         words=tuple(dict.fromkeys(words)),
     )
 
 
-def _in_year(text: str, documents: Sequence[Document]) -> list[Document]:
+def _is_national(text: str, document: Document) -> bool:
+    if _NATIONAL.search(text):
+        return True
+    return any(re.search(f"(?:国家|全国)的?{re.escape(cue)}", text) for cue in _cues(document))
+
+
+def _meant(of_place: Sequence[Document], by_title: Sequence[Document], text: str) -> list[Document]:
+    """Return the documents of a place that are meant: by title, else by year or period, else all."""
+    titled = [d for d in of_place if d in by_title]
+    if titled or len(of_place) < 2:
+        return titled or list(of_place)
+    years, periods = _years_in(text), set(_PERIOD.findall(text))
+    dated = [d for d in of_place if years & _years_of(d)]
+    dated += [d for d in of_place if d not in dated and any(p in d.title for p in periods)]
+    return dated or list(of_place)
+
+
+def _is_rivalled(
+    document: Document,
+    by_title: Sequence[Document],
+    named: Sequence[Document],
+    inside: Sequence[PlaceMention],
+) -> bool:
+    """Return whether a title was read out of words that name another document better."""
+    of_named_place = any(covers(document.place, m.place) for m in inside)
+    return of_named_place or (bool(named) and any(d in by_title for d in named) and not inside)
+
+
+def _years_in(text: str) -> set[str]:
+    return {match[1] or f"20{match[2]}" for match in _YEAR.finditer(text)}
+
+
+def _in_year_of_document(text: str, documents: Sequence[Document]) -> list[Document]:
     """Return the documents whose year the question names next to a word for a document."""
     found: list[Document] = []
-    for match in _YEAR.finditer(text):
-        dated = [d for d in documents if match[1] in _years_of(d)]
+    for year in _years_in(text):
+        dated = [d for d in documents if year in _years_of(d)]
+        short = year[2:]
         said_of_document = re.search(
-            rf"{match[1]}\s*年?(?:版|那|的)?.{{0,16}}?{_DOCUMENT_WORD}|(?:in|the|of) (?:the )?{match[1]}|{match[1]} {_ENGLISH_DOCUMENT_WORD}|{match[1]}\s*年的?那",
+            rf"(?:{year}|{short})\s*年?(?:版|那|的)?.{{0,16}}?{_DOCUMENT_WORD}|"
+            rf"(?:{year}|{short})\s*年的?那|{year} (?:\w+[ -]){{0,4}}?{_ENGLISH_DOCUMENT_WORD}",
             text,
         )
         if dated and said_of_document and len(dated) < len(documents):
@@ -97,7 +154,7 @@ def _in_year(text: str, documents: Sequence[Document]) -> list[Document]:
 
 
 def _years_of(document: Document) -> set[str]:
-    years = set(re.findall(r"20\d{2}(?!-20)", document.title))
+    years = set(re.findall(r"20\d{2}(?!-20|\d)(?<!-20\d{2})", document.title))
     return years | ({str(document.issued_on.year)} if document.issued_on else set())
 
 
@@ -113,7 +170,8 @@ def _is_titled(text: str, document: Document) -> bool:
             rf"《[^》]*{quoted}[^》]*》|{quoted}[^，。,;；?？]{{0,12}}?{_DOCUMENT_WORD}", text
         ):
             return True
-        if re.search(rf"\b{quoted}\b.{{0,24}}?\b{_ENGLISH_DOCUMENT_WORD}\b", text):
+        spaced = quoted.replace(r"\-", "[- ]")
+        if re.search(rf"\b{spaced}\b.{{0,24}}?\b{_ENGLISH_DOCUMENT_WORD}\b", text):
             return True
     return False
 

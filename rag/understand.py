@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from corpus.gazetteer import BodyMention, mentions_in
-from corpus.types import Document
+from corpus.types import Document, Level
 from rag.language import comparable, language_of
-from rag.query import Focus, Query, Turn
+from rag.query import Focus, Query, Turn, ValueKind
 from rag.references import spoken_reference
 from rag.scope import Scope, read_scope
 from rag.types import Intent, Language
@@ -20,14 +20,22 @@ from rag.wording import (
     COMPARE,
     CORRECTS,
     DROPS,
+    EXCEPT,
     FOLLOWS,
     GREETING,
+    LEAD,
+    LOOKUP,
+    NEXT_CLAUSE,
+    OPEN_QUESTION,
+    PREVIOUS_CLAUSE,
     PROPOSES,
     STATUS,
     TAKES_PART,
     TASKS,
+    WHOLE_CLAUSE,
     content_of,
     focus_of,
+    mended,
     value_kind_of,
 )
 
@@ -59,33 +67,61 @@ def understand(question: str, earlier: Turn | None, library: Library) -> Query:
 
 
 def _read_alone(question: str, library: Library) -> Query:
-    text = comparable(question)
+    text = mended(comparable(question))
     language = language_of(question)
-    scope = read_scope(question, library.documents)
-    reference = spoken_reference(question)
     mentioned = mentions_in(_in_simplified(question, language), library.agencies)
     asked = [mention for mention in mentioned if _is_asked_about(mention, text, language)]
+    scope = read_scope(question, library.documents, _places_in_names(mentioned, library))
+    reference = spoken_reference(question)
     topic = _topic(text, scope, asked, reference.words if reference else "")
-    intent = _intent(text, scope, asked, topic, has_reference=reference is not None)
-    bodies = tuple(mention.name for mention in asked)
-    focus = focus_of(text)
-    proposes = bool(bodies) and intent in (Intent.AGENCY, Intent.COMPARE) and _proposes(text)
-    if proposes and focus is Focus.ALL and TAKES_PART.search(text):
-        focus = Focus.TAKES_PART
-    return Query(
+    heading = _heading(text, library)
+    whole = WHOLE_CLAUSE.search(text) is not None
+    intent = _intent(
+        text,
+        scope,
+        asked,
+        has_reference=reference is not None,
+        wants_clause=whole or bool(heading and LOOKUP.search(text)),
+    )
+    query = Query(
         question=question,
         standalone=question,
         language=language,
         intent=intent,
         topic=topic,
         scope=scope,
-        focus=focus,
-        bodies=bodies,
-        proposes=proposes,
-        alone=bool(ALONE.search(text)),
         reference=reference,
+        heading=heading,
+        whole_clause=whole,
+        step=bool(NEXT_CLAUSE.search(text)) - bool(PREVIOUS_CLAUSE.search(text)),
         value_kind=value_kind_of(text) if intent is Intent.FACT else None,
         search_text=question,
+    )
+    return _with_bodies(query, asked, text)
+
+
+def _with_bodies(query: Query, asked: Sequence[BodyMention], text: str) -> Query:
+    """Return the query with what it says of bodies: which, proposed or left out, lead or all."""
+    focus = focus_of(text)
+    left_out = EXCEPT.search(text) if focus is Focus.OTHERS else None
+    bodies = tuple(m.name for m in asked if left_out is None or _within(m, left_out))
+    proposes = (
+        bool(bodies)
+        and left_out is None
+        and query.intent in (Intent.AGENCY, Intent.COMPARE)
+        and any(_proposes(part, asked) for part in re.split("[?!。;]", text))
+    )
+    if proposes and (focus is Focus.OTHERS or _asks_openly_too(text)):
+        focus = focus if focus is Focus.LEAD else Focus.ALL  # does Y take part, and who else: all
+    outside = text.replace(left_out[0], "") if left_out else text
+    return replace(
+        query,
+        bodies=bodies,
+        focus=focus,
+        proposes=proposes,
+        alone=proposes and bool(ALONE.search(text)),
+        takes_part=proposes and bool(TAKES_PART.search(text)) and focus is not Focus.LEAD,
+        leads_only=focus is Focus.OTHERS and bool(LEAD.search(outside)),
     )
 
 
@@ -93,28 +129,60 @@ def _intent(
     text: str,
     scope: Scope,
     asked: Sequence[BodyMention],
-    topic: str,
     *,
     has_reference: bool,
+    wants_clause: bool,
 ) -> Intent:
     if GREETING.search(text):
         return Intent.GREETING
-    if STATUS.search(text) and not (topic and len(topic) > 14):
+    if STATUS.search(text) and (scope.is_explicit or len(text) <= 24):
         return Intent.STATUS
-    sides = len(scope.places) + len(scope.outside)
-    if sides > 1 or COMPARE.search(text):
-        return Intent.COMPARE
-    if asked and TASKS.search(text) and not _proposes(text):
+    if asked and TASKS.search(text) and not COMPARE.search(text):
         return Intent.TASKS
-    if AGENCY.search(text) or (asked and _proposes(text)):
+    if _is_comparison(text, scope):
+        return Intent.COMPARE
+    if value_kind_of(text) is ValueKind.PERSON:
+        return Intent.FACT
+    if AGENCY.search(text) or (asked and value_kind_of(text) is None):
         return Intent.AGENCY
-    if has_reference:
-        return Intent.LOOKUP
-    return Intent.FACT
+    return Intent.LOOKUP if has_reference or wants_clause else Intent.FACT
 
 
-def _proposes(text: str) -> bool:
-    return PROPOSES.search(text) is not None
+def _is_comparison(text: str, scope: Scope) -> bool:
+    provinces = [place for place in scope.outside if place.level is Level.PROVINCE]
+    sides = len(scope.places) + len(provinces)
+    return (sides > 1 and len(scope.documents) + len(provinces) > 1) or COMPARE.search(
+        text
+    ) is not None
+
+
+def _proposes(part: str, asked: Sequence[BodyMention]) -> bool:
+    """Return whether a part of a question wants a yes or no on a body."""
+    if PROPOSES.search(part):
+        return True
+    names_body = any(comparable(m.name.written) in part for m in asked)
+    return names_body and not OPEN_QUESTION.search(part)
+
+
+def _asks_openly_too(text: str) -> bool:
+    return OPEN_QUESTION.search(text) is not None
+
+
+def _within(mention: BodyMention, left_out: re.Match[str]) -> bool:
+    name = comparable(mention.name.written)
+    return any(name in (words or "") for words in left_out.groups())
+
+
+def _heading(text: str, library: Library) -> str | None:
+    """Return the longest heading of a clause that the question names whole."""
+    named = [heading for heading in library.headings if comparable(heading) in text]
+    return max(named, key=len, default=None)
+
+
+def _places_in_names(mentioned: Sequence[BodyMention], library: Library) -> list[str]:
+    """Return the names with a place inside that says where the body sits, not whose document."""
+    inner = [m.name.written for m in mentioned if m.name.place is not None]
+    return [name for name in inner if name in library.agencies]
 
 
 def _is_asked_about(mention: BodyMention, text: str, language: Language) -> bool:
@@ -162,7 +230,7 @@ def _in_conversation(query: Query, earlier: Turn, library: Library) -> Query:
     topic = query.topic if has_topic else before.topic
     same_place = not query.scope.is_explicit or query.scope.documents == before.scope.documents
     names_new_topic = has_topic and not query.bodies
-    follows = earlier.clauses if same_place and not names_new_topic else ()
+    follows = earlier.clauses if (same_place and not names_new_topic) or query.step else ()
     merged = replace(
         query,
         intent=intent,
@@ -171,7 +239,7 @@ def _in_conversation(query: Query, earlier: Turn, library: Library) -> Query:
         focus=query.focus if AGENCY.search(text) or query.intent is Intent.AGENCY else before.focus,
         reference=query.reference,
         follows=follows,
-        bodies=query.bodies,
+        in_context=True,
         value_kind=query.value_kind
         or (before.value_kind if intent is Intent.FACT and not has_topic else None),
     )
@@ -186,6 +254,8 @@ def _leans_on_earlier(query: Query, text: str) -> bool:
     """Return whether a question cannot stand alone: it points back, or names no topic."""
     if query.reference is not None and query.scope.is_explicit:
         return False
+    if query.step:
+        return True
     if not _has_topic(query.topic) and query.intent is not Intent.STATUS:
         return not (query.intent is Intent.TASKS and query.bodies and query.scope.is_explicit)
     return FOLLOWS.search(text) is not None or (

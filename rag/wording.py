@@ -6,6 +6,9 @@ Patterns are matched against comparable text: Simplified, half width, lower case
 from __future__ import annotations
 
 import re
+from functools import cache
+
+from pypinyin import lazy_pinyin
 
 from rag.query import Focus, ValueKind
 
@@ -13,7 +16,7 @@ GREETING = re.compile(
     r"^\W*(?:你好|您好|早上好|下午好|晚上好|大家好|哈喽|嗨|在吗|谢谢(?:你|您)?|多谢|再见|"
     r"hi|hello|hey|good (?:morning|afternoon|evening)|thanks?(?: you)?|bye)(?:[啊呀吗呢!,。. ]|there|zhengda|政答)*\W*$"
     r"|你是谁|您是谁|你叫什么|你是(?:什么|机器人|人工智能|ai)|(?:你|您|政答)(?:都)?(?:能|会|可以)(?:帮我?)?(?:做|干|回答)(?:些)?(?:什么|哪些|啥)|"
-    r"(?:你|您|政答)有(?:什么|哪些)(?:功能|本领|用)|(?:怎么|如何)(?:使用|用)(?:你|政答|这个系统|本系统)|介绍一下(?:你自己|自己|政答)|"
+    r"(?:你|您|政答)有(?:什么|哪些)(?:功能|本领|用)|(?:怎么|如何)(?:使用|用)(?:你|政答|这个系统|本系统)|^\W*(?:nice|pleased|glad) to meet you|^\W*(?:hi|hello|hey)\b[^?]{0,40}$|介绍一下(?:你自己|自己|政答)|"
     r"\bwho are you\b|\bwhat can you (?:do|help|answer)|\bwhat are you\b|\bhow do i use (?:you|this|zhengda)\b|\bhow does (?:this assistant|zhengda) work\b"
 )
 COMPARE = re.compile(
@@ -21,7 +24,7 @@ COMPARE = re.compile(
     r"各地(?:是|都|怎|有)|各省(?:是|都|怎|有)|\bcompar|\bdiffer(?!ent kinds)|\bversus\b|\bvs\b|\brespectively\b|\bboth (?:plans|provinces|documents|places)|\bsimilarit"
 )
 TASKS = re.compile(
-    r"(?:哪些|什么|哪几项|哪几条|多少项|全部|所有|都有啥|啥)(?:具体)?(?:的)?(?:任务|工作|职责|事项|事情|责任|活)|(?:负责|承担|牵头|参与|管|主管|分管)(?:了)?(?:哪些|什么|哪几|啥)|"
+    r"(?:摊上|领了?|分到)(?:了)?(?:几|哪|多少)(?:条|项|个|些)|(?:还|另外)?管(?:着)?哪(?:件|些|几)|(?:提|作)(?:了|出)?(?:哪些|什么)要求|(?:哪些|什么|哪几项|哪几条|多少项|全部|所有|都有啥|啥)(?:具体)?(?:的)?(?:任务|工作|职责|事项|事情|责任|活)|(?:负责|承担|牵头|参与|管|主管|分管)(?:了)?(?:哪些|什么|哪几|啥)|"
     r"(?:要|需要|应当|应该|得)(?:做|干)(?:些)?(?:什么|哪些|啥)|有(?:哪些|什么)(?:任务|职责|工作|分工)|(?:任务|职责|工作)(?:清单|列表|汇总|一览)|职责(?:是|有)|"
     r"\b(?:what|which) (?:tasks|duties|clauses|responsibilities|work|jobs)\b|\bwhat (?:does|do|must|should|has|is|are) (?:the )?.{3,80}? (?:do|have to do|responsible for|in charge of|tasked with|supposed to do)\b|"
     r"\b(?:list|all|every) (?:the |of the )?.{0,40}?(?:tasks|duties|responsibilities|clauses)\b"
@@ -29,15 +32,20 @@ TASKS = re.compile(
 STATUS = re.compile(
     r"(?:是否|还|仍|现在|目前|依然|是不是|继续)(?:现行|在|仍|还)?(?:然)?(?:有效|生效|管用|失效|废止|作废)|(?:有效|失效|废止|作废|过期)(?:了)?(?:吗|没有|没|么|了没)|有效性|时效性|效力(?:状态|如何)|"
     r"文号|发文字号|文件编号|(?:谁|哪个(?:部门|机关|单位)|哪些(?:部门|单位)|什么(?:部门|机关|单位)|哪家)(?:联合)?(?:印发|发布|发|制定|出台|下发)的?|(?:印发|发文|发布|制定)(?:机关|机构|单位|部门)|"
-    r"(?:什么时候|何时|哪年|哪一年|哪天|几几年|几月)(?:印发|发布|发|出台|成文|制定|下发|公布|废止|失效)|(?:成文|发布|印发|发文|废止|失效)(?:的)?(?:日期|时间)|发给(?:谁|哪些|哪)|主送|"
+    r"(?:什么时候|何时|几时|哪年|哪一年|哪天|几几年|几月)(?:印发|发布|发|出台|成文|制定|下发|公布|废止|失效)|(?:成文|发布|印发|发文|废止|失效)(?:的)?(?:日期|时间)|发给(?:谁|哪些|哪)|主送|"
     r"\bwho (?:issued|published)|\bissued by\b|\b(?:issuing|issue) (?:body|authority|date|agency)|\bwhen (?:was|were|did) .{3,80}?(?:issued|published|come out|repealed|released)|\b(?:still )?(?:in force|in effect|valid)\b|"
-    r"\brepealed?\b|\bdocument number\b|\breference number\b|\bofficial number\b|\baddressed to\b|\bpublication date\b|\bdate of (?:issue|publication)"
+    r"\brepealed?\b|\bdocument number\b|\breference number\b|\bofficial number\b|\baddressed to\b|\bpublication date\b|\bdate of (?:issue|publication)|\b(?:put|posted|published|placed) (?:on|onto) the (?:web ?site|web|internet)\b|\bsigned\b"
 )
 AGENCY = re.compile(
-    r"谁|哪(?:个|家|些|几个|几家|一个|一家)?(?:的)?(?:政府|主管|责任|牵头|省级|市级|具体)?(?:部门|单位|机构|局|厅|委|委办局|机关|处室|牵头|主管)|什么(?:部门|单位|机构|机关)|责任(?:单位|部门|主体)|牵头|"
+    r"谁|哪(?:几)?家(?!企业|公司|银行|机构|医院|机场)|哪(?:个|家|些|几个|几家|一个|一家)?(?:的)?(?:政府|主管|责任|牵头|省级|市级|具体)?(?:部门|单位|机构|局|厅|委|委办局|机关|处室|牵头|主管)|什么(?:部门|单位|机构|机关)|责任(?:单位|部门|主体)|牵头|"
     r"负责|主管|归.{0,16}管|(?:配合|参与|协助)(?:单位|部门|吗|么)|参与(?:进来)?吗|找(?:哪|谁)|有份|"
     r"\bwho(?:se)?\b|\b(?:which|what) (?:\w+ ){0,3}(?:agency|agencies|department|departments|body|bodies|office|offices|authority|authorities|bureau|bureaus|ministry|ministries|unit|units|organi[sz]ations?)\b|"
     r"\bresponsib|\bin charge\b|\bleads?\b|\bleading\b|\blead agency\b|\btakes? part\b|\bparticipat|\binvolved\b|\bjob\b"
+)
+# The clause itself is wanted, whatever else is said: 讲…的那条,内容拿来.
+WHOLE_CLAUSE = re.compile(
+    r"(?:那|这)一?条.{0,8}?(?:内容|原文|全文|怎么说|怎么写|说什么|讲什么|说了什么|念|给我|拿来|贴|发我|看看)|原文|条文|"
+    r"\b(?:full text|exact wording|verbatim|word for word)\b|\b(?:show|give|read) me (?:the )?(?:clause|section|text|wording)\b"
 )
 LOOKUP = re.compile(
     r"原文|全文|条文|内容(?:是|为|有)?(?:什么|啥|哪些)?|(?:怎么|如何|咋)(?:说|写|规定|表述)|(?:说|讲|写|规定)(?:了|的)?(?:什么|啥|哪些|些什么)|是(?:什么|啥)(?:内容|规定|条款)?$|念一下|查一下|给我看|"
@@ -45,24 +53,41 @@ LOOKUP = re.compile(
 )
 LEAD = re.compile(r"牵头|主要负责|主责|为主|带头|挑头|\bleads?\b|\bleading\b|\bhead(?:s|ed)?\b")
 OTHERS = re.compile(
-    r"除(?:了|去|开)?.{0,30}?(?:之外|以外|外)?.{0,6}(?:还有|还|另外|其他|其余)|还有(?:谁|哪|什么|别的|其他)|(?:其他|其余|另外)(?:的)?(?:还有)?(?:哪|谁|单位|部门|几家)|还(?:涉及|需要|要)(?:谁|哪)|"
+    r"除(?:了|去|开|却).{1,24}?[,，].{0,16}?(?:谁|哪)|除(?:了|去|开)?.{0,30}?(?:之外|以外|外)?.{0,6}(?:还有|还|另外|其他|其余)|还有(?:谁|哪|什么|别的|其他)|(?:其他|其余|另外)(?:的)?(?:还有)?(?:哪|谁|单位|部门|几家)|还(?:涉及|需要|要)(?:谁|哪)|"
     r"\bwho else\b|\bwhich other\b|\bother (?:agencies|departments|bodies|units|offices|than)\b|\bbesides\b|\bapart from\b|\baside from\b|\belse\b|\bthe others\b"
 )
 TAKES_PART = re.compile(
-    r"参与|参加|配合|有份|有没有(?:责任|份)|涉及|也(?:要|需要|管|负责|在内|在)|(?:算|包括|包含)(?:在内|不|进)|需要.{0,6}(?:出力|做事)|"
-    r"\btakes? part\b|\binvolved?\b|\bparticipat|\balso\b|\bincluded?\b|\bhave (?:a role|any role|a part)\b|\bplay"
+    r"在不在|算不算|算进|在内|在里面|名单(?:里|上)|参与|参加|配合|有份|有没有(?:责任|份)|涉及|也(?:要|需要|管|负责|在内|在)|(?:算|包括|包含)(?:在内|不|进)|需要.{0,6}(?:出力|做事)|"
+    r"\btakes? part\b|\binvolved?\b|\bparticipat|\balso\b|\bincluded?\b|\bhave (?:a role|any role|a part|a hand|a say)\b|\bplay|\bon the list\b|\bshare in\b|\bhelp\b|\bcome in\b|\bamong\b|\bpart of\b"
 )
 PROPOSES = re.compile(
-    r"吗|是不是|是否|对不对|对吧|没错吧|吧[??]?$|么[??]?$|有没有份|\bis it\b|\bisn'?t it\b|\bis that\b|\bright\s*\?|\bcorrect\b|^\W*(?:and |so |but )?(?:is|are|does|do|did|must|should|will|was)\b|"
+    r"吗|在不在|算不算|算进去没|是不是|是否|就.{1,12}(?:一家|一个)|对不对|对吧|没错吧|吧[??]?$|么[??]?$|有没有(?:份|参与|责任|参加|配合)|\bis it\b|\bisn'?t it\b|\bis that\b|\bright\s*\?|\bcorrect\b|(?:^|[.:;,?!]\s*)(?:and |so |but )?(?:is|are|isn't|does|do|did|must|should|will|was|were)\b|"
     r"\bi (?:think|believe|heard|assume|guess)\b|应该是|我(?:觉得|记得|听说|以为|猜)|据说"
+)
+# The bodies that are left out of "who else": 除了商务厅还有谁, 市监局牵头以外还有哪些.
+EXCEPT = re.compile(
+    r"除(?:了|去|开|却)?(?P<after>.{1,40}?)(?:之外|以外|外|还|另|,|;|\?|$)|(?P<before>.{1,40}?)(?:之外|以外|外)(?:,|还|另)|"
+    r"\b(?:besides|apart from|aside from|other than|in addition to|except(?: for)?|not counting)\b(?P<english>.{1,80}?)(?:,|\?|\bwho\b|\bwhich\b|$)"
 )
 ALONE = re.compile(
     r"单独|独自|一家(?:负责|管|牵头|说了算)?|只(?:有|由|是)|仅(?:有|由|是)?|唯一|一个部门|\balone\b|\bonly\b|\bsole(?:ly)?\b|\bby itself\b|\bexclusively\b"
 )
 
+# A question with such a word asks openly; without one, naming a body proposes it.
+OPEN_QUESTION = re.compile(
+    r"谁|哪|什么|啥|多少|几(?!乎)|怎|如何|为何|\bwho\b|\bwhose\b|\bwhich\b|\bwhat\b|\bwhen\b|\bwhere\b|\bhow\b|\bname (?:all|the|every)|\blist\b"
+)
+# The clause after or before the last one: 下一条, the one after.
+NEXT_CLAUSE = re.compile(
+    r"(?:下|后)(?:面)?(?:那|的|紧接着的)?一?条|后一条|\bnext (?:one|clause|item|article|point)\b|\b(?:one|clause|item) (?:right )?after\b|\bfollowing (?:one|clause|item)\b"
+)
+PREVIOUS_CLAUSE = re.compile(
+    r"(?:上|前)(?:面)?(?:那|的)?一?条|\bprevious (?:one|clause|item|article|point)\b|\b(?:one|clause|item) before\b|\bpreceding (?:one|clause|item)\b"
+)
+
 FOLLOWS = re.compile(
     r"^(?:那么?|那|它|其|这|该|此|他们|她|还有|另外|再|以及|至于|换成|如果是|要是|同样|也|又|刚才|上面|前面|对了,?那|不对|不是|错了|我(?:是)?(?:说|问)的?(?:是)?)|呢[??。!]*$|(?:这|那)(?:个|些|项|条|件|里|边|事|份|块)|它们?|"
-    r"^\W*(?:and|but|so|then|ok|okay|no,|sorry|i meant?|what about|how about|same for|what if)\b|\b(?:it|its|they|them|their|that one|this one|there|those|these|that task|this task|that clause|this clause|the same)\b|上述|同一"
+    r"^\W*(?:and|but|so|then|ok|okay|no,|sorry|i meant?|what about|how about|same for|what if)\b|\b(?:it|its|they|them|their|that one|this one|there|those|these|that task|this task|that clause|this clause|the same)\b|\bthat\W*$|\b(?:for|about|of|in|by|on) that\b|上述|同一"
 )
 CORRECTS = re.compile(
     r"^(?:不对|不是|错了|搞错|我(?:是)?(?:说|问)的?(?:是)?|我指的是)|说的是|问的是|指的是|\bi mean(?:t)?\b|\bnot (?:the |that )|\bno,\s|\bsorry\b"
@@ -75,7 +100,8 @@ ADDS = re.compile(
 )
 
 _VALUE_KINDS: tuple[tuple[ValueKind, re.Pattern[str]], ...] = (
-    (ValueKind.PHONE, re.compile(r"电话|联系方式|手机号|热线号|号码是|邮箱|网址|联系地址|\bphone\b|\btelephone\b|\bcontact (?:details|number|info)|\be-?mail\b|\bhotline number\b|\bwebsite\b")),
+    (ValueKind.NAME, re.compile(r"叫(?:什么|啥|作什么)(?!时)|(?:名称|名字|全称|名)(?:是|叫)?(?:什么|啥)|(?:什么|啥)(?:名字|名称|名|工程|行动|计划|试点|平台|制度|机制|品牌|指南|规程)(?:来着)?|\bcalled\b|\b(?:what|which) is the name\b|\bname of the (?:plan|programme|program|scheme|project|campaign|platform|action|app|guide)|\bnamed\b")),
+    (ValueKind.PHONE, re.compile(r"电话|联系方式|手机号|热线号|号码是|邮箱|网址|联系地址|\bphone\b|\btelephone\b|\bcontact (?:details|number|info)|\be-?mail (?:address)?\b|\bhotline number\b|\bweb ?site address\b")),
     (ValueKind.PERSON, re.compile(r"(?:局长|厅长|主任|部长|市长|省长|书记|处长|负责人|联系人|领导|院长|秘书长|签发人|组长)(?:是|叫|姓|的名字|姓名)?(?:谁|什么|哪位|啥)|谁签(?:发|署)|哪位(?:领导|同志|负责人)|姓名|叫什么名字|\bname of the (?:director|official|person|head|mayor|governor|minister)|\bwho signed\b|\bwhich official\b|\bwho is the (?:director|head|mayor|governor|minister|secretary|chief)\b|\bnamed? person\b")),
     (ValueKind.PENALTY, re.compile(r"罚款|罚多少|罚金|处罚(?:标准|多少|金额)|怎么(?:处罚|罚)|\bfined?\b|\bpenalt(?:y|ies)\b")),
     (ValueKind.MONEY, re.compile(r"多少钱|多少(?:资金|经费|预算|投资|补贴|补助|奖励|奖金|贷款|万|亿|元)|(?:资金|经费|预算|投资|补贴|补助|奖励|奖金|投入|拨款|金额|费用|额度|造价)(?:的)?(?:规模|总额|标准|数额|额度|金额)?(?:是|有|为|达)?(?:多少|几|多大)|(?:补贴|补助|奖励|资金)(?:标准|金额|总额|数额)|几(?:万|亿|千)元|花多少|拿多少|给多少|\bhow much (?:money|funding|budget|is|does|will|was|can|subsid|investment|did|do)\b|\bbudget\b|\bhow many (?:yuan|rmb|million|billion)\b|\bsubsidy amount\b|\bcost(?:s|ing)?\b|\bamount of (?:money|funding|subsid|the )|\bsize of the (?:fund|budget)|\bfunding (?:amount|is|total)|\byuan\b")),
@@ -95,8 +121,154 @@ FILLER = re.compile(
     r"(?<=^)那么?|(?<=^)就|(?<=^)再|(?<=^)也|(?<=^)只|(?<=^)在|(?<=[,??])那|都(?=$|[有是由])|[的地得](?=$|[??,。 ])"
 )
 ENGLISH_FILLER = frozenset(
-    ["a", "an", "the", "is", "are", "was", "were", "be", "been", "being", "do", "does", "did", "has", "have", "had", "who", "whom", "whose", "which", "what", "when", "where", "why", "how", "many", "much", "of", "in", "on", "at", "to", "for", "from", "by", "with", "and", "or", "but", "not", "no", "yes", "it", "its", "this", "that", "these", "those", "they", "them", "their", "there", "i", "you", "we", "me", "my", "our", "your", "can", "could", "should", "would", "must", "will", "shall", "may", "might", "please", "tell", "say", "says", "said", "about", "into", "under", "over", "lead", "leads", "leading", "responsible", "responsibility", "charge", "agency", "agencies", "department", "departments", "body", "bodies", "office", "offices", "authority", "authorities", "unit", "units", "bureau", "ministry", "plan", "plans", "document", "documents", "clause", "section", "part", "item", "according", "also", "take", "takes", "part", "involved", "else", "other", "others", "than", "besides", "any", "some", "all"]
+    [
+        "a",
+        "an",
+        "the",
+        "is",
+        "are",
+        "was",
+        "were",
+        "be",
+        "been",
+        "being",
+        "do",
+        "does",
+        "did",
+        "has",
+        "have",
+        "had",
+        "who",
+        "whom",
+        "whose",
+        "which",
+        "what",
+        "when",
+        "where",
+        "why",
+        "how",
+        "many",
+        "much",
+        "of",
+        "in",
+        "on",
+        "at",
+        "to",
+        "for",
+        "from",
+        "by",
+        "with",
+        "and",
+        "or",
+        "but",
+        "not",
+        "no",
+        "yes",
+        "it",
+        "its",
+        "this",
+        "that",
+        "these",
+        "those",
+        "they",
+        "them",
+        "their",
+        "there",
+        "i",
+        "you",
+        "we",
+        "me",
+        "my",
+        "our",
+        "your",
+        "can",
+        "could",
+        "should",
+        "would",
+        "must",
+        "will",
+        "shall",
+        "may",
+        "might",
+        "please",
+        "tell",
+        "say",
+        "says",
+        "said",
+        "about",
+        "into",
+        "under",
+        "over",
+        "lead",
+        "leads",
+        "leading",
+        "responsible",
+        "responsibility",
+        "charge",
+        "agency",
+        "agencies",
+        "department",
+        "departments",
+        "body",
+        "bodies",
+        "office",
+        "offices",
+        "authority",
+        "authorities",
+        "unit",
+        "units",
+        "bureau",
+        "ministry",
+        "plan",
+        "plans",
+        "document",
+        "documents",
+        "clause",
+        "section",
+        "part",
+        "item",
+        "according",
+        "also",
+        "take",
+        "takes",
+        "part",
+        "involved",
+        "else",
+        "other",
+        "others",
+        "than",
+        "besides",
+        "any",
+        "some",
+        "all",
+    ]
 )
+
+
+_KEYWORDS = ("牵头", "负责", "责任单位", "参与", "配合", "部门", "哪个", "哪些")
+
+
+@cache
+def _sounds(text: str) -> tuple[str, ...]:
+    return tuple(lazy_pinyin(character)[0] for character in text)
+
+
+def mended(text: str) -> str:
+    """Return a comparable question with question words put right that were typed by their sound.
+
+    A word that sounds like 牵头 but is none of the corpus's other words (牵投) is taken for it.
+    """
+    sounds = _sounds(text)
+    if len(sounds) != len(text):
+        return text
+    for word in _KEYWORDS:
+        wanted, size = _sounds(word), len(word)
+        for start in range(len(text) - size + 1):
+            typed = text[start : start + size]
+            shares = any(one == other for one, other in zip(typed, word, strict=True))
+            if typed != word and shares and sounds[start : start + size] == wanted:
+                text = text[:start] + word + text[start + size :]
+    return text
 
 
 def value_kind_of(text: str) -> ValueKind | None:

@@ -143,7 +143,7 @@ def test_rows_compare_with_the_baseline_and_the_goal():
         server_peak_megabytes=3000,
     )
     rows = {row.title: row for row in compare(tutorial, zhengda)}
-    hit = rows["right passage or clause first, zh-Hans (2)"]
+    hit = rows["first hit right, zh-Hans (2)"]
     assert (hit.ratio, hit.reached) == (1.0 / 0.5, True)
     first = rows["first index, process"]
     assert (first.ratio, first.reached) == (60 / (10 + 20), True)

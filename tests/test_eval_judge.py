@@ -204,6 +204,17 @@ def test_a_text_that_is_not_in_the_language_it_claims_is_wrong():
     assert reasons(case(language="en"), claims_english) == [Reason.WRONG_LANGUAGE]
 
 
+def test_a_clause_quoted_in_an_english_answer_stays_in_chinese():
+    quote = "建设500个冷链物流基地," * 9
+    english = answer(
+        language="en", text=f"Clause 3(1)2 says: {quote}", citations=[cite(COLD, 1, quote)]
+    )
+    assert reasons(case(language="en", agencies_asked="none", agencies=[]), english) == []
+    uncited = english.model_copy(update={"citations": (cite(COLD),)})
+    wanted = case(language="en", agencies_asked="none", agencies=[])
+    assert reasons(wanted, uncited) == [Reason.WRONG_LANGUAGE]
+
+
 def side(document, covered):
     return {
         "document": document,

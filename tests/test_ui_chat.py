@@ -238,6 +238,7 @@ def test_an_answer_opens_its_citation_at_the_marked_quote(page, assistant):
 def test_a_citation_opens_by_keyboard(page):
     ask(page, "冷链由谁牵头?")
     summary = last_answer(page, 1).locator("summary")
+    expect(page.locator(".zd-clause-text")).to_be_hidden()
     summary.focus()
     page.keyboard.press("Enter")
     expect(page.locator(".zd-clause-text")).to_be_visible()
@@ -356,6 +357,12 @@ def test_a_question_that_is_none_gets_one_line_and_stays_in_the_box(
     expect(hint).to_be_hidden()
 
 
+def test_asking_with_an_untouched_box_is_asking_nothing(page, assistant):
+    page.get_by_role("button", name="提问", exact=True).click()
+    expect(page.get_by_role("alert")).to_have_text("请先输入问题。")
+    assert assistant.conversations == []
+
+
 def test_an_error_is_one_line_and_the_conversation_goes_on_without_it(page, assistant, caplog):
     ask(page, "冷链由谁牵头?")
     last_answer(page, 1)
@@ -389,8 +396,8 @@ def test_the_page_is_ours_from_its_title_to_its_foot(page):
     expect(page.get_by_text("回答只依据已收录的文件")).to_be_visible()
     for clutter in ("Gradio", "API", "Settings"):
         assert clutter not in page.locator("body").inner_text()
-    foot = page.locator("#zd-composer").bounding_box()
-    assert foot["y"] + foot["height"] == pytest.approx(LAPTOP["height"], abs=1)
+    foot = page.locator("#zd-foot-row").bounding_box()
+    assert foot["y"] + foot["height"] == pytest.approx(LAPTOP["height"], abs=12)
 
 
 def test_one_users_wait_holds_up_nobody_and_mixes_nothing(open_page, assistant):

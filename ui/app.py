@@ -111,10 +111,10 @@ def _wire_questions(page: Page, assistant: ChatAssistant, titles: Mapping[str, s
     """Put every way to ask through one event, so that a page asks one question at a time."""
 
     def ask(
-        typed: str, conversation: Conversation, language: PageLanguage, event: gr.EventData
+        typed: str | None, conversation: Conversation, language: PageLanguage, event: gr.EventData
     ) -> Iterator[dict[Any, Any]]:
         words = page_words(PageLanguage(language))
-        question = clean(_chosen(event) or typed)
+        question = clean(_chosen(event) or typed or "")
         problem = problem_with(question)
         if problem:
             yield {page.hint: hint_html(problem_line(problem, question, words))}

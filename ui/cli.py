@@ -254,7 +254,12 @@ def _search_file(file: Path, output: Path, k: int) -> None:
         for done, one in enumerate(queries, start=1):
             start = perf_counter()
             hits = listing.hit_rows(assistant, one.query, k)
-            row = {"id": one.id, "query": one.query, "hits": hits, "seconds": perf_counter() - start}
+            row = {
+                "id": one.id,
+                "query": one.query,
+                "hits": hits,
+                "seconds": perf_counter() - start,
+            }
             out.write(json.dumps(row, ensure_ascii=False) + "\n")
             report("searching", done, len(queries))
 

@@ -93,6 +93,7 @@ def agency_rows(corpus: Corpus, name: str, document: str | None) -> list[Row]:
     Raises:
         DocumentError: no document has the id `document`.
         AssistantError: no clause gives a body of this name a role.
+
     """
     knowledge = Knowledge(corpus)
     clauses = corpus.clauses if document is None else corpus.clauses_of(document)
@@ -174,5 +175,7 @@ def _clause_row(clause: Clause) -> Row:
 def _table(rows: Sequence[Mapping[str, Any]], columns: Sequence[str]) -> Table:
     table = Table(*columns)
     for row in rows:
-        table.add_row(*(escape(str(row[column] if row[column] is not None else "")) for column in columns))
+        table.add_row(
+            *(escape(str(row[column] if row[column] is not None else "")) for column in columns)
+        )
     return table
