@@ -180,6 +180,7 @@ def _english_mentions(text: str) -> Iterator[BodyMention]:
         taken_until = match.end()
         words = match["name"]
         key = _by_english_name().get(words) or _by_english_name().get(words.lower())
+        key = key or _english_subjects().get(_subject_of(words.lower()))
         if key is None:
             continue
         place = _english_places().get((match["place"] or "").lower())
@@ -223,16 +224,42 @@ def _by_english_name() -> dict[str, str]:
     return keys
 
 
+_ENGLISH_UNIT = (
+    "department|bureau|administration|authority|authorities|commission|ministry|office|agency|"
+    "regulator|regulators|watchdog|officials|cooperative|cooperatives|federation|committee"
+)
+
+
+@cache
+def _english_subjects() -> dict[str, str]:
+    """Return subjects that mean one body before any word for a unit: land department, fire office."""
+    keys: dict[str, set[str]] = defaultdict(set)
+    for body in bodies().values():
+        for name in {body.english.lower(), *(n for n in body.english_names if n.islower())}:
+            subject = re.sub(rf"\b(?:{_ENGLISH_UNIT})\b|\b(?:of|for|the|general)\b", " ", name)
+            subject = " ".join(subject.split())
+            for words in {subject, subject.split(" and ")[0]}:
+                if len(words) > 3:
+                    keys[words].add(body.id)
+    return {words: next(iter(ids)) for words, ids in keys.items() if len(ids) == 1}
+
+
 @cache
 def _english_pattern() -> re.Pattern[str]:
     names = sorted(_by_english_name(), key=len, reverse=True)
     words = "|".join(re.escape(name) for name in names if not name.isupper())
     capitals = "|".join(re.escape(name) for name in names if name.isupper())
     place = "|".join(map(re.escape, sorted(_english_places(), key=len, reverse=True)))
+    subjects = "|".join(map(re.escape, sorted(_english_subjects(), key=len, reverse=True)))
+    words = rf"{words}|(?:{subjects}) (?:{_ENGLISH_UNIT})|(?:department|bureau|ministry|office) (?:of|for) (?:{subjects})"
     return re.compile(
         rf"(?<![A-Za-z])(?:(?P<place>(?i:{place}))(?:'s)?\s+)?(?:(?P<level>(?i:provincial|municipal|city))\s+)?"
         rf"(?P<name>(?i:{words})|(?:{capitals}))(?![A-Za-z])"
     )
+
+
+def _subject_of(words: str) -> str:
+    return " ".join(re.sub(rf"\b(?:{_ENGLISH_UNIT})\b|\b(?:of|for)\b", " ", words).split())
 
 
 @cache

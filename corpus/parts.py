@@ -59,7 +59,7 @@ def read_parts(lines: Sequence[Line]) -> Parts:
     annexes = {i: enumerator for i, enumerator in marked.items() if i not in listed}
     have_a_line = {enumerator.label for enumerator in annexes.values()}
     for i, label in _announced(texts, listings):
-        if label not in have_a_line:
+        if label not in have_a_line and i - 1 not in annexes:
             annexes.setdefault(i, Enumerator(Style.ANNEX, 1, label, 0))
     for i in _unannounced(texts, found, annexes):
         annexes.setdefault(i, Enumerator(Style.ANNEX, 1, ANNEX, 0))

@@ -160,7 +160,6 @@ def _build(
             f"cannot write the index into {str(index)!r}: {error}; the index before it still "
             "stands; is there room on the disk? then run: zhengda index"
         ) from error
-    _sweep(index, keep={previous, version})
     progress("wrote the index", 1, 1)
     return embedded
 
@@ -222,7 +221,7 @@ def _versions(index: Path) -> list[int]:
 
 
 def _sweep(index: Path, keep: set[int]) -> None:
-    """Remove older versions and what killed builds left behind."""
+    """Remove other versions and what killed builds left behind."""
     for version in _versions(index):
         if version not in keep:
             shutil.rmtree(version_folder(index, version), ignore_errors=True)

@@ -21,6 +21,7 @@ from embeddings.foreign import common_part, is_foreign, without
 from embeddings.fuse import blend, fuse
 from embeddings.lexical import LexicalIndex
 from embeddings.state import pointer_stamp, read_pointer
+from embeddings.texts import sentence_of
 
 Places = NDArray[np.intp]
 
@@ -85,7 +86,7 @@ class ClauseIndex:
         )
         lexical = opened.lexical.scores(query if lexical_query is None else lexical_query)
         places = opened.places(documents)
-        return _ranked(opened.clause_ids, _Legs(dense, nearness, lexical), places)[:k]
+        return _best(k, opened.clause_ids, _Legs(dense, nearness, lexical), places)
 
     def dense_similarities(self, query: str) -> dict[str, float]:
         """Return the cosine of every clause with the question, by the clause's id."""
@@ -94,9 +95,9 @@ class ClauseIndex:
         return dict(zip(opened.clause_ids, similarities.tolist(), strict=True))
 
     def nearest_sentences(self, query: str, clause_id: str) -> tuple[str, ...]:
-        """Return the sentences of a clause, the nearest to the question first.
+        """Return the sentences of a clause as they stand there, the nearest to the question first.
 
-        A clause of one sentence, or one that is not in the index, has none.
+        A clause that is not in the index has none.
         """
         opened = self._current()
         question = self._encode(query)
@@ -156,13 +157,13 @@ class _OpenIndex:
         return np.where(np.isinf(nearest), passages, blend(passages, nearest))
 
     def sentences_by_similarity(self, question: Vectors, clause_id: str) -> tuple[str, ...]:
-        """Return the sentences of a clause without the title they were embedded with."""
+        """Return the sentences of a clause, the nearest first, equal ones as they stand."""
         rows = [
             row for row in self._sentences if self._collection.metadatas[row]["clause"] == clause_id
         ]
         similarities = self._collection.similarities(question)
         nearest = sorted(rows, key=lambda row: -float(similarities[row]))
-        return tuple(self._collection.texts[row].partition("\n")[2] for row in nearest)
+        return tuple(sentence_of(self._collection.texts[row]) for row in nearest)
 
     def places(self, documents: frozenset[str] | None) -> Places:
         """Return where the clauses of these documents stand in `clause_ids`, or those of all."""
@@ -179,8 +180,8 @@ class _Legs:
     lexical: Vectors
 
 
-def _ranked(clause_ids: Sequence[str], legs: _Legs, places: Places) -> list[Hit]:
-    """Return the clauses at these places, best first."""
+def _best(k: int, clause_ids: Sequence[str], legs: _Legs, places: Places) -> list[Hit]:
+    """Return the `k` best of the clauses at these places, best first."""
     scores = fuse(legs.nearness, legs.lexical)[places]
     dense_ranks = _ranks(legs.nearness[places])
     lexical_ranks = _ranks(legs.lexical[places])
@@ -193,7 +194,7 @@ def _ranked(clause_ids: Sequence[str], legs: _Legs, places: Places) -> list[Hit]
             lexical_score=float(legs.lexical[places[at]]),
             lexical_rank=int(lexical_ranks[at]) if legs.lexical[places[at]] > 0 else None,
         )
-        for at in np.argsort(-scores, kind="stable")
+        for at in np.argsort(-scores, kind="stable")[:k]
     ]
 
 

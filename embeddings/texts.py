@@ -43,6 +43,11 @@ def content_hash(entries: Iterable[Entry]) -> str:
     return digest.hexdigest()
 
 
+def sentence_of(embedded: str) -> str:
+    """Return the clause's own words from the text that was embedded for a sentence."""
+    return embedded.rpartition("\n")[2]
+
+
 def split_into_sentences(text: str) -> tuple[str, ...]:
     """Return the sentences of a text in order, with their closing marks."""
     found = (match[0].strip() for match in _SENTENCE.finditer(text))
@@ -50,13 +55,15 @@ def split_into_sentences(text: str) -> tuple[str, ...]:
 
 
 def _entry(document: Document, clause: Clause) -> Entry:
+    # A sentence alone says neither where it holds nor what it is about: with both hit@1 is higher.
+    context = _joined([document.place, clause.heading or document.title], " ")
     sentences = dict.fromkeys(split_into_sentences(clause.text))
     return Entry(
         clause_id=clause.clause_id,
         document=document.document_id,
         reference=clause.reference,
-        passage=_joined([document.title, *clause.headings, clause.text]),
-        sentences=tuple(f"{document.place} {clause.heading} {sentence}" for sentence in sentences),
+        passage=_joined([document.title, *clause.headings, clause.text], "\n"),
+        sentences=tuple(_joined([context, sentence], "\n") for sentence in sentences),
         agencies=tuple(responsibility.agency for responsibility in clause.responsibilities),
         place=document.place,
         status=document.status.value,
@@ -64,5 +71,5 @@ def _entry(document: Document, clause: Clause) -> Entry:
     )
 
 
-def _joined(parts: Sequence[str]) -> str:
-    return "\n".join(part for part in parts if part)
+def _joined(parts: Sequence[str], mark: str) -> str:
+    return mark.join(part for part in parts if part)

@@ -93,11 +93,16 @@ def _is_covered(side: ScoredClause, strongest: ScoredClause, query: Query) -> bo
 
 
 def _without_doubles(sides: Sequence[Covered], query: Query) -> list[Covered]:
-    """Of several documents of one place, keep those that are not silent, if any is not."""
+    """Of several documents that one place brought in, keep those that are not silent, if any is not."""
     kept = []
     for side in sides:
-        same_place = [other for other in sides if other.document.place == side.document.place]
-        if side.clause is None and any(other.clause is not None for other in same_place):
+        loose = side.document.document_id in query.scope.loose
+        speaks = any(
+            other.clause is not None
+            for other in sides
+            if other.document.place == side.document.place
+        )
+        if side.clause is None and loose and speaks:
             continue
         kept.append(side)
     if not query.scope.is_explicit:

@@ -29,14 +29,18 @@ def compose_fact(
     """
     document = knowledge.document_of(clause)
     chosen = answering_sentences(query, clause, knowledge, nearest)
-    quote = shortened("".join(chosen)) if "".join(chosen) in clause.text else shortened(chosen[0])
-    verdict = _verdict_on_numbers(query, quote)
+    together = "".join(chosen)
+    quote = shortened(together if together in clause.text else chosen[0])
+    verdict = _verdict_on_numbers(query, together)
     where = titled(clause, document, query.language)
+    if query.language is Language.ENGLISH:
+        text = f"{where} says:\n\n" + "\n\n".join(f"> {sentence} [1]" for sentence in chosen)
+    else:
+        text = f"{where}:{together}[1]"
     words = {
         Verdict.YES: say(query.language, "是的。", "Yes. "),
         Verdict.NO: say(query.language, "不是。", "No. "),
     }
-    text = say(query.language, f"{where}:{quote}[1]", f"{where} says:\n\n> {quote} [1]")
     return Draft(
         text=validity_warning([document], query.language)
         + (words[verdict] if verdict else "")
@@ -49,26 +53,22 @@ def compose_fact(
 def answering_sentences(
     query: Query, clause: Clause, knowledge: Knowledge, nearest: Sequence[str] = ()
 ) -> list[str]:
-    """Return the one or two neighbouring sentences that hold most of what is asked."""
+    """Return the sentences that hold most of what is asked: one or two, in their order."""
     sentences = sentences_of(clause) or [lead_sentence(clause)]
     holds = HOLDS.get(query.value_kind) if query.value_kind else None
     closeness = {sentence: 1.0 - place / len(nearest) for place, sentence in enumerate(nearest)}
 
     def worth(sentence: str) -> float:
-        value = 0.25 if holds and holds.search(re.sub(r"^[\d.(一-十)、]+", "", sentence)) else 0.0
-        near = 0.5 * max(
-            (c for s, c in closeness.items() if s in sentence or sentence in s), default=0.0
-        )
-        return knowledge.coverage(query.topic, sentence) + value + near
+        value = 0.25 if holds and holds.search(sentence) else 0.0
+        near = max((c for s, c in closeness.items() if s in sentence or sentence in s), default=0.0)
+        return knowledge.coverage(query.topic, sentence) + value + 0.5 * near
 
     ranked = sorted(sentences, key=lambda s: -worth(s))
-    best = ranked[0]
-    neighbours = [s for s in ranked[1:_MAX_SENTENCES] if worth(s) >= 0.8 * worth(best)]
-    if neighbours and best + neighbours[0] in clause.text:
-        return [best, neighbours[0]]
-    if neighbours and neighbours[0] + best in clause.text:
-        return [neighbours[0], best]
-    return [best]
+    # Words shared with the clause tell one sentence from another; without any, two are shown.
+    foreign = query.language is Language.ENGLISH
+    chosen = [s for s in ranked[:_MAX_SENTENCES] if foreign or worth(s) >= 0.8 * worth(ranked[0])]
+    in_order = [sentence for sentence in sentences if sentence in chosen]
+    return in_order if foreign or "".join(in_order) in clause.text else ranked[:1]
 
 
 def compose_lookup(query: Query, clauses: Sequence[Clause], knowledge: Knowledge) -> Draft:

@@ -54,12 +54,14 @@ class Scope:
     """What a question says about where to look.
 
     `documents` are the ids it is limited to (empty: no limit); `outside` are places it names that
-    no document speaks for; `preferred` are documents whose title its words come near.
+    no document speaks for; `loose` are documents named by nothing but a place that has several;
+    `preferred` are documents whose title its words come near.
     """
 
     documents: tuple[str, ...] = ()
     places: tuple[Place, ...] = ()
     outside: tuple[Place, ...] = ()
+    loose: tuple[str, ...] = ()
     preferred: tuple[str, ...] = ()
     words: tuple[str, ...] = ()
 
@@ -74,12 +76,14 @@ def read_scope(question: str, documents: Sequence[Document], taken: Sequence[str
     `taken` are words of the question that mean something else, such as bodies with a place inside.
     """
     plain = simplified(question)
-    for words in taken:
-        plain = plain.replace(words, "\0" * len(words))
+    for name in taken:
+        plain = plain.replace(name, "\0" * len(name))
     text = comparable(plain)
     mentions = [mention for mention in places_in(plain) if not mention.place.is_group]
     inside = [m for m in mentions if any(covers(d.place, m.place) for d in documents)]
-    outside = [m.place for m in mentions if m not in inside]
+    # A city of a province that has documents is what they speak of, not another place.
+    content = [m for m in mentions if any(d.place == m.place.parent for d in documents)]
+    outside = [m.place for m in mentions if m not in inside and m not in content]
     words = [question[m.start : m.end] for m in inside]
     by_title = [d for d in documents if _is_titled(text, d)]
     national = [d for d in documents if d.level is Level.NATION and _is_national(text, d)]
@@ -87,9 +91,12 @@ def read_scope(question: str, documents: Sequence[Document], taken: Sequence[str
         words += [match[0] for match in _NATIONAL.finditer(question)]
     words += [cue for d in [*by_title, *national] for cue in _cues(d) if cue in text]
     named = [*national]
+    loose: list[Document] = []
     for place in dict.fromkeys(m.place for m in inside):
         of_place = [d for d in documents if covers(d.place, place)]
-        named += _meant(of_place, by_title, text)
+        meant = _meant(of_place, by_title, text)
+        named += meant
+        loose += meant if len(meant) > 1 and meant == of_place else []
     named += [
         d for d in by_title if d not in named and not _is_rivalled(d, by_title, named, inside)
     ]
@@ -100,6 +107,7 @@ def read_scope(question: str, documents: Sequence[Document], taken: Sequence[str
         documents=unique if len(unique) < len(documents) or inside else (),
         places=tuple(dict.fromkeys(m.place for m in inside)) + ((NATIONWIDE,) if national else ()),
         outside=tuple(dict.fromkeys(outside)),
+        loose=tuple(d.document_id for d in loose),
         preferred=tuple(d.document_id for d in documents if any(cue in text for cue in _cues(d))),
         words=tuple(dict.fromkeys(words)),
     )

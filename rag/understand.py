@@ -76,13 +76,8 @@ def _read_alone(question: str, library: Library) -> Query:
     topic = _topic(text, scope, asked, reference.words if reference else "")
     heading = _heading(text, library)
     whole = WHOLE_CLAUSE.search(text) is not None
-    intent = _intent(
-        text,
-        scope,
-        asked,
-        has_reference=reference is not None,
-        wants_clause=whole or bool(heading and LOOKUP.search(text)),
-    )
+    points = reference is not None or whole or bool(heading and LOOKUP.search(text))
+    intent = _intent(text, scope, asked, library, points_at_clause=points)
     query = Query(
         question=question,
         standalone=question,
@@ -129,9 +124,9 @@ def _intent(
     text: str,
     scope: Scope,
     asked: Sequence[BodyMention],
+    library: Library,
     *,
-    has_reference: bool,
-    wants_clause: bool,
+    points_at_clause: bool,
 ) -> Intent:
     if GREETING.search(text):
         return Intent.GREETING
@@ -139,21 +134,20 @@ def _intent(
         return Intent.STATUS
     if asked and TASKS.search(text) and not COMPARE.search(text):
         return Intent.TASKS
-    if _is_comparison(text, scope):
+    if _is_comparison(text, scope, library):
         return Intent.COMPARE
     if value_kind_of(text) is ValueKind.PERSON:
         return Intent.FACT
-    if AGENCY.search(text) or (asked and value_kind_of(text) is None):
+    names_body = bool(asked) and (value_kind_of(text) is None or PROPOSES.search(text) is not None)
+    if AGENCY.search(text) or names_body:
         return Intent.AGENCY
-    return Intent.LOOKUP if has_reference or wants_clause else Intent.FACT
+    return Intent.LOOKUP if points_at_clause else Intent.FACT
 
 
-def _is_comparison(text: str, scope: Scope) -> bool:
-    provinces = [place for place in scope.outside if place.level is Level.PROVINCE]
-    sides = len(scope.places) + len(provinces)
-    return (sides > 1 and len(scope.documents) + len(provinces) > 1) or COMPARE.search(
-        text
-    ) is not None
+def _is_comparison(text: str, scope: Scope, library: Library) -> bool:
+    provinces = {place.name for place in scope.outside if place.level is Level.PROVINCE}
+    places = {d.place for d in library.documents if d.document_id in scope.documents}
+    return len(places | provinces) > 1 or COMPARE.search(text) is not None
 
 
 def _proposes(part: str, asked: Sequence[BodyMention]) -> bool:
@@ -227,6 +221,9 @@ def _in_conversation(query: Query, earlier: Turn, library: Library) -> Query:
         intent = before.intent if len(query.topic) <= 16 else query.intent
     if before.intent is Intent.COMPARE and intent is Intent.AGENCY and not query.scope.is_explicit:
         intent = Intent.COMPARE
+    regroups = query.scope.is_explicit and bool(ADDS.search(text) or DROPS.search(text))
+    if regroups:
+        intent, has_topic = Intent.COMPARE, False
     topic = query.topic if has_topic else before.topic
     same_place = not query.scope.is_explicit or query.scope.documents == before.scope.documents
     names_new_topic = has_topic and not query.bodies
@@ -265,7 +262,8 @@ def _leans_on_earlier(query: Query, text: str) -> bool:
 
 def _has_topic(topic: str) -> bool:
     han = len(re.findall(r"[\u3400-\u9fff]", topic))
-    return han >= 2 or bool(re.search(r"[a-z]{3,}", topic)) or bool(re.search(r"[0-9]{2,}", topic))
+    words = re.findall(r"[a-z]{3,}", topic)
+    return han >= 2 or len(words) >= 2 or bool(re.search(r"[0-9]{2,}", topic))
 
 
 def _merged_scope(query: Query, before: Query, text: str, library: Library) -> Scope:

@@ -17,6 +17,10 @@ LEVELS = (
     ("（{}）", "({})", "{}）"),
     ("①",),
 )
+NESTINGS = (
+    *((0,), (0, 1), (0, 2), (0, 3), (0, 1, 2), (0, 2, 3), (0, 2, 4), (0, 1, 2, 3)),
+    *((0, 1, 2, 3, 4), (1,), (1, 2), (1, 2, 3), (1, 2, 4), (2,), (2, 3), (2, 3, 4)),
+)
 LABELS = ("{}", "({})", "{}", "({})", "①")
 WORDS = st.sampled_from(
     ["加强统筹协调", "推进设施建设", "优化营商环境", "健全工作机制", "完善标准体系"]
@@ -29,6 +33,17 @@ BODIES = st.sampled_from(
         "其中：（1）甲类不少于3个，（2）乙类不少于2个。",
         "　　建设冷链物流设施。（责任单位：省商务厅、省财政厅）",
         "各级部门要认真落实国家和省委、省政府的各项决策部署，严格按照\n第三条规定、\n1.5%的标准和\n（一）、（二）项要求执行。",
+    ]
+)
+
+
+ARTICLES = st.sampled_from(
+    [
+        "为了规范市场秩序，制定本办法。",
+        "下列行为应当报告：\n（一）设立的；\n（二）变更的：\n1.名称；\n2.住所。",
+        "中央企业依照执行，违反规定的，按照本办法\n第三条、第四条的规定处理。",
+        "省商务主管部门应当履行下列职责：\n㈠编制规划；\n㈡组织实施。\n前款第（一）项所称规划，由省人民政府批准。",
+        "本办法所称经营者，是指：\n一、法人；\n二、其他组织。",
     ]
 )
 
@@ -51,9 +66,9 @@ def number_at(level, number, *, wide):
 
 
 @st.composite
-def outlines(draw, prefix=""):
+def outlines(draw, prefix="", topic="全省"):
     """Draw the lines of a text whose levels nest, with running or restarting numbers."""
-    levels = draw(st.sampled_from([(0,), (0, 1), (0, 2), (0, 1, 2), (0, 1, 2, 3), (0, 1, 2, 3, 4)]))
+    levels = draw(st.sampled_from(NESTINGS))
     styles = {level: draw(st.sampled_from(LEVELS[level])) for level in levels}
     runs = {level: draw(st.booleans()) for level in (1, 2)}
     wide = draw(st.booleans())
@@ -70,15 +85,17 @@ def outlines(draw, prefix=""):
             half = number_at(level, counts[level], wide=False)
             enumerator = number if level == 4 else styles[level].format(number)
             reference = path + (half if level == 4 else LABELS[level].format(half))
-            heading = draw(WORDS) + draw(st.sampled_from(["", "。"]))
+            heading = topic + draw(WORDS) + draw(st.sampled_from(["", "。"]))
             body = draw(st.one_of(st.just(""), BODIES))
             written.append(
                 Written("\n".join(filter(None, [enumerator + heading, body])), reference)
             )
             if depth + 1 < len(levels) and draw(st.booleans()):
-                if not runs.get(levels[depth + 1], False):
-                    counts[levels[depth + 1]] = 0
-                write(depth + 1, reference)
+                below = draw(st.integers(depth + 1, len(levels) - 1))
+                for level_below in levels[depth + 1 :]:
+                    if not runs.get(level_below, False):
+                        counts[level_below] = 0
+                write(below, reference)
 
     write(0, prefix)
     return written
@@ -92,7 +109,7 @@ def texts(draw):
         lines += ["某省人民政府办公厅", "2024年5月1日", "（此件公开发布）"]
     references = [one.reference for one in written]
     for number in range(1, draw(st.integers(0, 2)) + 1):
-        annex = draw(outlines(prefix=f"附件{number}"))
+        annex = draw(outlines(prefix=f"附件{number}", topic=f"清单{number}"))
         lines += [f"附件{number}", "工作清单", *(one.text for one in annex)]
         references += [f"附件{number}", *(one.reference for one in annex)]
     noise = draw(st.sampled_from(["", "首页 > 政务公开\n", "　\n \n"]))
@@ -100,6 +117,24 @@ def texts(draw):
     newline = draw(st.sampled_from(["\n", "\r\n", "\n\n"]))
     text = noise + "\n".join(indent + line for line in "\n".join(lines).split("\n"))
     return text.replace("\n", newline), references
+
+
+@st.composite
+def laws(draw):
+    """Draw a law: chapters, sections, articles that run through, and items that belong to them."""
+    lines = ["某省管理办法"]
+    articles: list[str] = []
+    blank = draw(st.sampled_from([" ", "　", ""]))
+    for chapter in range(1, draw(st.integers(1, 3)) + 1):
+        lines.append(f"第{numeral_of(chapter)}章 总则")
+        sections = draw(st.integers(0, 2))
+        for section in range(1, max(sections, 1) + 1):
+            if sections:
+                lines.append(f"第{numeral_of(section)}节 一般规定")
+            for _ in range(draw(st.integers(1, 3))):
+                articles.append(f"第{numeral_of(len(articles) + 1)}条")
+                lines.append(f"{articles[-1]}{blank}{draw(ARTICLES)}")
+    return "\n".join(lines), articles
 
 
 def owners(parsed):
@@ -124,6 +159,16 @@ def test_an_outline_comes_out_as_it_was_written(made):
     assert set(owners(parsed)) <= {1}
     for clause in parsed.clauses[1:]:
         assert clause.parent is None or clause.reference.startswith(clause.parent)
+
+
+@SETTINGS
+@given(laws())
+def test_a_law_has_its_articles_and_nothing_else(made):
+    text, articles = made
+    parsed = parse(text)
+    assert [clause.reference for clause in parsed.clauses] == ["序言", *articles]
+    assert set(owners(parsed)) == {1}
+    assert all(len(clause.headings) in (1, 2) for clause in parsed.clauses[1:])
 
 
 @SETTINGS

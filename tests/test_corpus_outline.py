@@ -1,10 +1,12 @@
 """Which lines open a clause, and under which other clause it stands."""
 
+import itertools
+
 import pytest
 
 from corpus.outline import PREFACE, heading_of, read_outline
-from corpus.parts import read_parts
 from corpus.page import lines_of
+from corpus.parts import read_parts
 
 
 def references(*lines):
@@ -20,7 +22,7 @@ def test_ranges_cover_the_text_without_gap_or_overlap():
     ranges = sorted([*ranges, *outline.heading_ranges])
     assert ranges[0][0] == 0
     assert ranges[-1][1] == len(text)
-    assert all(a[1] == b[0] for a, b in zip(ranges, ranges[1:], strict=False))
+    assert all(a[1] == b[0] for a, b in itertools.pairwise(ranges))
 
 
 def test_numbers_may_run_through_or_start_anew():

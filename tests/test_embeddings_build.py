@@ -120,7 +120,7 @@ def test_a_first_build_embeds_everything_and_a_second_only_checks(tmp_path):
 def test_only_what_is_new_is_embedded(home):
     encoder = HashedEncoder()
     report = build_index(corpus(NEW), home, encoder, silent)
-    assert encoder.encoded == ["四川  发展低空经济和无人机。", "方案\n发展低空经济和无人机。"]
+    assert encoder.encoded == ["四川 方案\n发展低空经济和无人机。", "方案\n发展低空经济和无人机。"]
     assert (report.embedded, report.reused) == (2, 5)
 
 
@@ -254,6 +254,13 @@ def test_a_damaged_index_says_so_and_the_next_build_mends_it(home, damage):
     assert build_index(corpus(OLD), home, encoder, silent).changed
     assert encoder.encoded == []
     assert found(home) == {"a#一", "a#二"}
+
+
+def test_looking_for_a_version_that_is_gone_creates_nothing(home):
+    remove_version(home / "index")
+    with pytest.raises(IndexDamagedError):
+        ClauseIndex(home, HashedEncoder())
+    assert versions(home) == ["elsewhere"]
 
 
 def test_damaged_vectors_are_embedded_anew(home):

@@ -122,8 +122,8 @@ def test_the_dense_similarity_is_the_cosine_of_passage_and_best_sentence(index):
     question = encoder.encode_query("骨干冷链")
     texts = (
         "方案\n建设国家骨干冷链物流基地。推进自贡基地建设。",
-        "四川  建设国家骨干冷链物流基地。",
-        "四川  推进自贡基地建设。",
+        "四川 方案\n建设国家骨干冷链物流基地。",
+        "四川 方案\n推进自贡基地建设。",
     )
     passage, *sentences = (float(encoder.encode_query(text) @ question) for text in texts)
     found = index.dense_similarities("骨干冷链")["shanxi#二"]
@@ -139,6 +139,15 @@ def test_the_collection_states_cosine_and_gives_every_row_its_cosine(index, tmp_
     assert np.allclose(collection.similarities(question), expected, atol=1e-5)
 
 
+def test_rows_the_approximate_search_did_not_reach_get_their_cosine(index, tmp_path):
+    collection = StoredCollection(read_pointer(tmp_path / "index").folder(tmp_path / "index"))
+    question = HashedEncoder().encode_query("物流")
+    whole = collection.similarities(question)
+    holed = whole.copy()
+    holed[[1, 4]] = np.nan
+    assert np.allclose(collection._completed(holed, question), whole, atol=1e-6)
+
+
 def test_the_metadata_of_a_row_leads_back_to_its_clause(index, tmp_path):
     collection = StoredCollection(read_pointer(tmp_path / "index").folder(tmp_path / "index"))
     row = collection.ids.index("sichuan#一(一)@2")
@@ -151,6 +160,13 @@ def test_the_metadata_of_a_row_leads_back_to_its_clause(index, tmp_path):
         "agencies": ["商务厅"],
         "date": "2022-01-04",
     }
+
+
+def test_the_sentences_of_a_clause_come_nearest_first_and_as_they_stand(index):
+    sentences = ("推进自贡基地建设。", "建设国家骨干冷链物流基地。")
+    assert index.nearest_sentences("自贡基地", "shanxi#二") == sentences
+    assert index.nearest_sentences("骨干冷链物流", "shanxi#二") == sentences[::-1]
+    assert index.nearest_sentences("自贡基地", "shanxi#九") == ()
 
 
 def test_a_search_for_no_clause_is_a_mistake(index):
