@@ -33,6 +33,7 @@ _ADDRESSEES = re.compile(r"[\u3400-\u9fff“”()（）〔〕、,，;；\s]{4,30
 _ADDRESSED = re.compile(
     r"政府|部门|单位|委|厅|局|公司|机构|学校|院|机关|中心|处|办|会|社|企业|银行"
 )
+_NOT_ADDRESSED = re.compile(r"如下|现将|以下|^(?:为|经|按|根据|联系)")
 _ISSUED_TITLE = re.compile(
     r"(?:现将|现公布|现发布|制定了|印发(?:了)?|研究制定|编制了|修订了|^)\s*《(?P<title>[^《》]*(?:《[^《》]*》[^《》]*|〈[^〈〉]*〉[^《》]*)*)》[^《》]{0,40}"
     r"(?:印发给你们|现印发|已经[^。]{0,30}(?:同意|通过)|予以(?:印发|公布)|现予|印发|公布)",
@@ -197,6 +198,8 @@ def _closed_up(number: str) -> str:
 
 def _addressees(lines: Sequence[str]) -> tuple[str, ...]:
     for line in lines:
+        if _NOT_ADDRESSED.search(line):
+            continue
         if _ADDRESSEES.fullmatch(line) and _ADDRESSED.search(line):
             return tuple(part.strip() for part in re.split(r"[,，;；]", line.rstrip(":：")) if part)
     return ()

@@ -157,7 +157,7 @@ class _OpenIndex:
         return np.where(np.isinf(nearest), passages, blend(passages, nearest))
 
     def sentences_by_similarity(self, question: Vectors, clause_id: str) -> tuple[str, ...]:
-        """Return the sentences of a clause, the nearest first, equal ones as they stand."""
+        """Return the sentences of a clause, the nearest first."""
         rows = [
             row for row in self._sentences if self._collection.metadatas[row]["clause"] == clause_id
         ]

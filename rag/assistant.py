@@ -15,7 +15,7 @@ from rag.compose_refusal import absence_of
 from rag.draft import Draft
 from rag.evidence import Thresholds
 from rag.knowledge import Knowledge
-from rag.language import comparable, in_language, language_of, readable
+from rag.language import comparable, in_language, readable
 from rag.query import Query, Turn
 from rag.retrieve import ClauseRetriever, retrieve
 from rag.types import Answer, Language
@@ -53,10 +53,19 @@ class Assistant:
         return answers, seconds
 
     def search(self, query: str, k: int) -> list[Hit]:
-        """Return the clauses nearest to a query, best first; retrieval alone."""
-        words = readable(query)
-        english = language_of(words) is Language.ENGLISH
-        return self.index.search(words if english else comparable(words), k)
+        """Return the clauses nearest to a query, best first; retrieval alone.
+
+        Places, documents and clause numbers in the query count as they do for an answer: what they
+        name comes first, and all other clauses follow.
+        """
+        understood = understand(readable(query), None, self.knowledge.library)
+        found = retrieve(understood, self._retriever, self.knowledge)
+        words = query if understood.language is Language.ENGLISH else comparable(query)
+        hits = {hit.clause_id: hit for hit in self.index.search(words, len(self.knowledge.clauses))}
+        first = [clause.clause_id for clause in found.named]
+        first += [scored.clause.clause_id for scored in found.near]
+        order = dict.fromkeys([*first, *hits])
+        return [hits[clause_id] for clause_id in order if clause_id in hits][:k]
 
     def _answering_chain(self) -> Runnable[Query, tuple[Chosen, Answer]]:
         """Return understood question → found clauses → chosen evidence → draft → cited answer."""

@@ -47,12 +47,13 @@ def compose_compare(query: Query, sides: Sequence[Covered], knowledge: Knowledge
         summary = ""
         if side.clause is not None:
             sentences = answering_sentences(query, side.clause, knowledge, side.nearest)
-            summary = shortened(sentences[0])
+            summary = shortened("".join(sentences))
             if _asks_for_bodies(query) and side.clause.responsibilities:
                 duties = duty_quote(side.clause)
                 cited.append(Cited(side.clause, duties))
             else:
-                cited.append(Cited(side.clause, summary))
+                quote = summary if summary in side.clause.text else shortened(sentences[0])
+                cited.append(Cited(side.clause, quote))
             numbers = (len(cited),)
             if _asks_for_bodies(query):
                 agencies += [

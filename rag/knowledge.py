@@ -16,6 +16,7 @@ from rag.language import comparable
 from rag.understand import Library
 
 _TERM = re.compile(r"[\u3400-\u9fff]+|[a-z][a-z0-9+-]+|\d+(?:\.\d+)?%?")
+_MAX_READINGS = 2  # an abbreviation with more full words in the corpus tells nothing
 _STOP_CHARACTERS = frozenset("的了和与及在是对为将把等以中上下有要到从由被也就都而其之于")
 
 
@@ -75,9 +76,33 @@ class Knowledge:
         there = set(terms_of(text))
         return sum(self.rarity(term) for term in wanted if term in there) / total
 
+    def spelled_out(self, words: str) -> list[str]:
+        """Return full words of the corpus for abbreviations that it never uses: 综保区 → 综合保税区.
+
+        An abbreviation keeps the first and the last character of the full word, and the order of
+        the others.
+        """
+        found: list[str] = []
+        for run in re.findall(r"[\u3400-\u9fff]{3,}", comparable(words)):
+            for start in range(len(run) - 2):
+                short = run[start : start + 3]
+                if short not in self._all_text:
+                    full = self._full_words(short)
+                    found += full if len(full) <= _MAX_READINGS else []
+        return list(dict.fromkeys(found))
+
+    def _full_words(self, short: str) -> list[str]:
+        han = r"[\u3400-\u9fff]{0,2}"
+        matches = re.findall(han.join(short), self._all_text)
+        return list(dict.fromkeys(match for match in matches if len(match) > len(short)))
+
     def searchable(self, clause: Clause) -> str:
         """Return the words by which a clause can be found: title, headings and text."""
         return "\n".join([self.document_of(clause).title, *clause.headings, clause.text])
+
+    @cached_property
+    def _all_text(self) -> str:
+        return "\n".join(comparable(self.searchable(clause)) for clause in self.clauses.values())
 
     @cached_property
     def _clause_frequency(self) -> Counter[str]:

@@ -86,10 +86,13 @@ def retrieve(query: Query, retriever: ClauseRetriever, knowledge: Knowledge) -> 
         return Found(query, named=named)
     if query.intent is Intent.COMPARE:
         wanted = query.scope.documents or tuple(knowledge.documents)
-        sides = tuple((one, _search(query, [one], retriever, knowledge)) for one in wanted)
-        near = sorted((s for _, several in sides for s in several), key=lambda s: -s.score)
-        return Found(query, named=named, near=tuple(near), per_document=sides)
-    nearest = _search(query, query.scope.documents, retriever, knowledge)
+        # The question names every side; each side is searched for the topic they share.
+        topic = query.topic if query.topic and query.scope.is_explicit else _search_words(query)
+        sides = tuple((one, _search(query, [one], topic, retriever, knowledge)) for one in wanted)
+        whole = _search(query, wanted, _search_words(query), retriever, knowledge)
+        return Found(query, named=named, near=whole, per_document=sides)
+    words = _search_words(query)
+    nearest = _search(query, query.scope.documents, words, retriever, knowledge)
     return Found(query, named=named, near=nearest)
 
 
@@ -113,11 +116,17 @@ def _stepped(query: Query, knowledge: Knowledge) -> tuple[Clause, ...]:
 
 
 def _search(
-    query: Query, documents: Sequence[str], retriever: ClauseRetriever, knowledge: Knowledge
+    query: Query,
+    documents: Sequence[str],
+    words: str,
+    retriever: ClauseRetriever,
+    knowledge: Knowledge,
 ) -> tuple[ScoredClause, ...]:
-    words = _search_words(query)
     if not words.strip():
         return ()
+    full_words = knowledge.spelled_out(query.topic)
+    words = " ".join([words, *full_words])
+    topic = " ".join([query.topic, *full_words])
     found = retriever.invoke(words, documents=tuple(documents))
     scored = [
         ScoredClause(
@@ -125,7 +134,7 @@ def _search(
             score=one.metadata["score"],
             similarity=one.metadata["similarity"],
             coverage=knowledge.coverage(
-                query.topic, knowledge.searchable(knowledge.clauses[str(one.id)])
+                topic, knowledge.searchable(knowledge.clauses[str(one.id)])
             ),
         )
         for one in found

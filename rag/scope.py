@@ -102,6 +102,10 @@ def read_scope(question: str, documents: Sequence[Document], taken: Sequence[str
     ]
     if not named:
         named = _in_year_of_document(text, documents)
+    for year in _years_in(text):
+        if any(year in _years_of(d) for d in named):
+            words += [f"{year}年", f"{year[2:]}年", year]
+    words += [word.replace("-", " ") for word in words if "-" in word]
     unique = tuple(dict.fromkeys(d.document_id for d in documents if d in named))
     return Scope(
         documents=unique if len(unique) < len(documents) or inside else (),

@@ -222,7 +222,7 @@ def _in_conversation(query: Query, earlier: Turn, library: Library) -> Query:
     if before.intent is Intent.COMPARE and intent is Intent.AGENCY and not query.scope.is_explicit:
         intent = Intent.COMPARE
     regroups = query.scope.is_explicit and bool(ADDS.search(text) or DROPS.search(text))
-    if regroups:
+    if regroups and len(query.topic) <= 12:
         intent, has_topic = Intent.COMPARE, False
     topic = query.topic if has_topic else before.topic
     same_place = not query.scope.is_explicit or query.scope.documents == before.scope.documents
@@ -251,7 +251,8 @@ def _leans_on_earlier(query: Query, text: str) -> bool:
     """Return whether a question cannot stand alone: it points back, or names no topic."""
     if query.reference is not None and query.scope.is_explicit:
         return False
-    if query.step:
+    regroups = query.scope.is_explicit and (ADDS.search(text) or DROPS.search(text))
+    if query.step or (regroups and len(query.topic) <= 12):
         return True
     if not _has_topic(query.topic) and query.intent is not Intent.STATUS:
         return not (query.intent is Intent.TASKS and query.bodies and query.scope.is_explicit)

@@ -21,7 +21,7 @@ GREETING = re.compile(
 )
 COMPARE = re.compile(
     r"比较|对比|相比|对照|区别|差别|差异|异同|有(?:什么|何|啥)不(?:同|一样)|哪里不(?:同|一样)|一样吗|是否一致|相同|分别(?:是|由|怎|如何|有|对|要)|各自|两地|两省|两份|两个(?:文件|方案|地方)|"
-    r"各地(?:是|都|怎|有)|各省(?:是|都|怎|有)|\bcompar|\bdiffer(?!ent kinds)|\bversus\b|\bvs\b|\brespectively\b|\bboth (?:plans|provinces|documents|places)|\bsimilarit"
+    r"各地(?:是|都|怎|有)|各省(?:是|都|怎|有)|\bcompar|\bdiffer(?:s|ed|ence|ences)?\b|\bdifferent (?:from|between|in)\b|\bhow different\b|\bversus\b|\bvs\b|\brespectively\b|\bboth (?:plans|provinces|documents|places)|\bsimilarit"
 )
 TASKS = re.compile(
     r"(?:摊上|领了?|分到)(?:了)?(?:几|哪|多少)(?:条|项|个|些)|(?:还|另外)?管(?:着)?哪(?:件|些|几)|(?:提|作)(?:了|出)?(?:哪些|什么)要求|(?:哪些|什么|哪几项|哪几条|多少项|全部|所有|都有啥|啥)(?:具体)?(?:的)?(?:任务|工作|职责|事项|事情|责任|活)|(?:负责|承担|牵头|参与|管|主管|分管)(?:了)?(?:哪些|什么|哪几|啥)|"
@@ -118,7 +118,7 @@ FILLER = re.compile(
     r"(?:责任|牵头|配合|参与|主管|负责|有关|相关|政府)?(?:部门|单位|机构|机关)|负责(?:人)?|牵头|主管|责任(?:主体)?|分工|归.{0,6}管|管(?=$|[??的])|承担|"
     r"(?:这|那|该|此)(?:个|些|项|条|件|里|边|份|方面|事)?|(?:文件|方案|计划|规划|要点|通知|条款|政策|文)(?:里(?:面)?|中|内|上|是)?(?:的)?|里面|(?:规定|要求|提到|提出|写|说|讲|明确)(?:的|了|到)?(?=$|[??,。 ]|什么|哪|多少|要)|"
     r"(?:任务|工作|事项|事情|方面|情况|问题|内容|措施|做法)(?=$|[??,。 的])|根据|按照|依据|关于|对于|至于|除了|以外|之外|还有|另外|其他|以及|分别|各自|(?:进行|开展)?比较|对比|相比|区别|差异|不同|异同|一样|"
-    r"(?<=^)那么?|(?<=^)就|(?<=^)再|(?<=^)也|(?<=^)只|(?<=^)在|(?<=[,??])那|都(?=$|[有是由])|[的地得](?=$|[??,。 ])"
+    r"(?<=^)那么?|(?<=^)就|(?<=^)再|(?<=^)也|(?<=^)只|(?<=^)在|(?<=[,??])那|都(?=$|[有是由])|在不在|算不算|算(?:不)?进去(?:没有|没)?|在(?:里面|内)|有(?:没有)?份|[的地得](?=$|[??,。 ])|(?:^|(?<=\s))[和与跟及、](?=\s|$)|(?<=\s)各(?=\s|$)"
 )
 ENGLISH_FILLER = frozenset(
     """a an the is are was were be been being do does did has have had who whom whose which what when where why how
@@ -171,8 +171,17 @@ def focus_of(text: str) -> Focus:
     return Focus.ALL
 
 
+# How a question counts, dates and contrasts the documents it compares: no part of its topic.
+DOCUMENT_TALK = re.compile(
+    r"(?<!\d)(?:20\d{2}|\d{2})\s*年?(?=[份那的版和与、,]|$)|十[一二三四五六]五(?=又|[、,和与份那的]|\s|$|流通|方案|规划)|(?:这|那)?[两二三四五几]\s*(?:份|个文件|地|省)|"
+    r"(?:各|都|分别)?(?:怎么|如何|咋)(?:说|写|提|讲|规定|要求)(?:的|了)?|都(?:写|提|说)了?|前者|后者|里(?=分别|各|都|$)|全国(?=\s|[、,]|$)|又(?=归|由|\s|$)|这事|这块|"
+    r"\b(?:versus|vs|each|both|one|two|three|compare[ds]?|comparison|difference|differ|between)\b|'s\b|\bkey points\b"
+)
+
+
 def content_of(text: str) -> str:
     """Return the content words of a comparable question, blanks where the others stood."""
+    text = DOCUMENT_TALK.sub(" ", text)
     if re.search(r"[\u3400-\u9fff]", text):
         kept = FILLER.sub(" ", re.sub(r"[??!!。,,;;::\"“”'‘’]", " ", text))
         return re.sub(r"\s+", " ", kept).strip()
