@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from corpus.errors import AssistantError
 
-class EmbeddingError(Exception):
+
+class EmbeddingError(AssistantError):
     """The model or the index cannot be used; the message says what to do."""
 
 

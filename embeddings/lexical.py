@@ -24,7 +24,8 @@ class LexicalIndex:
         self._size = len(passages)
         self._index = bm25s.BM25(method="lucene", k1=_K1, b=_B)
         terms = [terms_of(passage) for passage in passages]
-        if any(terms):
+        self._known = frozenset(term for several in terms for term in several)
+        if self._known:
             self._index.index(terms, show_progress=False)
 
     def scores(self, question: str) -> Vectors:
@@ -34,7 +35,7 @@ class LexicalIndex:
         that the lexical share of the fusion stays alike for short and long questions.
         """
         asked = terms_of_question(question)
-        known = [term for term in asked if term in getattr(self._index, "vocab_dict", {})]
+        known = [term for term in asked if term in self._known]
         if not known:
             return np.zeros(self._size, dtype=np.float32)
         scores = np.asarray(self._index.get_scores(known), dtype=np.float32)

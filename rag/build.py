@@ -1,18 +1,33 @@
-"""The one place that picks concrete parts: corpus, model, index and the assistant on them."""
+"""The one place that picks concrete parts: corpus, model, index and the assistant on them.
+
+The parts are imported where they are picked: listing documents should not wait for Chroma.
+"""
+
+# ruff: noqa: PLC0415 - see above
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from corpus.library import Corpus, load_corpus
-from embeddings.build import BuildReport, build_index
-from embeddings.errors import IndexDamagedError, IndexMissingError
-from embeddings.index import ClauseIndex
-from embeddings.model import open_encoder
+from embeddings.errors import (
+    IndexBusyError,
+    IndexDamagedError,
+    IndexMissingError,
+    IndexNotWrittenError,
+)
 from embeddings.progress import Progress, silent
-from rag.assistant import Assistant
-from rag.knowledge import Knowledge
-from rag.settings import Settings
+
+if TYPE_CHECKING:
+    from corpus.library import Corpus
+    from embeddings.build import BuildReport
+    from embeddings.encode import Encoder
+    from embeddings.index import ClauseIndex
+    from rag.assistant import Assistant
+    from rag.settings import Settings
+
+# Checking an index takes another process about a second; one that takes longer is building.
+_PATIENCE_SECONDS = 5.0
 
 
 @dataclass(frozen=True)
@@ -25,26 +40,77 @@ class IndexSummary:
 
 def open_corpus(settings: Settings) -> Corpus:
     """Return the documents that answers are made from."""
+    from corpus.library import load_corpus
+
     return load_corpus()
 
 
+def open_encoder(settings: Settings, progress: Progress = silent) -> Encoder:
+    """Return the encoder of the settings; nothing is loaded before its first text."""
+    from embeddings import model
+
+    return model.open_encoder(settings.home, settings.model, progress=progress)
+
+
 def make_index(settings: Settings, progress: Progress = silent) -> IndexSummary:
-    """Build or refresh the index; does nothing but check when nothing changed."""
+    """Build or refresh the index; does nothing but check when nothing changed.
+
+    Waits, and says so by `progress`, while another process builds it. Raises IndexBusyError when
+    that takes too long, and IndexNotWrittenError when the index cannot be written.
+    """
     corpus = open_corpus(settings)
-    encoder = open_encoder(settings.home, settings.model, progress=progress)
-    report = build_index(corpus.parsed, settings.home, encoder, progress)
+    report = _refresh(corpus, settings, open_encoder(settings, progress), progress)
     agencies = {r.agency for clause in corpus.clauses for r in clause.responsibilities}
     return IndexSummary(report, len(agencies))
 
 
 def open_assistant(settings: Settings, progress: Progress = silent) -> Assistant:
-    """Return the assistant on the current index, which is built first when it is missing or stale."""
+    """Return the assistant on the current index, which is built first when it is missing or stale.
+
+    Where it cannot be built now, for want of room or because another process builds it, the index
+    before it answers, and `progress` says so.
+    """
+    from rag.assistant import Assistant
+    from rag.knowledge import Knowledge
+
     corpus = open_corpus(settings)
-    encoder = open_encoder(settings.home, settings.model, progress=progress)
+    encoder = open_encoder(settings, progress)
+    return Assistant(Knowledge(corpus), _open_index(corpus, settings, encoder, progress))
+
+
+def _open_index(
+    corpus: Corpus, settings: Settings, encoder: Encoder, progress: Progress
+) -> ClauseIndex:
+    from embeddings.build import build_index
+    from embeddings.index import ClauseIndex
+
     try:
-        build_index(corpus.parsed, settings.home, encoder, progress)
-        index = ClauseIndex(settings.home, encoder)
-    except (IndexMissingError, IndexDamagedError):
-        build_index(corpus.parsed, settings.home, encoder, progress, force=True)
-        index = ClauseIndex(settings.home, encoder)
-    return Assistant(Knowledge(corpus), index)
+        build_index(
+            corpus.parsed, settings.home, encoder, progress, wait_seconds=_PATIENCE_SECONDS
+        )
+    except (IndexBusyError, IndexNotWrittenError) as error:
+        try:
+            index = ClauseIndex(settings.home, encoder)
+        except (IndexMissingError, IndexDamagedError):
+            _refresh(corpus, settings, encoder, progress)
+        else:
+            progress(f"answering from the index as it was: {error}", 0, 0)
+            return index
+    return ClauseIndex(settings.home, encoder)
+
+
+def _refresh(
+    corpus: Corpus, settings: Settings, encoder: Encoder, progress: Progress
+) -> BuildReport:
+    """Build the index where it is not current, after another process that builds it."""
+    from embeddings.build import WAIT_SECONDS, build_index
+
+    try:
+        return build_index(
+            corpus.parsed, settings.home, encoder, progress, wait_seconds=_PATIENCE_SECONDS
+        )
+    except IndexBusyError:
+        progress(f"waiting for another process that builds the index in {str(settings.home)!r}", 0, 0)
+        return build_index(
+            corpus.parsed, settings.home, encoder, progress, wait_seconds=WAIT_SECONDS
+        )

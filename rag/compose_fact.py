@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from datetime import date
 
 from corpus.types import Clause, Document, Status
 from rag.cite import Cited, lead_sentence, sentences_of, shortened, spoken
@@ -33,6 +34,8 @@ def compose_fact(
     quote = shortened(together if together in clause.text else chosen[0])
     verdict = _verdict_on_numbers(query, together)
     where = titled(clause, document, query.language)
+    if len(chosen) == 1:
+        together = answering_part(query, chosen[0], knowledge)
     if query.language is Language.ENGLISH:
         text = f"{where} says:\n\n" + "\n\n".join(f"> {sentence} [1]" for sentence in chosen)
     else:
@@ -69,6 +72,37 @@ def answering_sentences(
     chosen = [s for s in ranked[:_MAX_SENTENCES] if foreign or worth(s) >= 0.8 * worth(ranked[0])]
     in_order = [sentence for sentence in sentences if sentence in chosen]
     return in_order if foreign or "".join(in_order) in clause.text else ranked[:1]
+
+
+# A part of a sentence answers alone when it holds this much more of the question than any other.
+_PART_LEADS_BY = 1.5
+
+
+def answering_part(query: Query, sentence: str, knowledge: Knowledge) -> str:
+    """Return the part of a sentence between commas that answers, or the whole sentence.
+
+    Neighbouring values of one sentence (新建…,扩建…) are kept apart where the question's words
+    tell them apart.
+    """
+    parts = [part for part in re.split("(?<=[,，;；])", sentence) if part.strip()]
+    if query.value_kind is None or len(parts) < 2:
+        return sentence
+    shared = [_shared(query.topic, part) for part in parts]
+    in_all = set.intersection(*shared)
+    worth = [sum(map(knowledge.rarity, words - in_all)) for words in shared]
+    best = max(range(len(parts)), key=worth.__getitem__)
+    others = max(w for i, w in enumerate(worth) if i != best)
+    holds = HOLDS[query.value_kind].search(parts[best])
+    if not holds or worth[best] <= _PART_LEADS_BY * others:
+        return sentence
+    return parts[best].rstrip(",，;；。") + "。"
+
+
+def _shared(topic: str, part: str) -> set[str]:
+    """Return the characters and pairs of a topic that stand in a part of a sentence."""
+    words, there = comparable(topic), comparable(part)
+    characters = {c for c in words if "\u3400" <= c <= "\u9fff" and c in there}
+    return characters | (set(terms_of(words)) & set(terms_of(there)))
 
 
 def compose_lookup(query: Query, clauses: Sequence[Clause], knowledge: Knowledge) -> Draft:
@@ -199,13 +233,10 @@ def _particular(document: Document, name: str, language: Language) -> str | None
     if name == "date":
         if document.issued_on is None:
             return None
-        words = document.issued_on.isoformat()
+        words = _day(document.issued_on, language)
         if document.published_on:
-            words += say(
-                language,
-                f"(发布日期:{document.published_on.isoformat()})",
-                f" (published {document.published_on.isoformat()})",
-            )
+            published = _day(document.published_on, language)
+            words += say(language, f"(发布日期:{published})", f" (published {published})")
         return words
     values = {
         "number": (document.document_number,) if document.document_number else (),
@@ -213,6 +244,14 @@ def _particular(document: Document, name: str, language: Language) -> str | None
         "addressees": document.addressees,
     }[name]
     return "、".join(values) or None
+
+
+def _day(day: date, language: Language) -> str:
+    return say(
+        language,
+        f"{day.year}年{day.month}月{day.day}日",
+        f"{day.day} {day:%B} {day.year} ({day.isoformat()})",
+    )
 
 
 def _status_quote(document: Document, preface: Clause, asked: Sequence[str]) -> str:

@@ -101,14 +101,18 @@ class Knowledge:
         return "\n".join([self.document_of(clause).title, *clause.headings, clause.text])
 
     @cached_property
+    def _texts(self) -> tuple[str, ...]:
+        return tuple(comparable(self.searchable(clause)) for clause in self.clauses.values())
+
+    @cached_property
     def _all_text(self) -> str:
-        return "\n".join(comparable(self.searchable(clause)) for clause in self.clauses.values())
+        return "\n".join(self._texts)
 
     @cached_property
     def _clause_frequency(self) -> Counter[str]:
         counts: Counter[str] = Counter()
-        for clause in self.clauses.values():
-            counts.update(set(terms_of(self.searchable(clause))))
+        for text in self._texts:
+            counts.update({*terms_of(text), *text})  # pairs and words, and single characters
         return counts
 
 

@@ -10,12 +10,13 @@ from langchain_core.callbacks import CallbackManagerForRetrieverRun
 from langchain_core.documents import Document as LangChainDocument
 from langchain_core.retrievers import BaseRetriever
 
+from corpus.gazetteer import BodyName, is_same_body, read_name
 from corpus.outline import PREFACE
 from corpus.types import Clause
 from embeddings.index import ClauseIndex
 from rag.knowledge import Knowledge
 from rag.language import comparable
-from rag.query import Query
+from rag.query import Focus, Query
 from rag.references import resolve
 from rag.types import Intent, Language
 
@@ -23,6 +24,8 @@ _DEPTH = 40
 # A title named without 《》 is a hint, not a filter: it lifts its document's clauses by this share of
 # the distance between the first and the tenth hit.
 _PREFERENCE = 0.5
+# "Who else beside X" says that X has a role there; a body that is only guessed says nothing.
+_BODY_PREFERENCE = 0.2
 
 
 @dataclass(frozen=True)
@@ -156,12 +159,20 @@ def _can_answer(clause: Clause, query: Query, knowledge: Knowledge) -> bool:
 
 
 def _with_preference(scored: Sequence[ScoredClause], query: Query) -> list[ScoredClause]:
-    """Lift the clauses of documents whose title the question's words come near."""
-    if not query.scope.preferred or not scored:
-        return list(scored)
-    tenth = scored[min(9, len(scored) - 1)]
-    lift = _PREFERENCE * (scored[0].score - tenth.score)
-    return sorted(
-        scored,
-        key=lambda s: -(s.score + (lift if s.clause.document_id in query.scope.preferred else 0.0)),
-    )
+    """Lift clauses of documents whose title the question comes near, and of bodies it knows."""
+    if not scored:
+        return []
+    spread = scored[0].score - scored[min(9, len(scored) - 1)].score
+
+    def lifted(one: ScoredClause) -> float:
+        preferred = one.clause.document_id in query.scope.preferred
+        known = query.bodies if query.focus is Focus.OTHERS else ()
+        named = any(_has_role(body, one.clause) for body in known)
+        return one.score + spread * (_PREFERENCE * preferred + _BODY_PREFERENCE * named)
+
+    return sorted(scored, key=lambda one: -lifted(one))
+
+
+def _has_role(body: BodyName, clause: Clause) -> bool:
+    names = [n for one in clause.responsibilities for n in (one.agency, *one.also_called)]
+    return any(is_same_body(body.key, read_name(name).key) for name in names)

@@ -14,6 +14,7 @@ from filelock import FileLock
 
 from corpus.types import Clause, Document, ParsedDocument, Status
 from embeddings.build import build_index
+from embeddings.chroma import StoredCollection
 from embeddings.errors import (
     IndexBusyError,
     IndexDamagedError,
@@ -243,8 +244,15 @@ def garble_pointer(index: Path) -> None:
     (index / "index.json").write_text('{"version": 1', "utf-8")
 
 
+def remove_a_row(index: Path) -> None:
+    collection = StoredCollection(read_pointer(index).folder(index))
+    collection._rows.delete(ids=collection.ids[:1])
+    collection.close()
+
+
 @pytest.mark.parametrize(
-    "damage", [truncate_database, remove_database, remove_version, garble_pointer]
+    "damage",
+    [truncate_database, remove_database, remove_a_row, remove_version, garble_pointer],
 )
 def test_a_damaged_index_says_so_and_the_next_build_mends_it(home, damage):
     damage(home / "index")
