@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from time import perf_counter
+from typing import cast
 
 from langchain_core.runnables import Runnable, RunnableLambda
 
@@ -17,7 +19,7 @@ from rag.evidence import Thresholds
 from rag.knowledge import Knowledge
 from rag.language import comparable, in_language, readable
 from rag.query import Query, Turn
-from rag.retrieve import ClauseRetriever, retrieve
+from rag.retrieve import ClauseRetriever, Found, retrieve
 from rag.types import Answer, Language
 from rag.understand import understand
 
@@ -46,7 +48,7 @@ class Assistant:
         for question in turns:
             start = perf_counter()
             query = understand(readable(question), earlier, self.knowledge.library)
-            _, answer = self._chain.invoke(query)
+            answer = self._chain.invoke(query)
             answers.append(answer.model_copy(update={"question": question}))
             earlier = _remembered(query, answer, earlier)
             seconds.append(round(perf_counter() - start, 4))
@@ -67,16 +69,35 @@ class Assistant:
         order = dict.fromkeys([*first, *hits])
         return [hits[clause_id] for clause_id in order if clause_id in hits][:k]
 
-    def _answering_chain(self) -> Runnable[Query, tuple[Chosen, Answer]]:
-        """Return understood question → found clauses → chosen evidence → draft → cited answer."""
-        return (
-            RunnableLambda(lambda query: retrieve(query, self._retriever, self.knowledge))
-            | RunnableLambda(
-                lambda found: choose(found, self.knowledge, self.index, self._thresholds)
-            )
-            | RunnableLambda(lambda chosen: (chosen, compose(chosen, self.knowledge)))
-            | RunnableLambda(lambda pair: (pair[0], _cited(pair[0], pair[1], self.knowledge)))
+    def _answering_chain(self) -> Runnable[Query, Answer]:
+        """Return the path of a question: retrieve, choose, compose, cite."""
+        steps = (
+            RunnableLambda(self._retrieve)
+            | RunnableLambda(self._choose)
+            | RunnableLambda(self._compose)
+            | RunnableLambda(self._cite)
         )
+        return cast("Runnable[Query, Answer]", steps)
+
+    def _retrieve(self, query: Query) -> Found:
+        return retrieve(query, self._retriever, self.knowledge)
+
+    def _choose(self, found: Found) -> Chosen:
+        return choose(found, self.knowledge, self.index, self._thresholds)
+
+    def _compose(self, chosen: Chosen) -> Composed:
+        return Composed(chosen, compose(chosen, self.knowledge))
+
+    def _cite(self, composed: Composed) -> Answer:
+        return _cited(composed.chosen, composed.draft, self.knowledge)
+
+
+@dataclass(frozen=True)
+class Composed:
+    """A draft and what it was composed from."""
+
+    chosen: Chosen
+    draft: Draft
 
 
 def _cited(chosen: Chosen, draft: Draft, knowledge: Knowledge) -> Answer:

@@ -85,9 +85,7 @@ def _open_index(
     from embeddings.index import ClauseIndex
 
     try:
-        build_index(
-            corpus.parsed, settings.home, encoder, progress, wait_seconds=_PATIENCE_SECONDS
-        )
+        build_index(corpus.parsed, settings.home, encoder, progress, wait_seconds=_PATIENCE_SECONDS)
     except (IndexBusyError, IndexNotWrittenError) as error:
         try:
             index = ClauseIndex(settings.home, encoder)
@@ -110,7 +108,9 @@ def _refresh(
             corpus.parsed, settings.home, encoder, progress, wait_seconds=_PATIENCE_SECONDS
         )
     except IndexBusyError:
-        progress(f"waiting for another process that builds the index in {str(settings.home)!r}", 0, 0)
+        progress(
+            f"waiting for another process that builds the index in {str(settings.home)!r}", 0, 0
+        )
         return build_index(
             corpus.parsed, settings.home, encoder, progress, wait_seconds=WAIT_SECONDS
         )

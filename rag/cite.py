@@ -46,8 +46,9 @@ def duty_quote(clause: Clause, words: str = "") -> str:
 
 
 def sentences_of(clause: Clause) -> list[str]:
-    """Return the sentences of a clause without its list of units, and without its heading if it
-    says more than that.
+    """Return the sentences of a clause without its list of units.
+
+    The heading is left out where the clause says more than that.
     """
     spans = list_spans(clause.text)
     body = clause.text[: spans[0][0]] if spans and spans[0][0] > 0 else clause.text

@@ -283,7 +283,3 @@ def _verdict_on_numbers(query: Query, quote: str) -> Verdict | None:
     if not proposed or not given:
         return None
     return Verdict.YES if all(number in given for number in proposed) else Verdict.NO
-
-
-def shares_terms(topic: str, text: str) -> bool:
-    return bool(set(terms_of(topic)) & set(terms_of(text)))

@@ -71,18 +71,17 @@ def missing_evidence(
 ) -> Refusal | None:
     """Return why the documents cannot answer, or None when nothing speaks against it."""
     query = found.query
-    checks = (
-        lambda: _outside_place(query, chosen[:1], knowledge),
-        lambda: _outside_year(query, knowledge),
-        lambda: _unknown_reference(found, knowledge),
-        lambda: _off_topic(found, chosen, knowledge, thresholds),
-        lambda: _value_not_given(query, chosen, knowledge),
+    return (
+        _outside_place(query, chosen[:1], knowledge)
+        or _outside_year(query, knowledge)
+        or _unknown_reference(found)
+        or _off_topic(found, knowledge, thresholds)
+        or _value_not_given(query, chosen)
     )
-    return next((refusal for check in checks if (refusal := check())), None)
 
 
 def _outside_place(query: Query, chosen: Sequence[Clause], knowledge: Knowledge) -> Refusal | None:
-    """A place that no document speaks for, and that the clause found does not speak of."""
+    """Return a refusal for a place no document speaks for, nor the clause found."""
     for place in query.scope.outside:
         of_place = any(place.name in knowledge.searchable(clause) for clause in chosen)
         if not of_place:
@@ -105,16 +104,14 @@ def _outside_year(query: Query, knowledge: Knowledge) -> Refusal | None:
     return None
 
 
-def _unknown_reference(found: Found, knowledge: Knowledge) -> Refusal | None:
+def _unknown_reference(found: Found) -> Refusal | None:
     reference = found.query.reference
     if reference is None or found.named:
         return None
     return Refusal(Reason.REFERENCE, reference.words, (reference.words,))
 
 
-def _off_topic(
-    found: Found, chosen: Sequence[Clause], knowledge: Knowledge, thresholds: Thresholds
-) -> Refusal | None:
+def _off_topic(found: Found, knowledge: Knowledge, thresholds: Thresholds) -> Refusal | None:
     query = found.query
     if found.named or query.in_context or not query.topic:
         return None
@@ -136,9 +133,7 @@ def _is_near(found: Found, thresholds: Thresholds) -> bool:
     return similarity >= thresholds.chinese
 
 
-def _value_not_given(
-    query: Query, chosen: Sequence[Clause], knowledge: Knowledge
-) -> Refusal | None:
+def _value_not_given(query: Query, chosen: Sequence[Clause]) -> Refusal | None:
     if query.intent is not Intent.FACT or query.value_kind is None or not chosen:
         return None
     pattern = HOLDS[query.value_kind]
@@ -147,7 +142,3 @@ def _value_not_given(
     return Refusal(
         Reason.VALUE, query.value_kind.value, (query.value_kind.value,), tuple(chosen[:1])
     )
-
-
-def comparable_terms(words: Sequence[str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(comparable(word) for word in words))

@@ -135,7 +135,7 @@ def _matches_exactly(reference: SpokenReference, clause: Clause) -> bool:
 
 
 def _matches_ends(reference: SpokenReference, clause: Clause) -> bool:
-    """A number that runs through the parts is said without its middle: 第二部分第10项."""
+    """Return whether a number that runs through the parts is said without its middle: 第二部分第10项."""
     path = path_of(clause.reference)
     return (
         len(reference.numbers) > 1
