@@ -87,14 +87,24 @@ def _open_index(
     try:
         build_index(corpus.parsed, settings.home, encoder, progress, wait_seconds=_PATIENCE_SECONDS)
     except (IndexBusyError, IndexNotWrittenError) as error:
-        try:
-            index = ClauseIndex(settings.home, encoder)
-        except (IndexMissingError, IndexDamagedError):
-            _refresh(corpus, settings, encoder, progress)
-        else:
+        before = _index_before(settings, encoder)
+        if before is not None:
             progress(f"answering from the index as it was: {error}", 0, 0)
-            return index
+            return before
+        if isinstance(error, IndexNotWrittenError):
+            raise
+        _refresh(corpus, settings, encoder, progress)
     return ClauseIndex(settings.home, encoder)
+
+
+def _index_before(settings: Settings, encoder: Encoder) -> ClauseIndex | None:
+    """Return the index that stands, whatever documents it was made from; None if none can be read."""
+    from embeddings.index import ClauseIndex
+
+    try:
+        return ClauseIndex(settings.home, encoder)
+    except (IndexMissingError, IndexDamagedError):
+        return None
 
 
 def _refresh(

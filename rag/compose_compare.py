@@ -176,6 +176,12 @@ def _remarks(query: Query, sides: Sequence[Covered]) -> str:
                     f"{side.document.title_en or side.document.title} says nothing on this.",
                 )
             )
+    if query.scope.outside:
+        places = "、".join(place.name for place in query.scope.outside)
+        english = ", ".join(place.english.split("|")[0] for place in query.scope.outside)
+        remarks.append(
+            say(language, f"馆藏没有{places}的文件。", f"There is no document of {english}.")
+        )
     levels = {side.document.level for side in sides}
     if len(levels) > 1:
         remarks.append(

@@ -179,6 +179,9 @@ def compose_status(query: Query, documents: Sequence[Document], knowledge: Knowl
     )
 
 
+_REPEAL_DATE = re.compile(
+    r"(?:什么时候|何时|几时|哪(?:一)?[年天月])(?:被)?(?:废止|失效|作废)|(?:废止|失效|作废)(?:的)?(?:日期|时间)|\bwhen\b.*\brepealed\b|\b(?:date|day) .*\brepeal"
+)
 _PARTICULARS = {
     "validity": re.compile(
         r"有效|失效|废止|作废|生效|效力|in force|in effect|valid|repeal|过期|管用"
@@ -192,6 +195,7 @@ _PARTICULARS = {
 }
 _LABELS = {
     "validity": ("效力", "validity"),
+    "repeal": ("废止日期", "date of repeal"),
     "number": ("文号", "document number"),
     "issuer": ("发文机关", "issued by"),
     "date": ("成文日期", "date"),
@@ -199,7 +203,12 @@ _LABELS = {
 }
 
 
+_ONLY_IF_ASKED = ("addressees", "repeal")
+
+
 def _asked_particulars(text: str) -> list[str]:
+    if _REPEAL_DATE.search(text):
+        return ["repeal"]
     return [name for name, pattern in _PARTICULARS.items() if pattern.search(text)]
 
 
@@ -207,7 +216,7 @@ def _status_lines(
     document: Document, asked: Sequence[str], language: Language, missing: list[str]
 ) -> list[str]:
     lines = []
-    for name in [*asked, *(n for n in _LABELS if n not in asked and n != "addressees")]:
+    for name in [*asked, *(n for n in _LABELS if n not in asked and n not in _ONLY_IF_ASKED)]:
         label = say(language, *_LABELS[name])
         value = _particular(document, name, language)
         if value is None and name in asked:
@@ -230,6 +239,8 @@ def _particular(document: Document, name: str, language: Language) -> str | None
             Status.IN_FORCE: say(language, "有效", "in force (有效)"),
             Status.NOT_STATED: None,
         }[document.status]
+    if name == "repeal":
+        return None  # a date of repeal that a page states is not read yet; none is invented
     if name == "date":
         if document.issued_on is None:
             return None
@@ -257,6 +268,7 @@ def _day(day: date, language: Language) -> str:
 def _status_quote(document: Document, preface: Clause, asked: Sequence[str]) -> str:
     """Return the line of the preface that states what is asked, else its first line."""
     wanted = {
+        "repeal": ("废止日期", "失效日期", "有效性"),
         "validity": ("有效性", "效力", "时效"),
         "number": (document.document_number or "\0",),
         "issuer": document.issuers[:1] or ("\0",),

@@ -34,7 +34,9 @@ def compose_refusal(query: Query, refusal: Refusal, knowledge: Knowledge) -> Dra
         text += say(
             query.language, f"最接近的条款是{where}。[1]", f" The nearest clause is {where}. [1]"
         )
-    return Draft(text=text, cited=cited, refused=True, refusal=refusal)
+    return Draft(
+        text=text, cited=cited, refused=True, refusal=refusal, confidence=refusal.certainty
+    )
 
 
 def absence_of(query: Query, refusal: Refusal, knowledge: Knowledge) -> Absence:

@@ -43,6 +43,15 @@ class Reason(StrEnum):
     YEAR = "year"
 
 
+_CERTAINTY = {
+    Reason.PLACE: 0.95,
+    Reason.REFERENCE: 0.95,
+    Reason.YEAR: 0.9,
+    Reason.VALUE: 0.8,
+    Reason.TOPIC: 0.7,
+}
+
+
 @dataclass(frozen=True)
 class Refusal:
     """That the documents do not answer, why, with what was looked for and what comes nearest."""
@@ -51,6 +60,11 @@ class Refusal:
     detail: str
     searched: tuple[str, ...]
     nearest: tuple[Clause, ...] = ()
+
+    @property
+    def certainty(self) -> float:
+        """Return how sure such a refusal is, 0 to 1: a missing place more than a missing topic."""
+        return _CERTAINTY[self.reason]
 
 
 @dataclass(frozen=True)
@@ -82,6 +96,8 @@ def missing_evidence(
 
 def _outside_place(query: Query, chosen: Sequence[Clause], knowledge: Knowledge) -> Refusal | None:
     """Return a refusal for a place no document speaks for, nor the clause found."""
+    if query.intent is Intent.COMPARE and query.scope.is_explicit:
+        return None  # one side has no document; the others have
     for place in query.scope.outside:
         of_place = any(place.name in knowledge.searchable(clause) for clause in chosen)
         if not of_place:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -26,6 +27,14 @@ _DEPTH = 40
 _PREFERENCE = 0.5
 # "Who else beside X" says that X has a role there; a body that is only guessed says nothing.
 _BODY_PREFERENCE = 0.2
+
+
+# What a preface says and no other clause: on what grounds, by whose leave, to what end.
+_ASKS_FOR_GROUNDS = re.compile(
+    r"依据|根据(?:什么|哪)|目的|为了什么|为什么(?:要)?(?:制定|出台)|按照(?:什么|哪)|经谁|谁同意|指导思想|贯彻(?:落实)?(?:什么|哪)|"
+    r"basis|on the strength of|purpose|preamble|why was|under which|in line with which",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True)
@@ -155,7 +164,7 @@ def _search_words(query: Query) -> str:
 def _can_answer(clause: Clause, query: Query, knowledge: Knowledge) -> bool:
     if knowledge.is_heading_only(clause):
         return False
-    return clause.reference != PREFACE or query.intent in (Intent.FACT, Intent.OTHER)
+    return clause.reference != PREFACE or _ASKS_FOR_GROUNDS.search(query.question) is not None
 
 
 def _with_preference(scored: Sequence[ScoredClause], query: Query) -> list[ScoredClause]:

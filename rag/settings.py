@@ -10,10 +10,10 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 
 class Settings(BaseSettings):
-    """`ZHENGDA_HOME`: where model, index and added documents live. `ZHENGDA_MODEL`: another
-    embedding model, a folder or a hub name, instead of the one that comes with the package.
+    """What a user may set; a variable that is set to nothing counts as not set.
 
-    A variable that is set to nothing counts as not set.
+    `ZHENGDA_HOME`: where model, index and added documents live. `ZHENGDA_MODEL`: another
+    embedding model, a folder or a hub name, instead of the one that comes with the package.
     """
 
     model_config = SettingsConfigDict(env_prefix="ZHENGDA_", env_ignore_empty=True, frozen=True)

@@ -209,7 +209,7 @@ def _in_conversation(query: Query, earlier: Turn, library: Library) -> Query:
     leans = _leans_on_earlier(query, text)
     if not leans:
         return query
-    scope = _merged_scope(query, before, text, library)
+    scope = _near_last_answer(_merged_scope(query, before, text, library), earlier)
     has_topic = _has_topic(query.topic)
     intent = query.intent
     if (
@@ -283,6 +283,14 @@ def _merged_scope(query: Query, before: Query, text: str, library: Library) -> S
     inside = tuple(d for d in mine.documents if d in earlier.documents)
     # 2018年的那份 after 四川: the year chooses among the documents spoken of.
     return replace(mine, documents=inside) if inside and not mine.places else mine
+
+
+def _near_last_answer(scope: Scope, earlier: Turn) -> Scope:
+    """Prefer the document of the last answer where the conversation names none."""
+    if scope.is_explicit or scope.outside:
+        return scope
+    last = tuple(clause_id.partition("#")[0] for clause_id in earlier.clauses[:1])
+    return replace(scope, preferred=tuple(dict.fromkeys([*scope.preferred, *last])))
 
 
 def _united(one: Scope, other: Scope) -> Scope:

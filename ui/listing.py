@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
-from typing import Any
+from difflib import get_close_matches
+from typing import TYPE_CHECKING, Any
 
 from rich.markup import escape
 from rich.table import Table
 
 from corpus.errors import AssistantError
 from corpus.gazetteer import BodyName, mentions_in, read_name
-from corpus.library import Corpus
-from corpus.types import Clause
-from rag.assistant import Assistant
-from rag.compose_tasks import tasks_of
 from rag.knowledge import Knowledge
-from rag.language import half_width, readable
-from rag.types import Answer
+from rag.language import comparable, half_width, language_of, readable
+from rag.types import Language
+
+if TYPE_CHECKING:
+    from corpus.library import Corpus
+    from corpus.types import Clause
+    from rag.assistant import Assistant
 
 Row = dict[str, Any]
 
@@ -33,18 +34,11 @@ def question_problem(question: str) -> str | None:
     return None
 
 
-def answer_row(answer: Answer) -> Row:
-    """Return an answer as the contract's JSON object."""
-    row: Row = answer.model_dump(mode="json")
-    return row
-
-
-def answer_json(answer: Answer) -> str:
-    return json.dumps(answer_row(answer), ensure_ascii=False, indent=2)
-
-
 def hit_rows(assistant: Assistant, query: str, k: int) -> list[Row]:
+    """Return the clauses nearest to a query, best first; none for an empty query."""
     clauses = assistant.knowledge.clauses
+    if not readable(query):
+        return []
     return [
         {
             "document": clauses[hit.clause_id].document_id,
@@ -53,6 +47,7 @@ def hit_rows(assistant: Assistant, query: str, k: int) -> list[Row]:
             "heading": clauses[hit.clause_id].heading,
         }
         for hit in assistant.search(query, k)
+        if hit.clause_id in clauses  # an index older than the documents may know others
     ]
 
 
@@ -95,6 +90,8 @@ def agency_rows(corpus: Corpus, name: str, document: str | None) -> list[Row]:
         AssistantError: no clause gives a body of this name a role.
 
     """
+    from rag.compose_tasks import tasks_of  # noqa: PLC0415 - it imports Chroma, the others need not
+
     knowledge = Knowledge(corpus)
     clauses = corpus.clauses if document is None else corpus.clauses_of(document)
     body = _body(name, knowledge)
@@ -109,11 +106,7 @@ def agency_rows(corpus: Corpus, name: str, document: str | None) -> list[Row]:
         for task in tasks_of(body, clauses, knowledge)
     ]
     if not rows:
-        where = f" of {document!r}" if document else ""
-        raise AssistantError(
-            f"no clause{where} gives an agency named {name!r} a role; "
-            "try another of its names, or: zhengda clauses --json"
-        )
+        raise AssistantError(_nothing_for(name, document, knowledge))
     return rows
 
 
@@ -143,9 +136,20 @@ def agency_table(rows: Sequence[Row]) -> Table:
     return _table(rows, ("document", "clause", "heading", "name", "role"))
 
 
+def _nothing_for(name: str, document: str | None, knowledge: Knowledge) -> str:
+    where = f" of {document!r}" if document else ""
+    like = get_close_matches(comparable(readable(name)), knowledge.library.agencies, cutoff=0.5)
+    meant = f"; did you mean {', '.join(like)}?" if like else ""
+    return (
+        f"no clause{where} gives an agency named {name!r} a role{meant} "
+        "All that have one stand in: zhengda clauses --json"
+    )
+
+
 def _body(name: str, knowledge: Knowledge) -> BodyName:
     """Return the body that a name means; one that nothing knows means what is written."""
-    plain = half_width(readable(name))
+    words = readable(name)
+    plain = half_width(words) if language_of(words) is Language.ENGLISH else comparable(words)
     mentioned = mentions_in(plain, knowledge.library.agencies)
     whole = [m for m in mentioned if m.end - m.start >= len(plain) - 2]
     return whole[0].name if whole else read_name(plain)
@@ -173,7 +177,9 @@ def _clause_row(clause: Clause) -> Row:
 
 
 def _table(rows: Sequence[Mapping[str, Any]], columns: Sequence[str]) -> Table:
-    table = Table(*columns)
+    table = Table()
+    for column in columns:
+        table.add_column(column, overflow="fold")  # an id that is cut is no id
     for row in rows:
         table.add_row(
             *(escape(str(row[column] if row[column] is not None else "")) for column in columns)
