@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from corpus.types import Clause, Document, Level, Status
 from rag.cite import Cited, duty_quote, shortened
 from rag.compose_fact import answering_sentences
-from rag.draft import Draft, answer_agency, say, shown_name, validity_warning
+from rag.draft import Draft, answer_agency, listed, say, shown_name, validity_warning
 from rag.evidence import Reason, Refusal
 from rag.knowledge import Knowledge, terms_of
 from rag.query import Query
@@ -66,7 +66,7 @@ def compose_compare(query: Query, sides: Sequence[Covered], knowledge: Knowledge
         part
         for part in (
             validity_warning(documents, query.language).strip(),
-            _table(query, shown, sides),
+            _lines(query, shown, sides),
             _remarks(query, sides),
         )
         if part
@@ -104,52 +104,43 @@ def _side(side: Covered, numbers: tuple[int, ...], summary: str) -> Side:
     )
 
 
-def _table(query: Query, shown: Sequence[Side], sides: Sequence[Covered]) -> str:
-    """Return a Markdown table with a column per document; an empty cell says so."""
-    language = query.language
-    header = [_column_head(side.document, language) for side in sides]
-    said = [
-        f"{side.summary.replace('|', '/')}[{side.citations[0]}]"
-        if side.covered
-        else say(language, "未作规定", "not stated")
-        for side in shown
-    ]
-    bodies = [_bodies_cell(side, language, one) for side, one in zip(sides, shown, strict=True)]
-    rows = [
-        ["", *header],
-        ["---"] * (len(header) + 1),
-        [say(language, "内容", "What"), *said],
-        [say(language, "单位", "Bodies"), *bodies],
-    ]
-    return "\n".join(f"| {' | '.join(row)} |" for row in rows)
+def _lines(query: Query, shown: Sequence[Side], sides: Sequence[Covered]) -> str:
+    """Return a list item per side: what it says and by whom it is done, or that it is silent."""
+    return "\n".join(
+        f"- {_head(side.document, query.language)}{_said(side, one, query)}"
+        for side, one in zip(sides, shown, strict=True)
+    )
 
 
-def _column_head(document: Document, language: Language) -> str:
+def _head(document: Document, language: Language) -> str:
     level = say(language, *_LEVEL_WORDS[document.level]) if document.level else ""
     year = (
-        str(document.issued_on.year)
+        say(language, f"{document.issued_on.year}年", str(document.issued_on.year))
         if document.issued_on
         else say(language, "日期未写明", "undated")
     )
     status = say(language, *_STATUS_WORDS[document.status])
-    name = (
-        document.title_en or document.title
-        if language is Language.ENGLISH
-        else f"《{document.title}》"
-    )
-    return f"{name}<br>{document.place} · {level} · {year} · {status}"
+    particulars = [part for part in (level, year, status) if part]
+    if language is Language.ENGLISH:
+        return f"**{document.title_en or document.title}** ({', '.join(particulars)}): "
+    return f"**《{document.title}》**({','.join(particulars)}):"
 
 
-def _bodies_cell(side: Covered, language: Language, shown: Side) -> str:
+def _said(side: Covered, shown: Side, query: Query) -> str:
+    language = query.language
     if side.clause is None:
-        return say(language, "未作规定", "not stated")
+        return say(language, "没有写到这一内容。", "says nothing on this.")
+    n = shown.citations[0]
+    words = f"{shown.summary}[{n}]"
     if not side.clause.responsibilities:
-        return say(language, "未写明单位", "no body named") + f"[{shown.citations[0]}]"
+        nobody = say(language, "没有写明责任单位。", " No body is named.")
+        return f"{words} {nobody}[{n}]" if _asks_for_bodies(query) else words
     names = [
         f"{shown_name(one.agency, side.document, language)}({_role(one.role.value, language)})"
         for one in side.clause.responsibilities
     ]
-    return "、".join(names) + f"[{shown.citations[0]}]"
+    label = say(language, "责任单位:", "Bodies: ")
+    return f"{words} {label}{listed(names, language)}。[{n}]"
 
 
 def _role(role: str, language: Language) -> str:
@@ -167,15 +158,6 @@ def _remarks(query: Query, sides: Sequence[Covered]) -> str:
     """Say which sides are silent, and that level, validity or date make them unlike."""
     language = query.language
     remarks = []
-    for side in sides:
-        if side.clause is None:
-            remarks.append(
-                say(
-                    language,
-                    f"《{side.document.title}》没有写到这一内容。",
-                    f"{side.document.title_en or side.document.title} says nothing on this.",
-                )
-            )
     if query.scope.outside:
         places = "、".join(place.name for place in query.scope.outside)
         english = ", ".join(place.english.split("|")[0] for place in query.scope.outside)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from corpus.gazetteer import BodyMention, mentions_in
+from corpus.places import covers
 from corpus.types import Document, Level
 from rag.language import comparable, language_of
 from rag.query import Focus, Query, Turn, ValueKind
@@ -219,6 +220,8 @@ def _in_conversation(query: Query, earlier: Turn, library: Library) -> Query:
     ):
         # 那冷链呢? asks the same of another topic; 那山西呢? the same of another place.
         intent = before.intent if len(query.topic) <= 16 else query.intent
+    if intent is Intent.COMPARE and not _is_comparison(text, scope, library):
+        intent = Intent.AGENCY if AGENCY.search(text) else before.intent
     if before.intent is Intent.COMPARE and intent is Intent.AGENCY and not query.scope.is_explicit:
         intent = Intent.COMPARE
     regroups = query.scope.is_explicit and bool(ADDS.search(text) or DROPS.search(text))
@@ -280,7 +283,10 @@ def _merged_scope(query: Query, before: Query, text: str, library: Library) -> S
             return _united(earlier, mine)
     if ADDS.search(text) or (query.intent is Intent.COMPARE and len(mine.documents) <= 1):
         return _united(earlier, mine)
-    inside = tuple(d for d in mine.documents if d in earlier.documents)
+    of_places = {
+        d.document_id for d in library.documents if any(covers(d.place, p) for p in earlier.places)
+    }
+    inside = tuple(d for d in mine.documents if d in earlier.documents or d in of_places)
     # 2018年的那份 after 四川: the year chooses among the documents spoken of.
     return replace(mine, documents=inside) if inside and not mine.places else mine
 
