@@ -43,7 +43,7 @@ _LEVELS_OF_GOVERNMENT = re.compile(
 )
 # 发展改革、财政等部门 is one name: what stands before 等部门 is no body.
 _FUNCTIONS = re.compile(
-    r"(?:[\u3400-\u9fff]{2,24}、)*[\u3400-\u9fff]{2,24}等(?:有关|相关|主管|行业|管理|行政|业务)*部门"
+    r"(?:[\u3400-\u9fff]{2,24}、){0,8}[\u3400-\u9fff]{2,24}等(?:有关|相关|主管|行业|管理|行政|业务)*部门"
 )
 _PROTECTED_ET_CETERA = "\x02"
 _PROTECTED_COMMA = "\x01"

@@ -70,14 +70,23 @@ class _Text:
     lines: Sequence[Line]
     parts: Parts
     enumerators: Sequence[Enumerator | None]
+    laws: frozenset[int]
+
+    @classmethod
+    def of(cls, lines: Sequence[Line]) -> _Text:
+        parts = read_parts(lines)
+        found = [_clause_enumerator(line.text) for line in lines]
+        enumerators = [None if i in parts.listed else one for i, one in enumerate(found)]
+        laws = {
+            parts.part_of(i)
+            for i, one in enumerate(enumerators)
+            if one is not None and one.style is Style.ARTICLE
+        }
+        return cls(lines, parts, enumerators, frozenset(laws))
 
     def has_articles(self, i: int) -> bool:
-        """Return whether the part of line `i` is a law: its first article stands in it."""
-        part = self.parts.part_of(i)
-        return any(
-            one is not None and one.style is Style.ARTICLE and self.parts.part_of(j) == part
-            for j, one in enumerate(self.enumerators)
-        )
+        """Return whether the part of line `i` is a law: its articles are the units."""
+        return self.parts.part_of(i) in self.laws
 
     def sentence_ends_before(self, i: int) -> bool:
         before = self._before(i)
@@ -91,7 +100,7 @@ class _Text:
         return self.sentence_ends_before(i) or len(self._before(i)) <= _MAX_HEADING
 
     def _before(self, i: int) -> str:
-        return next((line.text for line in reversed(self.lines[:i]) if line.text), "")
+        return next((self.lines[j].text for j in range(i - 1, -1, -1) if self.lines[j].text), "")
 
     def is_followed(self, i: int) -> bool:
         """Return whether the number after that of line `i` comes later, before it starts anew."""
@@ -105,24 +114,19 @@ class _Text:
 
 def read_outline(text: str) -> Outline:
     """Return the outline of a clean text; its ranges cover the text without gap or overlap."""
-    lines = lines_of(text)
-    parts = read_parts(lines)
-    enumerators = [
-        None if i in parts.listed else _clause_enumerator(lines[i].text) for i in range(len(lines))
-    ]
-    whole = _Text(lines, parts, enumerators)
+    whole = _Text.of(lines_of(text))
     state = _State([Node(PREFACE, PREFACE, (), None, ((0, 0),))], references={PREFACE})
-    for i, line in enumerate(lines):
+    for i, line in enumerate(whole.lines):
         end = min(line.end + 1, len(text))
-        enumerator = enumerators[i]
-        if i in parts.annexes:
-            _open_annex(parts.annexes[i], whole, i, end, state)
+        enumerator = whole.enumerators[i]
+        if i in whole.parts.annexes:
+            _open_annex(whole.parts.annexes[i], whole, i, end, state)
         elif enumerator and _opens_clause(enumerator, whole, i, state):
             state.has_articles = whole.has_articles(i)
             _open(enumerator, line, end, state)
         else:
             _extend(state, line.start, end)
-    listed = [lines[i].start for i in sorted(parts.listed)]
+    listed = [whole.lines[i].start for i in sorted(whole.parts.listed)]
     return Outline(tuple(_with_tail_in_preface(state.nodes, text, listed)), tuple(state.headings))
 
 

@@ -20,8 +20,9 @@ SECOND_COPY = "second copy of the text"
 SPACED_LABEL = "blanks inside a label"
 
 _EDGE = "\\s\u3000\u00a0\ufeff\u200b•●▪·◆■"
+_BLANK = "[ \t\r\f\v\u3000\u00a0\u200b]"
 _LEADING = re.compile(rf"^[{_EDGE}]+", re.MULTILINE)
-_TRAILING = re.compile("[ \t\r\f\v\u3000\u00a0\u200b]+$", re.MULTILINE)
+_TRAILING = re.compile(rf"(?<!{_BLANK}){_BLANK}+$", re.MULTILINE)
 # A repeated run this long is a second copy; titles and document numbers repeat for good reasons.
 _COPY_MIN_LINES = 3
 _COPY_MIN_CHARACTERS = 200
@@ -86,17 +87,19 @@ def label_edits(text: str) -> list[Edit]:
 def second_copy_edits(text: str) -> list[Edit]:
     """Return the edits that remove runs of lines which repeat an earlier run."""
     lines = [line for line in lines_of(text) if line.text]
-    earlier: dict[str, list[int]] = defaultdict(list)
+    texts = [line.text for line in lines]
+    earlier: dict[tuple[str, ...], list[int]] = defaultdict(list)
     edits = []
     j = 0
     while j < len(lines):
-        length = max((_common_run(lines, i, j) for i in earlier[lines[j].text]), default=0)
-        copied = sum(len(line.text) for line in lines[j : j + length])
+        run = tuple(texts[j : j + _COPY_MIN_LINES])
+        length = max((_common_run(texts, i, j) for i in earlier[run]), default=0)
+        copied = sum(map(len, texts[j : j + length]))
         if length >= _COPY_MIN_LINES and copied >= _COPY_MIN_CHARACTERS:
             edits.append(Edit(lines[j].start, lines[j + length - 1].end, "", SECOND_COPY))
             j += length
         else:
-            earlier[lines[j].text].append(j)
+            earlier[run].append(j)
             j += 1
     return edits
 
@@ -120,13 +123,9 @@ def furniture_edits(text: str) -> list[Edit]:
     return edits
 
 
-def _common_run(lines: Sequence[Line], i: int, j: int) -> int:
+def _common_run(texts: Sequence[str], i: int, j: int) -> int:
     length = 0
-    while (
-        j + length < len(lines)
-        and i + length < j
-        and lines[i + length].text == lines[j + length].text
-    ):
+    while j + length < len(texts) and i + length < j and texts[i + length] == texts[j + length]:
         length += 1
     return length
 

@@ -11,11 +11,14 @@ from corpus.names import Name, names_in
 from corpus.types import Responsibility, Role
 
 # A phrase that begins with a body which then does something: 省级主管部门结合实际…制定….
-_BODY = (
-    r"[\u3400-\u9fff()（）、]{0,24}?(?:主管部门|管理部门|监管部门|执法部门|交通管理部门|部门|机关|人民政府|政府|办公厅|"
+_BODY_END = (
+    r"(?:主管部门|管理部门|监管部门|执法部门|交通管理部门|部门|机关|人民政府|政府|办公厅|"
     r"领导小组办公室|领导小组|办公室|督查室|委员会|常委会|管委会|人民法院|法院|检察院|总社|供销社|银行|海关|"
     r"总局|管理局|办事处|兵团|审计署|总署|公署|厅|局|委|(?<![全内外局西东南北中干])部|单位)(?:[(（][^()（）]{1,20}[)）])?"
 )
+# One body or several; what stands in a list without 、 for too long is none.
+_BODIES = rf"[\u3400-\u9fff()（）、]{{0,160}}?{_BODY_END}"
+_MAX_NAME = 40
 _DUTY = (
     r"(?:要|应当|应该|应|须|必须|负责|会同|牵头|组织|制定|制订|建立|开展|统一|按照?|依照|依据|结合|根据|对照?|参照|提供|指导|"
     r"跟进|落实|承担|具体|依法|可以|在|定期|及时|每年|每季|将|不得|监督|统筹|办理|受理|协调|审批|审核|通过|"
@@ -24,11 +27,11 @@ _DUTY = (
     r"充分|进一步|切实|加强|加快|推进|做好|印发|发布|汇总|确定|公布|报送)"
 )
 _PHRASE = re.compile(
-    rf"(?:^|(?<=[。；;,，：:\n]))(?:\s*[(（][一二三四五六七八九十]+[)）])?(?:\s*(?:并|统一|具体|应|可)?由)?(?P<names>{_BODY}(?:、{_BODY})*)(?={_DUTY})"
+    rf"(?:^|(?<=[。；;,，：:\n]))(?:\s*[(（][一二三四五六七八九十]+[)）])?(?:\s*(?:并|统一|具体|应|可)?由)?(?P<names>{_BODIES})(?={_DUTY})"
 )
-_BY = re.compile(rf"(?<![自理缘])由(?P<names>{_BODY}(?:、{_BODY})*)(?={_DUTY})")
+_BY = re.compile(rf"(?<![自理缘])由(?P<names>{_BODIES})(?={_DUTY})")
 # 省商务厅会同省财政厅制定…
-_TOGETHER = re.compile(rf"(?:要|应当?|须)?(?:牵头)?会同(?P<names>{_BODY}(?:、{_BODY})*)(?={_DUTY})")
+_TOGETHER = re.compile(rf"(?:要|应当?|须)?(?:牵头)?会同(?P<names>{_BODIES})(?={_DUTY})")
 # 建设单位, 用人单位: anybody, no agency.
 _ANYBODY = re.compile(r".*(?<![责任牵头成员])单位")
 # A phrase that begins with what is to be done is no body, whatever it ends with.
@@ -111,7 +114,7 @@ def _bodies_with_duty(text: str) -> Iterator[_Duty]:
 def _duties(words: str, start: int, text: str, *, leads: bool) -> Iterator[_Duty]:
     role = Role.LEAD if leads else Role.NAMED
     for name in names_in(words):
-        if len(name.written) >= 2 and not _VERB_FIRST.match(name.written):
+        if 2 <= len(name.written) <= _MAX_NAME and not _VERB_FIRST.match(name.written):
             yield _Duty(name, _sentence_around(text, start), role)
 
 

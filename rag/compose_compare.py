@@ -140,7 +140,8 @@ def _said(side: Covered, shown: Side, query: Query) -> str:
         for one in side.clause.responsibilities
     ]
     label = say(language, "责任单位:", "Bodies: ")
-    return f"{words} {label}{listed(names, language)}。[{n}]"
+    stop = say(language, "。", ". ")
+    return f"{words} {label}{listed(names, language)}{stop}[{n}]"
 
 
 def _role(role: str, language: Language) -> str:

@@ -159,7 +159,14 @@ def compose_status(query: Query, documents: Sequence[Document], knowledge: Knowl
         if preface:
             cited.append(Cited(preface, _status_quote(document, preface, asked)))
         mark = f"[{len(cited)}]" if preface else ""
-        blocks.append(f"《{document.title}》:{';'.join(lines)}。{mark}")
+        english = f"{document.title_en} " if document.title_en else ""
+        blocks.append(
+            say(
+                query.language,
+                f"《{document.title}》:{';'.join(lines)}。{mark}",
+                f"{english}《{document.title}》: {'; '.join(lines)}. {mark}",
+            )
+        )
     not_stated = bool(asked) and len(missing) >= len(documents) * len(asked)
     refusal = (
         Refusal(
@@ -222,8 +229,9 @@ def _status_lines(
         if value is None and name in asked:
             missing.append(label)
         if value is not None or name in asked:
+            colon = say(language, ":", ": ")
             lines.append(
-                f"{label}:{value or say(language, '文件没有写明', 'not stated in the document')}"
+                f"{label}{colon}{value or say(language, '文件没有写明', 'not stated in the document')}"
             )
     return lines
 

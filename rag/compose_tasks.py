@@ -48,12 +48,20 @@ def tasks_of(body: BodyName, clauses: Sequence[Clause], knowledge: Knowledge) ->
     return tasks
 
 
-def compose_tasks(query: Query, knowledge: Knowledge, about: Sequence[Clause] = ()) -> Draft:
-    """Return all tasks of the body asked about, or those among the clauses `about` a topic."""
-    clauses = about or knowledge.in_scope(query.scope.documents)
+# A task is on the topic of a question when its clause holds this share of the topic's words.
+_ON_TOPIC = 0.5
+
+
+def compose_tasks(query: Query, knowledge: Knowledge) -> Draft:
+    """Return all tasks of the body asked about, or those on the topic that the question adds."""
+    clauses = knowledge.in_scope(query.scope.documents)
     tasks = [task for body in query.bodies for task in tasks_of(body, clauses, knowledge)]
     if query.focus is Focus.LEAD:
         tasks = [task for task in tasks if task.duty.role is Role.LEAD] or tasks
+    on_topic = [
+        task for task in tasks if knowledge.coverage(query.topic, task.clause.text) >= _ON_TOPIC
+    ]
+    tasks = on_topic or tasks
     if not tasks:
         return _no_tasks(query, knowledge)
     numbers = {task.clause.clause_id: n for n, task in enumerate(tasks, start=1)}

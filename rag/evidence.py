@@ -141,9 +141,15 @@ def _off_topic(found: Found, knowledge: Knowledge, thresholds: Thresholds) -> Re
     return None
 
 
+# A clause that holds half of a question's words, weighed by rarity, is on its topic.
+_WORDS_ENOUGH = 0.5
+
+
 def _is_near(found: Found, thresholds: Thresholds) -> bool:
     query = found.query
     similarity = max(scored.similarity for scored in found.near[:5])
+    if max(scored.coverage for scored in found.near[:5]) >= _WORDS_ENOUGH:
+        return True
     if query.language is Language.ENGLISH:
         return similarity >= thresholds.english
     return similarity >= thresholds.chinese

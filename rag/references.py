@@ -27,6 +27,7 @@ _CHAIN = re.compile(
     rf"(?P<path>(?:{_UNITED}|{_ANY}{_JOIN}(?={_BRACKETED})|{_BRACKETED})"
     rf"(?:{_JOIN}(?:{_UNITED}|{_BRACKETED}|(?<=[)])\s*\d{{1,3}}(?![\d年月日%个万亿])|(?<=[)]){_NUMERAL}(?![\u3400-\u9fff])))*)"
 )
+_ANNEX_STAGE = re.compile(rf"附件[^,。;]{{0,6}}?第(?P<number>{_ANY})\s*(?:个)?(?:阶段|步|期)")
 _ANNEX_ONLY = re.compile(rf"附件(?P<number>{_ANY})")
 _PREFACE = re.compile(r"序言|前言|引言|\bpreamble\b|\bpreface\b", re.IGNORECASE)
 _ENGLISH_PATH = re.compile(
@@ -96,6 +97,9 @@ class SpokenReference:
 def spoken_reference(question: str) -> SpokenReference | None:
     """Return the clause reference that a question says, or None."""
     text = simplified(half_width(question))
+    stage = _ANNEX_STAGE.search(text)
+    if stage:
+        return SpokenReference((number_of(stage["number"]),), stage[0], in_annex=True)
     chain = _CHAIN.search(text)
     if chain:
         numbers = _numbers(chain["path"])

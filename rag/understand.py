@@ -21,6 +21,7 @@ from rag.wording import (
     COMPARE,
     CORRECTS,
     DROPS,
+    DUTIES_ONLY,
     EXCEPT,
     FOLLOWS,
     GREETING,
@@ -78,7 +79,7 @@ def _read_alone(question: str, library: Library) -> Query:
     heading = _heading(text, library)
     whole = WHOLE_CLAUSE.search(text) is not None
     points = reference is not None or whole or bool(heading and LOOKUP.search(text))
-    intent = _intent(text, scope, asked, library, points_at_clause=points)
+    intent = _intent(_Reading(text, scope, asked, topic, points), library)
     query = Query(
         question=question,
         standalone=question,
@@ -121,28 +122,45 @@ def _with_bodies(query: Query, asked: Sequence[BodyMention], text: str) -> Query
     )
 
 
-def _intent(
-    text: str,
-    scope: Scope,
-    asked: Sequence[BodyMention],
-    library: Library,
-    *,
-    points_at_clause: bool,
-) -> Intent:
+@dataclass(frozen=True)
+class _Reading:
+    """What was read of a question before its intent is decided."""
+
+    text: str
+    scope: Scope
+    asked: Sequence[BodyMention]
+    topic: str
+    points_at_clause: bool
+
+
+def _intent(reading: _Reading, library: Library) -> Intent:
+    text, asked = reading.text, reading.asked
     if GREETING.search(text):
         return Intent.GREETING
-    if STATUS.search(text) and (scope.is_explicit or len(text) <= 24):
+    if STATUS.search(text) and (reading.scope.is_explicit or len(text) <= 24):
         return Intent.STATUS
-    if asked and TASKS.search(text) and not COMPARE.search(text):
+    if asked and not COMPARE.search(text) and _asks_for_tasks(text, reading.topic):
         return Intent.TASKS
-    if _is_comparison(text, scope, library):
+    if _is_comparison(text, reading.scope, library):
         return Intent.COMPARE
     if value_kind_of(text) is ValueKind.PERSON:
         return Intent.FACT
     names_body = bool(asked) and (value_kind_of(text) is None or PROPOSES.search(text) is not None)
     if AGENCY.search(text) or names_body:
         return Intent.AGENCY
-    return Intent.LOOKUP if points_at_clause else Intent.FACT
+    return Intent.LOOKUP if reading.points_at_clause else Intent.FACT
+
+
+def _asks_for_tasks(text: str, topic: str) -> bool:
+    """Return whether a body's duties are asked for: in so many words, or by nothing else beside it."""
+    if TASKS.search(text):
+        return True
+    only_duties = not DUTIES_ONLY.sub("", topic)
+    return (
+        only_duties
+        and re.search(r"谁|吗|么[??]?$|是不是|who\b|\\?$", text) is None
+        and bool(DUTIES_ONLY.search(text))
+    )
 
 
 def _is_comparison(text: str, scope: Scope, library: Library) -> bool:

@@ -15,13 +15,13 @@ from rag.query import Focus, ValueKind
 GREETING = re.compile(
     r"^\W*(?:你好|您好|早上好|下午好|晚上好|大家好|哈喽|嗨|在吗|谢谢(?:你|您)?|多谢|再见|"
     r"hi|hello|hey|good (?:morning|afternoon|evening)|thanks?(?: you)?|bye)(?:[啊呀吗呢!,。. ]|there|zhengda|政答)*\W*$"
-    r"|你是谁|您是谁|你叫什么|你是(?:什么|机器人|人工智能|ai)|(?:你|您|政答)(?:都)?(?:能|会|可以)(?:帮我?)?(?:做|干|回答)(?:些)?(?:什么|哪些|啥)|"
+    r"|你是谁|您是谁|你叫什么|你是(?:什么|机器人|人工智能|ai)|(?:你|您|政答)(?:都)?(?:能|会|可以)(?:帮我?)?(?:做|干|回答)(?:些)?(?:什么|哪些|啥|嘛)|"
     r"(?:你|您|政答)有(?:什么|哪些)(?:功能|本领|用)|(?:怎么|如何)(?:使用|用)(?:你|政答|这个系统|本系统)|^\W*(?:nice|pleased|glad) to meet you|^\W*(?:hi|hello|hey)\b[^?]{0,40}$|介绍一下(?:你自己|自己|政答)|"
     r"\bwho are you\b|\bwhat can you (?:do|help|answer)|\bwhat are you\b|\bhow do i use (?:you|this|zhengda)\b|\bhow does (?:this assistant|zhengda) work\b"
 )
 COMPARE = re.compile(
-    r"比较|对比|相比|对照|区别|差别|差异|异同|有(?:什么|何|啥)不(?:同|一样)|哪里不(?:同|一样)|一样吗|是否一致|相同|分别(?:是|由|怎|如何|有|对|要)|各自|两地|两省|两份|两个(?:文件|方案|地方)|"
-    r"各地(?:是|都|怎|有)|各省(?:是|都|怎|有)|\bcompar|\bdiffer(?:s|ed|ence|ences)?\b|\bdifferent (?:from|between|in)\b|\bhow different\b|\bversus\b|\bvs\b|\brespectively\b|\bboth (?:plans|provinces|documents|places)|\bsimilarit"
+    r"哪(?:些|几份|几个)?(?:文件|方案|地方|省)(?:里)?(?:都)?(?:提到|提了|写到|写了|涉及|有|讲|说)|比较|对比|相比|对照|区别|差别|差异|异同|有(?:什么|何|啥)不(?:同|一样)|哪里不(?:同|一样)|一样吗|是否一致|相同|分别(?:是|由|怎|如何|有|对|要)|各自|两地|两省|两份|两个(?:文件|方案|地方)|"
+    r"各地(?:是|都|怎|有|对|在)|各省(?:是|都|怎|有)|\bcompar|\bdiffer(?:s|ed|ence|ences)?\b|\bdifferent (?:from|between|in)\b|\bhow different\b|\bversus\b|\bvs\b|\brespectively\b|\bboth (?:plans|provinces|documents|places)|\bsimilarit"
 )
 TASKS = re.compile(
     r"(?:摊上|领了?|分到)(?:了)?(?:几|哪|多少)(?:条|项|个|些)|(?:还|另外)?管(?:着)?哪(?:件|些|几)|(?:提|作)(?:了|出)?(?:哪些|什么)要求|(?:哪些|什么|哪几项|哪几条|多少项|全部|所有|都有啥|啥)(?:具体)?(?:的)?(?:任务|工作|职责|事项|事情|责任|活)|(?:负责|承担|牵头|参与|管|主管|分管)(?:了)?(?:哪些|什么|哪几|啥)|"
@@ -30,7 +30,7 @@ TASKS = re.compile(
     r"\b(?:list|all|every) (?:the |of the )?.{0,40}?(?:tasks|duties|responsibilities|clauses)\b"
 )
 STATUS = re.compile(
-    r"(?:是否|还|仍|现在|目前|依然|是不是|继续)(?:现行|在|仍|还)?(?:然)?(?:有效|生效|管用|失效|废止|作废)|(?:有效|失效|废止|作废|过期)(?:了)?(?:吗|没有|没|么|了没)|有效性|时效性|效力(?:状态|如何)|"
+    r"算数|作数|(?:哪(?:一)?年|什么时候|何时|几时|哪天)(?:出|搞|弄)的|(?:是否|还|仍|现在|目前|依然|是不是|继续)(?:现行|在|仍|还)?(?:然)?(?:有效|生效|管用|失效|废止|作废)|(?:有效|失效|废止|作废|过期)(?:了)?(?:吗|没有|没|么|了没)|有效性|时效性|效力(?:状态|如何)|"
     r"文号|发文字号|文件编号|(?:谁|哪个(?:部门|机关|单位)|哪些(?:部门|单位)|什么(?:部门|机关|单位)|哪家)(?:联合)?(?:印发|发布|发|制定|出台|下发)的?|(?:印发|发文|发布|制定)(?:机关|机构|单位|部门)|"
     r"(?:什么时候|何时|几时|哪年|哪一年|哪天|几几年|几月)(?:印发|发布|发|出台|成文|制定|下发|公布|废止|失效)|(?:成文|发布|印发|发文|废止|失效)(?:的)?(?:日期|时间)|发给(?:谁|哪些|哪)|主送|"
     r"\bwho (?:issued|published)|\bissued by\b|\b(?:issuing|issue) (?:body|authority|date|agency)|\bwhen (?:was|were|did) .{3,80}?(?:issued|published|come out|repealed|released)|\b(?:still )?(?:in force|in effect|valid)\b|"
@@ -155,6 +155,13 @@ def mended(text: str) -> str:
             if typed != word and shares and sounds[start : start + size] == wanted:
                 text = text[:start] + word + text[start + size :]
     return text
+
+
+# Words for duties in general: a body with nothing but these is asked for all it has to do.
+DUTIES_ONLY = re.compile(
+    r"职责|责任|任务|工作|条款?|事项?|活|涉及|牵涉|有关|相关|关于|做|干|要求|承担|单独|独自|参与|牵头|负责|哪|几|些|都|列出|列|清单|全部|所有|一共|总共|中|里|在|的|有|要|需|点|"
+    r"\b(?:tasks?|dut(?:y|ies)|responsibilit(?:y|ies)|roles?|clauses?|work|jobs?|everything|list|total|alone|mentioned?|concern(?:s|ing)?|appear)\b|\W"
+)
 
 
 def value_kind_of(text: str) -> ValueKind | None:

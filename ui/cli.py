@@ -157,7 +157,7 @@ def documents(as_json: Json = False) -> None:
 @app.command()
 def clauses(
     document: Annotated[
-        str | None, typer.Argument(metavar="[DOCUMENT]", help="A document's id; all without it.")
+        str | None, typer.Argument(metavar="DOCUMENT", help="A document's id; all without it.")
     ] = None,
     as_json: Json = False,
 ) -> None:
@@ -203,7 +203,7 @@ def agency(
 def evaluate(
     questions: Annotated[
         list[Path] | None,
-        typer.Argument(metavar="[QUESTIONS.jsonl]…", exists=True, dir_okay=False),
+        typer.Argument(metavar="QUESTIONS.jsonl", exists=True, dir_okay=False),
     ] = None,
     report: Annotated[
         Path | None, typer.Option(metavar="DIR", file_okay=False, help="A folder for the report.")

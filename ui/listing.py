@@ -28,9 +28,9 @@ MAX_QUESTION = 2_000
 def question_problem(question: str) -> str | None:
     """Return why a question cannot be asked, or None."""
     if not readable(question):
-        return "the question is empty; type one between quotation marks"
+        return "there are no words; type some between quotation marks"
     if len(question) > MAX_QUESTION:
-        return f"the question has {len(question):,} characters; at most {MAX_QUESTION:,} are read"
+        return f"{len(question):,} characters are too many; at most {MAX_QUESTION:,} are read"
     return None
 
 
@@ -141,8 +141,8 @@ def _nothing_for(name: str, document: str | None, knowledge: Knowledge) -> str:
     like = get_close_matches(comparable(readable(name)), knowledge.library.agencies, cutoff=0.5)
     meant = f"; did you mean {', '.join(like)}?" if like else ""
     return (
-        f"no clause{where} gives an agency named {name!r} a role{meant} "
-        "All that have one stand in: zhengda clauses --json"
+        f"no clause{where} gives an agency named {name!r} a role{meant or ';'} "
+        "see: zhengda clauses --json"
     )
 
 

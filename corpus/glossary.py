@@ -1,0 +1,81 @@
+"""Official terms and what people say instead: everyday Chinese words and English ones."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+_DATA_FILE = Path(__file__).parent / "data" / "glossary.csv"
+_LONGEST_ENGLISH = 5  # words of the longest English entry worth looking for
+
+
+def official_terms(text: str) -> list[str]:
+    """Return the official terms for everyday or English words that stand in a comparable text."""
+    found = [
+        term for match in _everyday_pattern().finditer(text) for term in _by_everyday()[match[0]]
+    ]
+    found += _for_english(text)
+    return list(dict.fromkeys(found))
+
+
+def _for_english(text: str) -> Iterator[str]:
+    stems = [stem(word) for word in re.findall(r"[a-z0-9]+", text.lower())]
+    position = 0
+    while position < len(stems):
+        for length in range(min(_LONGEST_ENGLISH, len(stems) - position), 0, -1):
+            terms = _by_english().get(tuple(stems[position : position + length]))
+            if terms:
+                yield from terms
+                position += length - 1
+                break
+        position += 1
+
+
+def stem(word: str) -> str:
+    """Return an English word without the endings of plural, past and progressive."""
+    for ending, replacement, shortest in (
+        ("ies", "y", 5), ("sses", "ss", 5), ("ing", "", 6), ("ed", "", 5), ("es", "", 5), ("s", "", 4),
+    ):  # fmt: skip
+        if word.endswith(ending) and len(word) >= shortest and not word.endswith("ss"):
+            return word[: -len(ending)].rstrip("e") + replacement if ending != "s" else word[:-1].rstrip("e")
+    return word.rstrip("e") if len(word) > 3 else word
+
+
+@cache
+def _rows() -> tuple[tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]], ...]:
+    with _DATA_FILE.open(encoding="utf-8", newline="") as file:
+        return tuple(
+            (_cell(row["term"]), _cell(row["everyday"]), _cell(row["english"]))
+            for row in csv.DictReader(file)
+        )
+
+
+def _cell(words: str | None) -> tuple[str, ...]:
+    return tuple(word.strip() for word in (words or "").split("|") if word.strip())
+
+
+@cache
+def _by_everyday() -> dict[str, tuple[str, ...]]:
+    terms: dict[str, list[str]] = defaultdict(list)
+    for official, everyday, _ in _rows():
+        for word in everyday:
+            terms[word.lower()] += official
+    return {word: tuple(dict.fromkeys(found)) for word, found in terms.items()}
+
+
+@cache
+def _everyday_pattern() -> re.Pattern[str]:
+    return re.compile("|".join(map(re.escape, sorted(_by_everyday(), key=len, reverse=True))))
+
+
+@cache
+def _by_english() -> dict[tuple[str, ...], tuple[str, ...]]:
+    terms: dict[tuple[str, ...], list[str]] = defaultdict(list)
+    for official, _, english in _rows():
+        for words in english:
+            terms[tuple(stem(word) for word in re.findall(r"[a-z0-9]+", words.lower()))] += official
+    return {stems: tuple(dict.fromkeys(found)) for stems, found in terms.items() if stems}

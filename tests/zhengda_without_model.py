@@ -1,0 +1,53 @@
+"""The command line with an encoder that needs no model, to be run by tests in a process of its own.
+
+python zhengda_without_model.py [--documents FOLDER] [--slow FILE] [--room BYTES] -- ARGUMENTS…
+
+--documents: other documents than the package's. --slow: the encoder writes FILE and then takes a
+minute. --room: no file can grow beyond so many bytes, as on a full disk.
+"""
+
+import argparse
+import resource
+import sys
+import time
+from pathlib import Path
+
+import rag.build
+from corpus.library import SHIPPED_DOCUMENTS, load_corpus
+from embeddings.hashed import HashedEncoder
+
+
+class SlowEncoder(HashedEncoder):
+    """Says that it was given something to encode, and takes its time."""
+
+    def __init__(self, started: Path):
+        super().__init__()
+        self._started = started
+
+    def encode_passages(self, texts):
+        self._started.write_text("encoding")
+        time.sleep(60)
+        return super().encode_passages(texts)
+
+
+def run(arguments):
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--documents", type=Path, default=SHIPPED_DOCUMENTS)
+    parser.add_argument("--slow", type=Path)
+    parser.add_argument("--room", type=int)
+    parser.add_argument("words", nargs="*")
+    chosen = parser.parse_args(arguments)
+    encoder = SlowEncoder(chosen.slow) if chosen.slow else HashedEncoder()
+    if chosen.room is not None:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (chosen.room, chosen.room))
+    rag.build.open_corpus = lambda settings: load_corpus(chosen.documents)
+    rag.build.open_encoder = lambda settings, progress: encoder
+
+    from ui.cli import main  # noqa: PLC0415 - it takes the names that were replaced
+
+    sys.argv = ["zhengda", *chosen.words]
+    main()
+
+
+if __name__ == "__main__":
+    run(sys.argv[1:])
