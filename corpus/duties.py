@@ -132,7 +132,7 @@ def _deadline(text: str) -> str | None:
         return labelled["deadline"].strip()
     for start, end in list_spans(text):
         for phrase in phrases(_unbracketed(text[start:end])):
-            if TIME.fullmatch(phrase) and not names_of_bodies(phrase):
+            if TIME.fullmatch(phrase):
                 return re.sub("完成$", "", phrase.strip())
     return None
 
@@ -186,10 +186,10 @@ def _value_entries(value: str, part_of_label: _Part | None) -> Iterator[_Entry]:
     for phrase in phrases(value):
         for part, words in _marked(phrase, part_of_label or _Part.PLAIN):
             names = names_in(words)
-            if TIME.fullmatch(words) and not names_of_bodies(words):
+            if TIME.fullmatch(words):
                 continue
             if part_of_label is None or re.search(r"\d", words):
-                names = names_of_bodies(words)
+                names = _names_of_bodies(words)
             for name in names:
                 yield _Entry(
                     name,
@@ -200,7 +200,7 @@ def _value_entries(value: str, part_of_label: _Part | None) -> Iterator[_Entry]:
                 )
 
 
-def names_of_bodies(words: str) -> list[Name]:
+def _names_of_bodies(words: str) -> list[Name]:
     return [name for name in names_in(words) if name.looks_like_a_body or name.is_open_group]
 
 

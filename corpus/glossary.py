@@ -41,7 +41,11 @@ def stem(word: str) -> str:
         ("ies", "y", 5), ("sses", "ss", 5), ("ing", "", 6), ("ed", "", 5), ("es", "", 5), ("s", "", 4),
     ):  # fmt: skip
         if word.endswith(ending) and len(word) >= shortest and not word.endswith("ss"):
-            return word[: -len(ending)].rstrip("e") + replacement if ending != "s" else word[:-1].rstrip("e")
+            return (
+                word[: -len(ending)].rstrip("e") + replacement
+                if ending != "s"
+                else word[:-1].rstrip("e")
+            )
     return word.rstrip("e") if len(word) > 3 else word
 
 

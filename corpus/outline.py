@@ -230,13 +230,9 @@ def _close_to(enumerator: Enumerator, state: _State) -> None:
 
 def _restarts_at_top(enumerator: Enumerator, state: _State) -> bool:
     """Return whether numbering begins again at the top level: a second text without a title."""
-    top = next((open_ for open_ in state.stack if open_.style is not Style.ANNEX), None)
-    return (
-        top is not None
-        and top.style is enumerator.style
-        and enumerator.number == 1
-        and top.style not in HEADING_ONLY
-    )
+    if not state.stack or enumerator.style in HEADING_ONLY:
+        return False
+    return state.stack[0].style is enumerator.style and enumerator.number == 1
 
 
 def _prefix(state: _State, style: Style) -> str:

@@ -44,6 +44,13 @@ class Hit(Frozen):
     lexical_rank: int | None
 
 
+class WeightedText(Frozen):
+    """One wording of a question and how much it counts."""
+
+    text: str
+    weight: float = 1.0
+
+
 class ClauseIndex:
     """The index under `home`, searched with the encoder that made it.
 
@@ -76,17 +83,45 @@ class ClauseIndex:
         question. `lexical_query` replaces the question for the lexical score, as when a question
         in English comes with its terms in Chinese.
         """
+        lexical = query if lexical_query is None else lexical_query
+        return self.search_weighted(
+            [WeightedText(text=query)], [WeightedText(text=lexical)], k, documents=documents
+        )
+
+    def search_weighted(
+        self,
+        dense: Sequence[WeightedText],
+        lexical: Sequence[WeightedText],
+        k: int,
+        *,
+        documents: frozenset[str] | None = None,
+    ) -> list[Hit]:
+        """Return the `k` nearest clauses to several wordings of one question, weighted.
+
+        `dense` are the wordings to compare in meaning, their weights add up to 1; `lexical` are
+        those to compare in words. A hit's `dense_similarity` is that of the first wording.
+        """
         if k < 1:
             raise ValueError(f"k is {k!r}; it must be at least 1")
         opened = self._current()
-        question = self._encode(query)
-        dense = opened.similarities(question)
-        nearness = (
-            opened.similarities(without(self._common, question)) if is_foreign(query) else dense
+        questions = [self._encode(one.text) for one in dense]
+        nearness = sum(
+            (
+                np.float32(one.weight) * opened.similarities(self._own_part(one.text, question))
+                for one, question in zip(dense, questions, strict=True)
+            ),
+            start=np.zeros(len(opened.clause_ids), dtype=np.float32),
         )
-        lexical = opened.lexical.scores(query if lexical_query is None else lexical_query)
-        places = opened.places(documents)
-        return _best(k, opened.clause_ids, _Legs(dense, nearness, lexical), places)
+        scores = sum(
+            (
+                np.float32(one.weight) * opened.lexical.scores(one.text)
+                for one in lexical
+                if one.text
+            ),
+            start=np.zeros(len(opened.clause_ids), dtype=np.float32),
+        )
+        legs = _Legs(opened.similarities(questions[0]), nearness, scores)
+        return _best(k, opened.clause_ids, legs, opened.places(documents))
 
     def dense_similarities(self, query: str) -> dict[str, float]:
         """Return the cosine of every clause with the question, by the clause's id."""
@@ -100,10 +135,12 @@ class ClauseIndex:
         A clause that is not in the index has none.
         """
         opened = self._current()
-        question = self._encode(query)
-        if is_foreign(query):
-            question = without(self._common, question)
+        question = self._own_part(query, self._encode(query))
         return opened.sentences_by_similarity(question, clause_id)
+
+    def _own_part(self, text: str, question: Vectors) -> Vectors:
+        """Return a question's vector, a foreign one's without what all foreign ones share."""
+        return without(self._common, question) if is_foreign(text) else question
 
     def _current(self) -> _OpenIndex:
         """Return the opened index, reopened first when the pointer has changed."""

@@ -17,10 +17,10 @@ from rag.compose_refusal import absence_of
 from rag.draft import Draft
 from rag.evidence import Thresholds
 from rag.knowledge import Knowledge
-from rag.language import comparable, in_language, readable
+from rag.language import in_language, readable
 from rag.query import Query, Turn
 from rag.retrieve import ClauseRetriever, Found, retrieve
-from rag.types import Answer, Language
+from rag.types import Answer
 from rag.understand import understand
 
 
@@ -62,7 +62,7 @@ class Assistant:
         """
         understood = understand(readable(query), None, self.knowledge.library)
         found = retrieve(understood, self._retriever, self.knowledge)
-        words = query if understood.language is Language.ENGLISH else comparable(query)
+        words = understood.search_text or query
         hits = {hit.clause_id: hit for hit in self.index.search(words, len(self.knowledge.clauses))}
         first = [clause.clause_id for clause in found.named]
         first += [scored.clause.clause_id for scored in found.near]

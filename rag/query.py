@@ -41,7 +41,8 @@ class Query:
     `bodies` are those it proposes or asks about; `proposes` says that it wants a yes or no,
     `alone` and `takes_part` whether X alone, or X at all; `leads_only` that others mean other
     leads; `in_context` that it leans on the turn before; `whole_clause` that the wording is wanted;
-    `step` counts clauses on (1: the next one) or back from the last one;
+    `search_text` is
+    searched with, `as_asked` is all of it in comparable form; `official_terms` are what the glossary has for its everyday or English words; `step` counts clauses on (1: the next one) or back from the last one;
     `heading` is
     a clause's heading that it names whole; `follows` are the clauses of the answer before, where the question adds no topic of its own.
     """
@@ -66,6 +67,8 @@ class Query:
     value_kind: ValueKind | None = None
     follows: tuple[str, ...] = ()
     search_text: str = ""
+    as_asked: str = ""
+    official_terms: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

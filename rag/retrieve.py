@@ -14,7 +14,8 @@ from langchain_core.retrievers import BaseRetriever
 from corpus.gazetteer import BodyName, is_same_body, read_name
 from corpus.outline import PREFACE
 from corpus.types import Clause
-from embeddings.index import ClauseIndex
+from embeddings.foreign import is_foreign
+from embeddings.index import ClauseIndex, WeightedText
 from rag.knowledge import Knowledge
 from rag.language import comparable
 from rag.query import Focus, Query
@@ -67,26 +68,55 @@ class ClauseRetriever(BaseRetriever):
     index: Any  # ClauseIndex; pydantic fields of BaseRetriever cannot hold a Protocol
     knowledge: Any
 
-    def _get_relevant_documents(
+    def _get_relevant_documents(  # noqa: PLR0913 - the options of one search, each by its name
         self,
         query: str,
         *,
         run_manager: CallbackManagerForRetrieverRun,
+        topic: str = "",
+        terms: str = "",
         documents: Sequence[str] = (),
         k: int = _DEPTH,
     ) -> list[LangChainDocument]:
         index: ClauseIndex = self.index
         knowledge: Knowledge = self.knowledge
-        hits = index.search(query, k, documents=frozenset(documents) or None)
+        hits = index.search_weighted(
+            _in_meaning(query, topic or query, terms),
+            _in_words(query, terms),
+            k,
+            documents=frozenset(documents) or None,
+        )
         return [
             LangChainDocument(
                 id=hit.clause_id,
                 page_content=knowledge.clauses[hit.clause_id].text,
-                metadata={"score": hit.score, "similarity": hit.dense_similarity},
+                metadata={"score": hit.score},
             )
             for hit in hits
             if hit.clause_id in knowledge.clauses
         ]
+
+
+# Weights of the wordings, chosen on the development and the tuning questions: beside the question as
+# asked its bare topic, with the official terms for its everyday words, finds more (hit@1 of Chinese
+# questions 0.80 → 0.85, of English ones 0.53 → 0.73 on the tuning questions).
+_TOPIC_SHARE = 0.3
+_TERMS_WEIGHT = 0.5
+_TERMS_WEIGHT_ENGLISH = 1.0
+
+
+def _in_meaning(question: str, topic: str, terms: str) -> list[WeightedText]:
+    second = topic if is_foreign(topic) else f"{topic} {terms}".strip()
+    return [
+        WeightedText(text=question, weight=1 - _TOPIC_SHARE),
+        WeightedText(text=second, weight=_TOPIC_SHARE),
+    ]
+
+
+def _in_words(question: str, terms: str) -> list[WeightedText]:
+    if is_foreign(question):
+        return [WeightedText(text=terms, weight=_TERMS_WEIGHT_ENGLISH)]
+    return [WeightedText(text=question), WeightedText(text=terms, weight=_TERMS_WEIGHT)]
 
 
 def retrieve(query: Query, retriever: ClauseRetriever, knowledge: Knowledge) -> Found:
@@ -139,12 +169,16 @@ def _search(
     full_words = knowledge.spelled_out(query.topic)
     words = " ".join([words, *full_words])
     topic = " ".join([query.topic, *full_words])
-    found = retriever.invoke(words, documents=tuple(documents))
+    found = retriever.invoke(
+        words, topic=topic.strip(), terms=" ".join(query.official_terms), documents=tuple(documents)
+    )
+    # Whether a question is on any clause's topic shows best in the whole of it, as it was asked.
+    similarities = retriever.index.dense_similarities(query.as_asked)
     scored = [
         ScoredClause(
             clause=knowledge.clauses[str(one.id)],
             score=one.metadata["score"],
-            similarity=one.metadata["similarity"],
+            similarity=similarities.get(str(one.id), 0.0),
             coverage=knowledge.coverage(
                 topic, knowledge.searchable(knowledge.clauses[str(one.id)])
             ),

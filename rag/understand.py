@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from corpus.gazetteer import BodyMention, mentions_in
+from corpus.glossary import official_terms
 from corpus.places import covers
 from corpus.types import Document, Level
 from rag.language import comparable, language_of
@@ -92,9 +93,29 @@ def _read_alone(question: str, library: Library) -> Query:
         whole_clause=whole,
         step=bool(NEXT_CLAUSE.search(text)) - bool(PREVIOUS_CLAUSE.search(text)),
         value_kind=value_kind_of(text) if intent is Intent.FACT else None,
-        search_text=question,
+        search_text=_search_words(question, language, scope, asked),
+        as_asked=question if language is Language.ENGLISH else comparable(question),
+        official_terms=tuple(official_terms(comparable(topic or text))),
     )
     return _with_bodies(query, asked, text)
+
+
+def _search_words(
+    question: str, language: Language, scope: Scope, asked: Sequence[BodyMention]
+) -> str:
+    """Return the question without what only says where to look and whom it asks about.
+
+    A body that is guessed would draw the clauses of its trade: 教育厅 those on schools.
+    """
+    words = question if language is Language.ENGLISH else comparable(question)
+    for name in sorted([*scope.words, *(m.name.written for m in asked)], key=len, reverse=True):
+        words = re.sub(
+            re.escape(name if language is Language.ENGLISH else comparable(name)),
+            " ",
+            words,
+            flags=re.IGNORECASE,
+        )
+    return " ".join(words.split()) or question
 
 
 def _with_bodies(query: Query, asked: Sequence[BodyMention], text: str) -> Query:
@@ -253,6 +274,7 @@ def _in_conversation(query: Query, earlier: Turn, library: Library) -> Query:
         query,
         intent=intent,
         topic=topic,
+        official_terms=query.official_terms if has_topic else before.official_terms,
         scope=scope,
         focus=query.focus if AGENCY.search(text) or query.intent is Intent.AGENCY else before.focus,
         reference=query.reference,
@@ -357,5 +379,5 @@ def _names_scope(query: Query) -> bool:
 def _search_text(query: Query, before: Query) -> str:
     """Return what to search with: the topic inherited, or the new one beside the old question's."""
     if query.topic == before.topic:
-        return f"{before.search_text} {query.question}"
-    return query.question
+        return f"{before.search_text} {query.search_text}"
+    return query.search_text

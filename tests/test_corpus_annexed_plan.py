@@ -75,8 +75,11 @@ def test_the_brackets_of_the_annexed_plan_are_read(parsed):
 
 @pytest.mark.parametrize(
     "between",
-    ["", "某市商务局\n2024年1月5日\n", "附件\n", "（此件公开发布）\n附件：\n"],
-    ids=["a title alone", "a signature", "an annex line", "an annex line with a colon"],
+    [
+        *("", "某市商务局\n2024年1月5日\n", "某市商务局\n2024年1月5日\n（此件公开发布）\n"),
+        *("附件\n", "（此件公开发布）\n附件：\n"),
+    ],
+    ids=["title alone", "signature", "distribution", "annex line", "annex line with a colon"],
 )
 def test_a_second_text_is_an_annex_however_it_is_marked(between):
     text = (

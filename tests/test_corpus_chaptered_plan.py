@@ -2,7 +2,9 @@
 
 import pytest
 
+from corpus.page import lines_of
 from corpus.parse import CatalogueEntry, parse_document
+from corpus.parts import read_parts
 
 PLAN = """杭州市“十四五”商务发展规划
 
@@ -74,6 +76,11 @@ def test_a_table_of_contents_with_page_numbers_stays_in_the_preface():
     preface = parse(PLAN).clauses[0]
     assert "第二章 重点任务 ........ 6" in preface.text
     assert preface.text.endswith("商务发展是经济发展的重要组成部分。")
+
+
+def test_a_table_of_contents_ends_before_the_first_sentence():
+    lines = ("目录", "第一章 甲", "第二章 乙", "本规划说明有关情况。", "第一章 甲")
+    assert sorted(read_parts(lines_of("\n".join(lines))).listed) == [0, 1, 2]
 
 
 def test_a_plan_states_its_title_by_a_line_alone():

@@ -103,3 +103,7 @@ def test_brackets_of_an_author_stay(text):
 def test_an_author_may_explain_a_few_rare_characters():
     text = "邛崃(lái)市、犍(qián)为县和筠(jūn)连县应当加快建设。" + "继续推进各项工作。" * 20
     assert annotation_edits(text) == []
+
+
+def test_a_note_with_a_tone_mark_goes_even_where_the_dictionary_has_another_reading():
+    assert clean("落實(shí)規(guī)劃,進(jǐn)一步").text == "落实规划,进一步"

@@ -278,6 +278,8 @@ def test_pieces_of_documents_in_any_order_lose_nothing(text):
     assert len(references) == len(set(references))
     for clause in parsed.clauses:
         assert clause.text.strip()
+        assert clause.parent is None or clause.reference.startswith(clause.parent)
+        assert clause.parent is None or clause.parent in references
         assert all(one.agency in clause.text for one in clause.responsibilities)
 
 

@@ -98,6 +98,12 @@ def test_the_day_of_issue_and_of_publication_are_two_days():
     assert (stated.issued_on, stated.published_on) == (date(2018, 6, 15), date(2018, 6, 20))
 
 
+def test_an_empty_label_does_not_take_the_value_of_the_next():
+    stated = read_metadata("成文日期：\n发布日期：2018-06-20\n废止日期：\n四川省人民政府办公厅")
+    assert (stated.issued_on, stated.published_on) == (None, date(2018, 6, 20))
+    assert stated.status is Status.NOT_STATED
+
+
 @pytest.mark.parametrize(
     ("line", "status"),
     [

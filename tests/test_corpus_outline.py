@@ -53,6 +53,7 @@ def test_a_misprinted_number_loses_no_clause():
 
 def test_an_excerpt_may_begin_with_any_number():
     assert references("三、甲。", "四、乙。") == ["三", "四"]
+    assert references("某某办法节选", "第七条 甲。", "第八条 乙。") == ["第七条", "第八条"]
     assert references("某某办法（节选）", "第七条 甲。", "第九条 乙。") == ["第七条", "第九条"]
 
 
@@ -94,6 +95,16 @@ def test_a_closed_up_article_must_stand_at_the_end_of_a_sentence():
     assert references(*lines) == ["第一条", "第二条", "第三条", "第四条"]
 
 
+def test_closed_up_articles_without_full_stops_are_told_by_their_order():
+    lines = ("第一条为了规范", "第二条下列行为", "第三条另行规定。", "第四条附则")
+    assert references(*lines) == ["第一条", "第二条", "第三条", "第四条"]
+
+
+def test_a_blank_line_does_not_end_a_sentence():
+    line = "一、严格按照国家和省有关规定以及本方案的要求认真组织实施各项工作任务推动"
+    assert references(line, "", "一、二级市场建设。") == ["一"]
+
+
 def test_items_of_an_article_belong_to_it_also_behind_a_chapter():
     lines = (
         "第一章 总则",
@@ -133,6 +144,17 @@ def test_chapters_are_clauses_in_the_part_that_has_no_articles():
 
 def test_numbering_that_begins_again_without_any_title_is_a_second_text():
     assert references("一、甲", "二、乙", "一、丙", "二、丁") == [*("一", "二", "附件一", "附件二")]
+
+
+def test_numbering_that_begins_again_inside_an_annex_stays_in_it():
+    assert references("一、甲", "附件1", "一、乙", "（一）丙", "一、丁", "（一）戊") == [
+        *("一", "附件1", "附件1一", "附件1一(一)", "附件1一[2]", "附件1一[2](一)"),
+    ]
+
+
+def test_a_chapter_heading_of_an_annex_leaves_its_reference_alone():
+    lines = ("一、任务", "附件", "办法", "第一章 总则", "一、说明", "第一条 甲。")
+    assert references(*lines) == ["一", "附件", "附件一", "附件第一条"]
 
 
 def test_a_text_with_two_annexes_and_nothing_before_keeps_both():

@@ -42,8 +42,8 @@ LONG = "各地区、各部门要充分认识这项工作的重大意义，切实
 
 def test_a_run_of_lines_that_comes_again_goes():
     lines = [f"{number}.{LONG}" for number in range(1, 6)]
-    text = "\n".join(["标题", *lines, "分隔", "标题", *lines, "尾"])
-    assert after(second_copy_edits, text).split("\n") == ["标题", *lines, "分隔", "", "尾"]
+    text = "\n".join(["标题", *lines, "分隔"]) + "\n" + "\n\n".join(["标题", *lines, "尾"])
+    assert after(second_copy_edits, text).split("\n") == ["标题", *lines, "分隔", "", "", "尾"]
 
 
 def test_short_lines_that_come_again_stay():

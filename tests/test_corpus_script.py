@@ -49,7 +49,7 @@ def test_a_traditional_text_that_was_not_localised_keeps_its_words():
 
 @pytest.mark.parametrize(
     "text",
-    ["最佳化算法与契约精神", "著名的乾隆时期,后台里程,复位,皇后", "按程式化交易规则,套用模板"],
+    ["最佳化算法与契约精神", "临安区於潜镇,著名的乾隆时期,皇后", "按程式化交易规则,套用模板"],
 )
 def test_a_simplified_text_is_not_touched(text):
     text = "一、总体要求:" + text + "。各地区要认真贯彻落实,切实抓好各项工作。"
@@ -80,4 +80,5 @@ def test_conversion_keeps_the_length_of_a_text():
 
 def test_wording_is_replaced_longest_term_first():
     assert mainland("网际网路与网路") == "互联网与网络"
+    assert mainland("程式码与程式") == "代码与程序"
     assert mainland("行政许可权和执法许可权") == "行政许可权和执法权限"

@@ -1,0 +1,26 @@
+"""A text that repeats itself takes time in proportion to its length, not to its square."""
+
+import pytest
+
+from corpus.parse import CatalogueEntry, parse_document
+
+
+@pytest.mark.timeout(30)
+@pytest.mark.parametrize(
+    "text",
+    [
+        "一、甲。" + "省商务厅、" * 3000 + "负责。",
+        "一、甲。（" + "省商务厅、" * 8000 + "按职责分工负责）",
+        "一、甲。" + " " * 50_000 + "乙。",
+        "一、" + "（" * 20_000,
+        "《" * 3000 + "\n一、" + "部" * 50_000,
+        "一、责任单位：\n" * 3000,
+        "（一）、" * 5000,
+    ],
+    ids=["prose", "list", "blanks", "brackets", "titles", "lines", "items"],
+)
+def test_a_text_that_repeats_itself_without_end_is_read_in_time(text):
+    parsed = parse_document(text, CatalogueEntry("long", "long.txt"))
+    spans = [span for clause in parsed.clauses for span in clause.spans]
+    spans += [noise.span for noise in parsed.noise]
+    assert sum(span.end - span.start for span in spans) == len(text)

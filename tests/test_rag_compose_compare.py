@@ -1,0 +1,110 @@
+"""Documents side by side on one topic."""
+
+import pytest
+
+from corpus.parse import CatalogueEntry, parse_document
+from rag.types import Intent
+
+
+def plan(name, place, number, year, body, *, valid="", level="省"):
+    return parse_document(
+        f"""{place}{level}人民政府办公厅关于印发《{place}{level}养殖方案》的通知
+{number}
+{valid}
+一、重点任务
+{body}
+{place}{level}人民政府办公厅
+{year}年1月2日
+""",
+        CatalogueEntry(name, f"{name}.txt", place=place, title_en=f"{name} farming plan {year}"),
+    )
+
+
+GANSU = plan(
+    "gansu",
+    "甘肃",
+    "甘政办发〔2020〕1号",
+    2020,
+    "(一)推广网箱养鱼。建设网箱三千只。(责任单位:省农业农村厅)\n(二)防治蜂螨。每年防治两次。(省畜牧局牵头,省财政厅配合)",
+)
+QINGHAI = plan(
+    "qinghai",
+    "青海",
+    "青政办发〔2021〕2号",
+    2021,
+    "(一)推广网箱养鱼。建设网箱八百只。(责任单位:省农业农村厅、省水利厅)",
+)
+GUIZHOU = plan(
+    "guizhou",
+    "贵州",
+    "黔府办发〔2022〕3号",
+    2022,
+    "(一)推广网箱养鱼。清退网箱。(责任单位:省生态环境厅)",
+)
+
+
+@pytest.fixture(scope="module")
+def ask(assistant_on):
+    assistant = assistant_on(GANSU, QINGHAI, GUIZHOU)
+    return lambda *turns: assistant.answer(turns)[-1]
+
+
+def sides(answer):
+    return {side.document: side.covered for side in answer.comparison.sides}
+
+
+def test_two_places_are_put_side_by_side_each_with_its_citation_and_bodies(ask):
+    answer = ask("甘肃和青海的网箱养鱼分别由谁负责?")
+    assert (answer.intent, answer.refused) == (Intent.COMPARE, False)
+    assert sides(answer) == {"gansu": True, "qinghai": True}
+    assert [(one.name, one.citation) for one in answer.agencies] == [
+        ("省农业农村厅", 1),
+        ("省农业农村厅", 2),
+        ("省水利厅", 2),
+    ]
+    assert [c.document for c in answer.citations] == ["gansu", "qinghai"]
+    assert all(f"[{n}]" in answer.text for n in (1, 2))
+
+
+def test_each_side_says_its_place_level_date_and_status(ask):
+    first, second = ask("甘肃和青海的网箱养鱼有什么不同?").comparison.sides
+    assert (first.place, first.level.value, first.date) == ("甘肃", "province", "2020-01-02")
+    assert (second.place, second.status.value) == ("青海", "not_stated")
+    assert "三千只" in first.summary
+    assert "八百只" in second.summary
+
+
+def test_a_silent_side_is_not_covered_cites_nothing_and_is_no_refusal(ask):
+    answer = ask("甘肃和青海的防治蜂螨分别由谁负责?")
+    assert not answer.refused
+    assert sides(answer) == {"gansu": True, "qinghai": False}
+    silent = answer.comparison.sides[1]
+    assert (silent.citations, silent.agencies) == ((), ())
+    assert {one.name for one in answer.agencies} == {"省畜牧局", "省财政厅"}
+
+
+def test_a_comparison_of_facts_lists_no_bodies(ask):
+    assert ask("甘肃和青海的网箱建设数量有什么不同?").agencies == ()
+
+
+def test_a_comparison_in_english_is_in_english(ask):
+    answer = ask("Compare Gansu and Qinghai on 网箱养鱼: who is responsible?")
+    assert answer.language.value == "en"
+    assert sides(answer) == {"gansu": True, "qinghai": True}
+    assert "Department of Agriculture" in answer.text
+
+
+def test_a_place_can_be_added_to_a_comparison(ask):
+    answer = ask("甘肃和青海的网箱养鱼分别由谁负责?", "再加上贵州")
+    assert set(sides(answer)) == {"gansu", "qinghai", "guizhou"}
+    assert "省生态环境厅" in {one.name for one in answer.agencies}
+
+
+def test_a_place_can_be_dropped_from_a_comparison(ask):
+    answer = ask("甘肃、青海和贵州的网箱养鱼分别由谁负责?", "去掉青海")
+    assert set(sides(answer)) == {"gansu", "guizhou"}
+
+
+def test_a_comparison_can_follow_a_question_about_one_place(ask):
+    answer = ask("甘肃的网箱养鱼由谁负责?", "和青海相比呢?")
+    assert set(sides(answer)) == {"gansu", "qinghai"}

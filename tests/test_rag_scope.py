@@ -1,0 +1,95 @@
+"""Which documents a question speaks of."""
+
+import pytest
+
+from corpus.parse import CatalogueEntry, parse_document
+from rag.scope import read_scope
+
+
+def parsed(name, text, **entry):
+    return parse_document(text, CatalogueEntry(name, f"{name}.txt", **entry))
+
+
+OLD = parsed(
+    "old",
+    "甘肃省人民政府办公厅关于印发《甘肃省推进物流发展实施方案》的通知\n甘政办发〔2018〕7号\n一、总体要求\n甘肃省人民政府办公厅\n2018年3月1日\n",
+    title_en="Gansu logistics plan 2018",
+    place="甘肃",
+).document
+NEW = parsed(
+    "new",
+    "甘肃省人民政府办公厅关于印发《甘肃省“十四五”粮食安全规划》的通知\n甘政办发〔2022〕9号\n一、总体要求\n甘肃省人民政府办公厅\n2022年3月1日\n",
+    title_en="Gansu grain plan 2022",
+    place="甘肃",
+).document
+CITY = parsed(
+    "city",
+    "绵阳市2024年优化营商环境工作要点\n一、总体要求\n",
+    title="绵阳市2024年优化营商环境工作要点",
+    place="四川绵阳",
+    title_en="Mianyang business environment 2024",
+).document
+NATION = parsed(
+    "nation",
+    "国务院办公厅关于印发《养老服务行动计划》的通知\n国办发〔2023〕2号\n一、总体要求\n国务院办公厅\n2023年5月1日\n",
+    title_en="National elderly care action plan 2023",
+    place="全国",
+).document
+DOCUMENTS = (OLD, NEW, CITY, NATION)
+
+
+def named(question):
+    return set(read_scope(question, DOCUMENTS).documents)
+
+
+@pytest.mark.parametrize(
+    ("question", "documents"),
+    [
+        ("冷链由谁负责", set()),
+        ("甘肃的冷链由谁负责", {"old", "new"}),
+        ("甘肅省的冷鏈由誰負責", {"old", "new"}),
+        ("绵阳的营商环境由谁牵头", {"city"}),
+        ("Who is responsible in Mianyang?", {"city"}),
+        ("甘肃2018年的方案里物流由谁负责", {"old"}),
+        ("甘肃22年的那份规划怎么说", {"new"}),
+        ("甘肃“十四五”的粮食仓储由谁负责", {"new"}),
+        ("《甘肃省推进物流发展实施方案》由谁印发", {"old"}),
+        ("甘政办发〔2022〕9号说了什么", {"new"}),
+        ("国家的计划怎么说", {"nation"}),
+        ("What does the national elderly care action plan say?", {"nation"}),
+        ("甘肃和绵阳分别由谁负责", {"old", "new", "city"}),
+    ],
+)
+def test_places_years_titles_and_numbers_say_which_documents_are_meant(question, documents):
+    assert named(question) == documents
+
+
+@pytest.mark.parametrize(
+    ("question", "places"),
+    [
+        ("湖北的冷链由谁负责", ["湖北"]),
+        ("Who leads logistics in Hubei?", ["湖北"]),
+        ("甘肃和湖北的物流有什么不同", ["湖北"]),
+        ("甘肃的物流由谁负责", []),
+    ],
+)
+def test_a_place_without_a_document_is_outside(question, places):
+    assert [place.name for place in read_scope(question, DOCUMENTS).outside] == places
+
+
+def test_a_city_of_a_province_with_documents_is_what_they_speak_of():
+    scope = read_scope("兰州的物流枢纽由谁建设", DOCUMENTS)
+    assert scope.outside == ()
+
+
+def test_several_documents_that_only_a_place_brought_in_are_loose():
+    assert set(read_scope("甘肃的冷链由谁负责", DOCUMENTS).loose) == {"old", "new"}
+    assert read_scope("甘肃2018年方案的冷链由谁负责", DOCUMENTS).loose == ()
+
+
+def test_a_place_in_the_name_of_a_body_does_not_limit_where_to_look():
+    assert read_scope("甘肃证监局的任务", DOCUMENTS, taken=["甘肃证监局"]).documents == ()
+
+
+def test_a_year_of_the_content_is_no_document():
+    assert named("到2024年建成多少个站点") == set()

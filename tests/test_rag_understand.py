@@ -1,0 +1,189 @@
+"""What a question asks, alone and after others."""
+
+import pytest
+
+from corpus.library import Corpus
+from corpus.parse import CatalogueEntry, parse_document
+from rag.assistant import Assistant
+from rag.knowledge import Knowledge
+from rag.query import Focus, ValueKind
+from rag.types import Intent
+from rag.understand import understand
+
+
+def plan(name, place, year, body):
+    return parse_document(
+        f"{place}省人民政府办公厅关于印发《{place}省{year}年渔业方案》的通知\n一、重点任务\n{body}"
+        f"{place}省人民政府办公厅\n{year}年1月2日\n",
+        CatalogueEntry(name, f"{name}.txt", place=place, title_en=f"{place} fishery plan"),
+    )
+
+
+GANSU = plan(
+    "gansu",
+    "甘肃",
+    2020,
+    "(一)清理河道淤泥。清理四十公里。(省水利厅牵头,省财政厅配合)\n"
+    "(二)发放渔船执照。执照每两年换发。(责任单位:省农业农村厅)\n",
+)
+QINGHAI = plan(
+    "qinghai",
+    "青海",
+    2021,
+    "(一)清理河道淤泥。清理九公里。(责任单位:省生态环境厅)\n"
+    "(二)发放渔船执照。(责任单位:省公安厅)\n",
+)
+LIBRARY = Knowledge(Corpus((GANSU, QINGHAI))).library
+
+
+@pytest.fixture(scope="module")
+def assistant(assistant_on) -> Assistant:
+    return assistant_on(GANSU, QINGHAI)
+
+
+@pytest.fixture(scope="module")
+def ask(assistant):
+    return lambda *turns: assistant.answer(turns)[-1]
+
+
+def alone(question):
+    return understand(question, None, LIBRARY)
+
+
+def found(answer):
+    return [f"{c.document}#{c.clause}" for c in answer.citations]
+
+
+@pytest.mark.parametrize(
+    ("question", "intent"),
+    [
+        ("清理河道淤泥由谁牵头?", Intent.AGENCY),
+        ("渔船执照找哪个部门?", Intent.AGENCY),
+        ("Which department handles fishing licences?", Intent.AGENCY),
+        ("省水利厅有哪些任务?", Intent.TASKS),
+        ("What is the Department of Water Resources responsible for?", Intent.TASKS),
+        ("清理河道多少公里?", Intent.FACT),
+        ("渔船执照怎么换发?", Intent.FACT),
+        ("第一部分第(一)项怎么规定?", Intent.LOOKUP),
+        ("What does clause 1(1) say?", Intent.LOOKUP),
+        ("甘肃和青海的渔船执照有什么区别?", Intent.COMPARE),
+        ("Compare Gansu and Qinghai on fishing", Intent.COMPARE),
+        ("《甘肃省2020年渔业方案》还有效吗?", Intent.STATUS),
+        ("甘肃的方案是谁印发的?", Intent.STATUS),
+        ("When was the Gansu plan issued?", Intent.STATUS),
+        ("你好", Intent.GREETING),
+    ],
+)
+def test_the_words_of_a_question_say_what_kind_of_thing_is_asked(question, intent):
+    assert alone(question).intent is intent
+
+
+@pytest.mark.parametrize(
+    ("question", "focus"),
+    [
+        ("清理河道由谁牵头?", Focus.LEAD),
+        ("Who leads the dredging?", Focus.LEAD),
+        ("清理河道由哪些部门负责?", Focus.ALL),
+        ("除了省水利厅,清理河道还有谁负责?", Focus.OTHERS),
+        ("Who else is involved in dredging?", Focus.OTHERS),
+    ],
+)
+def test_the_words_of_a_question_say_which_bodies_are_asked_for(question, focus):
+    assert alone(question).focus is focus
+
+
+@pytest.mark.parametrize(
+    ("question", "proposes"),
+    [
+        ("清理河道是省水利厅牵头吗?", True),
+        ("清理河道由省水利厅牵头,对吧?", True),
+        ("Is the Department of Water Resources responsible?", True),
+        ("清理河道由谁牵头?", False),
+        ("省水利厅有哪些任务?", False),
+    ],
+)
+def test_a_question_that_names_a_body_to_be_confirmed_wants_a_verdict(question, proposes):
+    assert alone(question).proposes is proposes
+
+
+@pytest.mark.parametrize(
+    ("question", "kind"),
+    [
+        ("补贴多少钱?", ValueKind.MONEY),
+        ("联系电话是多少?", ValueKind.PHONE),
+        ("清理多少公里?", ValueKind.COUNT),
+        ("什么时候完成?", ValueKind.DATE),
+        ("达到百分之几?", ValueKind.PERCENT),
+        ("违反的罚款多少?", ValueKind.PENALTY),
+        ("How much money is there?", ValueKind.MONEY),
+        ("由来如何", None),
+    ],
+)
+def test_the_kind_of_value_asked_for_is_told(question, kind):
+    assert alone(question).value_kind is kind
+
+
+def test_a_word_typed_by_its_sound_is_understood():
+    assert alone("清理河道由谁牵投?").focus is Focus.LEAD
+
+
+def test_a_topic_left_out_is_that_of_the_question_before(ask):
+    assert found(ask("甘肃的清理河道淤泥由谁负责?", "那青海呢?")) == ["qinghai#一(一)"]
+
+
+def test_a_place_left_out_is_that_of_the_question_before(ask):
+    assert found(ask("青海的清理河道淤泥由谁负责?", "那发放渔船执照呢?")) == ["qinghai#一(二)"]
+
+
+def test_a_pronoun_means_the_clause_of_the_answer_before(ask):
+    answer = ask("甘肃的清理河道淤泥由谁牵头?", "它还有谁配合?")
+    assert found(answer) == ["gansu#一(一)"]
+    assert "省财政厅" in {one.name for one in answer.agencies}
+
+
+def test_a_question_without_any_topic_asks_on_about_the_clause_before(ask):
+    answer = ask("甘肃的清理河道淤泥清理多少公里?", "谁牵头?")
+    assert [(one.name, one.role.value) for one in answer.agencies] == [("省水利厅", "lead")]
+
+
+def test_a_correction_of_the_place_keeps_the_topic(ask):
+    answer = ask("Who is responsible for 发放渔船执照 in Gansu?", "No, I meant Qinghai.")
+    assert found(answer) == ["qinghai#一(二)"]
+
+
+def test_a_follow_up_in_english_keeps_the_topic(ask):
+    answer = ask("Who is responsible for 渔船执照 in Gansu?", "And in Qinghai?")
+    assert found(answer) == ["qinghai#一(二)"]
+
+
+def test_what_was_understood_of_a_follow_up_is_said(ask):
+    answer = ask("甘肃的清理河道淤泥由谁负责?", "那青海呢?")
+    assert answer.question == "那青海呢?"
+    assert "清理河道淤泥" in answer.standalone_question
+    assert "青海" in answer.standalone_question
+
+
+def test_a_new_topic_with_its_place_inherits_nothing(ask):
+    turns = ("甘肃的清理河道淤泥由谁负责?", "青海的发放渔船执照由谁负责?")
+    assert ask(*turns).model_copy(update={"confidence": 0}) == ask(turns[1]).model_copy(
+        update={"confidence": 0}
+    )
+
+
+def test_the_clause_after_the_last_one_can_be_asked_for(ask):
+    answer = ask("甘肃的方案第一部分第(一)项说了什么?", "下一条呢?")
+    assert found(answer) == ["gansu#一(二)"]
+
+
+def test_every_turn_of_a_conversation_has_an_answer_and_its_seconds(assistant):
+    turns = ["甘肃的清理河道淤泥由谁负责?", "那青海呢?", ""]
+    answers, seconds = assistant.answer_timed(turns)
+    assert [one.question for one in answers] == turns
+    assert len(seconds) == 3
+    assert all(second >= 0 for second in seconds)
+
+
+def test_the_assistant_keeps_nothing_between_conversations(ask):
+    first = ask("那青海呢?")
+    ask("甘肃的清理河道淤泥由谁负责?")
+    assert ask("那青海呢?") == first
