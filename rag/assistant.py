@@ -126,4 +126,10 @@ def _remembered(query: Query, answer: Answer, earlier: Turn | None) -> Turn | No
     if not query.question or (answer.refused and not query.topic):
         return earlier
     clauses = tuple(f"{c.document}#{c.clause}" for c in answer.citations[:1])
-    return Turn(query=query, clauses=clauses, refused=answer.refused)
+    history = earlier.history if earlier else ()
+    return Turn(
+        query=query,
+        clauses=clauses,
+        agencies=tuple(dict.fromkeys(one.name for one in answer.agencies)),
+        history=history if answer.refused else (*history, *clauses),
+    )

@@ -74,11 +74,13 @@ _SIDE_SIMILARITY_GAP = 0.02
 def _sides(found: Found, knowledge: Knowledge, index: ClauseIndex) -> tuple[Covered, ...]:
     query = found.query
     best = {document: scored[0] for document, scored in found.per_document if scored}
+    said_before = {i.partition("#")[0]: knowledge.clauses[i] for i in query.sides}
     sides = []
     for document, _ in found.per_document:
         nearest = best.get(document)
         covered = nearest is not None and _is_covered(nearest, list(best.values()))
         clause = nearest.clause if covered and nearest else None
+        clause = said_before.get(document, clause)
         sentences = index.nearest_sentences(query.search_text, clause.clause_id) if clause else ()
         sides.append(Covered(knowledge.documents[document], clause, sentences))
     return tuple(_without_doubles(sides, query))

@@ -85,6 +85,8 @@ def compose_compare(query: Query, sides: Sequence[Covered], knowledge: Knowledge
 
 
 def _asks_for_bodies(query: Query) -> bool:
+    if query.asks_for_bodies:
+        return True
     from_question = AGENCY.search(query.question.lower()) is not None
     return from_question or AGENCY.search(query.search_text.lower()) is not None
 

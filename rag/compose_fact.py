@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
+from corpus.enumerators import number_of
 from corpus.types import Clause, Document, Status
 from rag.cite import Cited, lead_sentence, sentences_of, shortened, spoken
 from rag.draft import Draft, say, titled, validity_warning
@@ -17,6 +18,12 @@ from rag.types import Choice, Language, Verdict
 
 _MAX_SENTENCES = 2
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
+_CHINESE_NUMBER = re.compile(
+    r"([一二两三四五六七八九十百千万]+)(?=个|家|条|项|公里|年|次|所|名|人|%|成|座|处|种|批)"
+)
+_WANTS_YES_OR_NO = re.compile(
+    r"吗|是不是|是否|对吧|没错|没记错|吧[??]?$|\bis it\b|^\W*(?:is|are|does|do|will|can|must)\b|\bright\s*\?"
+)
 _SHOWN_CHOICES = 4
 
 
@@ -291,15 +298,23 @@ def _status_quote(document: Document, preface: Clause, asked: Sequence[str]) -> 
     return shortened(lines[0])
 
 
-def _verdict_on_numbers(query: Query, quote: str) -> Verdict | None:
-    """Return whether the numbers that a yes-or-no question proposes stand in the words found."""
+def _verdict_on_numbers(query: Query, words: str) -> Verdict | None:
+    """Return whether the numbers that a yes-or-no question proposes stand in the words found.
+
+    Of several values in one sentence that one counts whose part shares most with the question.
+    """
     text = comparable(query.question)
-    if not re.search(
-        r"吗|是不是|是否|对吧|\bis it\b|^\W*(?:is|are|does|do|will)\b|\bright\s*\?", text
-    ):
+    if not _WANTS_YES_OR_NO.search(text):
         return None
-    proposed = [n for n in _NUMBER.findall(query.topic) if not re.fullmatch(r"20\d{2}", n)]
-    given = _NUMBER.findall(quote)
-    if not proposed or not given:
+    proposed = [n for n in _numbers_in(text) if not re.fullmatch(r"20\d{2}", n)]
+    parts = [part for part in re.split("[,，;；。]", words) if _numbers_in(part)]
+    if not proposed or not parts:
         return None
-    return Verdict.YES if all(number in given for number in proposed) else Verdict.NO
+    nearest = max(parts, key=lambda part: len(_shared(query.topic, part)))
+    return Verdict.YES if all(n in _numbers_in(nearest) for n in proposed) else Verdict.NO
+
+
+def _numbers_in(text: str) -> list[str]:
+    """Return the numbers of a text in digits, those in Chinese numerals (五千公里) included."""
+    spoken = [str(number_of(m[1])) for m in _CHINESE_NUMBER.finditer(text) if number_of(m[1]) > 1]
+    return _NUMBER.findall(text) + spoken

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -48,6 +49,9 @@ def tasks_of(body: BodyName, clauses: Sequence[Clause], knowledge: Knowledge) ->
     return tasks
 
 
+_NAMES_A_FIELD = re.compile(
+    r"方面|领域|这块|在.{2,12}上(?=有|要|负责|承担)|\b(?:regarding|concerning|as regards|when it comes to)\b"
+)
 # A task is on the topic of a question when its clause holds this share of the topic's words.
 _ON_TOPIC = 0.5
 
@@ -58,10 +62,9 @@ def compose_tasks(query: Query, knowledge: Knowledge) -> Draft:
     tasks = [task for body in query.bodies for task in tasks_of(body, clauses, knowledge)]
     if query.focus is Focus.LEAD:
         tasks = [task for task in tasks if task.duty.role is Role.LEAD] or tasks
-    on_topic = [
-        task for task in tasks if knowledge.coverage(query.topic, task.clause.text) >= _ON_TOPIC
-    ]
-    tasks = on_topic or tasks
+    if _NAMES_A_FIELD.search(query.question):
+        on_topic = [t for t in tasks if knowledge.coverage(query.topic, t.clause.text) >= _ON_TOPIC]
+        tasks = on_topic or tasks
     if not tasks:
         return _no_tasks(query, knowledge)
     numbers = {task.clause.clause_id: n for n, task in enumerate(tasks, start=1)}

@@ -13,7 +13,7 @@ from corpus.library import Corpus
 from corpus.outline import PREFACE
 from corpus.types import Clause, Document
 from rag.language import comparable
-from rag.understand import Library
+from rag.query import Library
 
 _TERM = re.compile(r"[\u3400-\u9fff]+|[a-z][a-z0-9+-]+|\d+(?:\.\d+)?%?")
 _MAX_READINGS = 2  # an abbreviation with more full words in the corpus tells nothing

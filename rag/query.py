@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from corpus.gazetteer import BodyName
+from corpus.types import Document
 from rag.references import SpokenReference
 from rag.scope import Scope
 from rag.types import Intent, Language
@@ -41,7 +42,9 @@ class Query:
     `bodies` are those it proposes or asks about; `proposes` says that it wants a yes or no,
     `alone` and `takes_part` whether X alone, or X at all; `leads_only` that others mean other
     leads; `in_context` that it leans on the turn before; `whole_clause` that the wording is wanted;
-    `search_text` is
+    `sides` are
+    clauses to compare as they were found before, `asks_for_bodies` that they are compared for their
+    bodies; `search_text` is
     searched with, `as_asked` is all of it in comparable form; `official_terms` are what the glossary has for its everyday or English words; `step` counts clauses on (1: the next one) or back from the last one;
     `heading` is
     a clause's heading that it names whole; `follows` are the clauses of the answer before, where the question adds no topic of its own.
@@ -62,6 +65,8 @@ class Query:
     in_context: bool = False
     whole_clause: bool = False
     step: int = 0
+    sides: tuple[str, ...] = ()
+    asks_for_bodies: bool = False
     reference: SpokenReference | None = None
     heading: str | None = None
     value_kind: ValueKind | None = None
@@ -72,9 +77,23 @@ class Query:
 
 
 @dataclass(frozen=True)
+class Library:
+    """What a question can speak of: the documents and the bodies that stand in them."""
+
+    documents: tuple[Document, ...]
+    agencies: tuple[str, ...]
+    headings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class Turn:
-    """A question that was answered, as far as the next one may lean on it."""
+    """A question that was answered, as far as the next one may lean on it.
+
+    `clauses` is the answer's main clause, `agencies` the bodies it names; `history` are the main
+    clauses of all answers so far, the last one last.
+    """
 
     query: Query
     clauses: tuple[str, ...]
-    refused: bool
+    agencies: tuple[str, ...] = ()
+    history: tuple[str, ...] = ()

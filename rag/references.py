@@ -27,6 +27,10 @@ _CHAIN = re.compile(
     rf"(?P<path>(?:{_UNITED}|{_ANY}{_JOIN}(?={_BRACKETED})|{_BRACKETED})"
     rf"(?:{_JOIN}(?:{_UNITED}|{_BRACKETED}|(?<=[)])\s*\d{{1,3}}(?![\d年月日%个万亿])|(?<=[)]){_NUMERAL}(?![\u3400-\u9fff])))*)"
 )
+# 17条说的什么, 40号任务: a number that only a word for a clause makes a reference.
+_BARE = re.compile(
+    r"(?<![\d.第年月至到])(?P<number>\d{1,3})\s*(?:号(?:任务|条|项|要点)|[条项](?=(?:说|讲|写|谁|归|由|是|的?内容|的?原文|的?全文|怎么|规定)|$|[??]))"
+)
 _ANNEX_STAGE = re.compile(rf"附件[^,。;]{{0,6}}?第(?P<number>{_ANY})\s*(?:个)?(?:阶段|步|期)")
 _ANNEX_ONLY = re.compile(rf"附件(?P<number>{_ANY})")
 _PREFACE = re.compile(r"序言|前言|引言|\bpreamble\b|\bpreface\b", re.IGNORECASE)
@@ -101,6 +105,9 @@ def spoken_reference(question: str) -> SpokenReference | None:
     if stage:
         return SpokenReference((number_of(stage["number"]),), stage[0], in_annex=True)
     chain = _CHAIN.search(text)
+    bare = _BARE.search(text) if chain is None else None
+    if bare:
+        return SpokenReference((number_of(bare["number"]),), bare[0])
     if chain:
         numbers = _numbers(chain["path"])
         article = re.fullmatch(rf"第\s*{_ANY}\s*条(?:之.)?", chain["path"].strip()) is not None

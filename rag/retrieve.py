@@ -146,7 +146,9 @@ def _named(query: Query, knowledge: Knowledge) -> tuple[Clause, ...]:
         return tuple(clause for clause in in_scope if clause.heading == query.heading)
     if query.reference is None:
         return ()
-    return tuple(resolve(query.reference, knowledge.in_scope(query.scope.documents)))
+    resolved = resolve(query.reference, knowledge.in_scope(query.scope.documents))
+    preferred = [clause for clause in resolved if clause.document_id in query.scope.preferred]
+    return tuple(preferred or resolved)
 
 
 def _stepped(query: Query, knowledge: Knowledge) -> tuple[Clause, ...]:

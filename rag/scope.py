@@ -205,3 +205,10 @@ def _cues(document: Document) -> tuple[str, ...]:
 @cache
 def _english_place_words() -> frozenset[str]:
     return frozenset(name for place in all_places() for name in place.english.split("|"))
+
+
+def spans_places(scope: Scope, documents: Sequence[Document]) -> bool:
+    """Return whether a scope holds documents of two places, or a place beside one without any."""
+    provinces = {place.name for place in scope.outside if place.level is Level.PROVINCE}
+    places = {d.place for d in documents if d.document_id in scope.documents}
+    return len(places | provinces) > 1

@@ -8,23 +8,19 @@ from dataclasses import dataclass, replace
 
 from corpus.gazetteer import BodyMention, mentions_in
 from corpus.glossary import official_terms
-from corpus.places import covers
-from corpus.types import Document, Level
+from rag.conversation import in_conversation
 from rag.language import comparable, language_of
-from rag.query import Focus, Query, Turn, ValueKind
+from rag.query import Focus, Library, Query, Turn, ValueKind
 from rag.references import spoken_reference
-from rag.scope import Scope, read_scope
+from rag.scope import Scope, read_scope, spans_places
 from rag.types import Intent, Language
 from rag.wording import (
-    ADDS,
     AGENCY,
     ALONE,
     COMPARE,
-    CORRECTS,
-    DROPS,
+    CONTRASTS,
     DUTIES_ONLY,
     EXCEPT,
-    FOLLOWS,
     GREETING,
     LEAD,
     LOOKUP,
@@ -44,21 +40,12 @@ from rag.wording import (
 
 # A body counts as asked about, not as part of the topic, beside such words: 由商务厅牵头, 商务厅吗.
 _BESIDE_BODY = re.compile(
-    r"^(?:来|去|也|都|在|要|需要|是|有|还|应该|单独|独自|一家|一起|主要|具体)*(?:牵头|负责|吗|么|呢|吧|管|参与|参加|配合|承担|做|干|主管|还有|以外|之外|外|有份|有没有|"
-    r"有哪|有什么|的(?:任务|职责|工作|责任)|说了算|[??]|$)"
+    r"^(?:来|去|也|都|在不在|算不算|算|在里|在内|管不管|有没有|要不要|在|要|需要|是|有|还|应该|单独|独自|一家|一起|主要|具体)*(?:牵头|负责|吗|么|呢|吧|管|参与|参加|配合|承担|做|干|主管|还有|以外|之外|外|有份|有没有|"
+    r"有哪|有什么|的(?:任务|职责|工作|责任)|说了算|在里面|里面|面|[??]|$)"
 )
 _UNIT_NAME = re.compile(
     r"(?:厅|局|委|办|部|署|社|中心|部门|机关|政府|分行|支行|海关|集团|公司|院|区|联|会|办公室)$"
 )
-
-
-@dataclass(frozen=True)
-class Library:
-    """What a question can speak of: the documents and the bodies that stand in them."""
-
-    documents: tuple[Document, ...]
-    agencies: tuple[str, ...]
-    headings: tuple[str, ...] = ()
 
 
 def understand(question: str, earlier: Turn | None, library: Library) -> Query:
@@ -66,7 +53,7 @@ def understand(question: str, earlier: Turn | None, library: Library) -> Query:
     alone = _read_alone(question, library)
     if earlier is None or alone.intent is Intent.GREETING:
         return alone
-    return _in_conversation(alone, earlier, library)
+    return in_conversation(alone, earlier, library)
 
 
 def _read_alone(question: str, library: Library) -> Query:
@@ -160,11 +147,11 @@ def _intent(reading: _Reading, library: Library) -> Intent:
         return Intent.GREETING
     if STATUS.search(text) and (reading.scope.is_explicit or len(text) <= 24):
         return Intent.STATUS
-    if asked and not COMPARE.search(text) and _asks_for_tasks(text, reading.topic):
+    if asked and not CONTRASTS.search(text) and _asks_for_tasks(text, reading.topic):
         return Intent.TASKS
-    if _is_comparison(text, reading.scope, library):
+    if COMPARE.search(text) or spans_places(reading.scope, library.documents):
         return Intent.COMPARE
-    if value_kind_of(text) is ValueKind.PERSON:
+    if value_kind_of(text) in (ValueKind.PERSON, ValueKind.PHONE):
         return Intent.FACT
     names_body = bool(asked) and (value_kind_of(text) is None or PROPOSES.search(text) is not None)
     if AGENCY.search(text) or names_body:
@@ -182,12 +169,6 @@ def _asks_for_tasks(text: str, topic: str) -> bool:
         and re.search(r"谁|吗|么[??]?$|是不是|who\b|\\?$", text) is None
         and bool(DUTIES_ONLY.search(text))
     )
-
-
-def _is_comparison(text: str, scope: Scope, library: Library) -> bool:
-    provinces = {place.name for place in scope.outside if place.level is Level.PROVINCE}
-    places = {d.place for d in library.documents if d.document_id in scope.documents}
-    return len(places | provinces) > 1 or COMPARE.search(text) is not None
 
 
 def _proposes(part: str, asked: Sequence[BodyMention]) -> bool:
@@ -241,143 +222,3 @@ def _topic(text: str, scope: Scope, asked: Sequence[BodyMention], reference: str
     for word in scope.words:
         text = text.replace(comparable(word), " ")
     return content_of(text)
-
-
-def _in_conversation(query: Query, earlier: Turn, library: Library) -> Query:
-    text = comparable(query.question)
-    before = earlier.query
-    leans = _leans_on_earlier(query, text)
-    if not leans:
-        return query
-    scope = _near_last_answer(_merged_scope(query, before, text, library), earlier)
-    has_topic = _has_topic(query.topic)
-    intent = query.intent
-    if (
-        query.intent is Intent.FACT
-        and not query.value_kind
-        and before.intent not in (Intent.GREETING, Intent.STATUS)
-    ):
-        # 那冷链呢? asks the same of another topic; 那山西呢? the same of another place.
-        intent = before.intent if len(query.topic) <= 16 else query.intent
-    if intent is Intent.COMPARE and not _is_comparison(text, scope, library):
-        intent = Intent.AGENCY if AGENCY.search(text) else before.intent
-    if before.intent is Intent.COMPARE and intent is Intent.AGENCY and not query.scope.is_explicit:
-        intent = Intent.COMPARE
-    regroups = query.scope.is_explicit and bool(ADDS.search(text) or DROPS.search(text))
-    if regroups and len(query.topic) <= 12:
-        intent, has_topic = Intent.COMPARE, False
-    topic = query.topic if has_topic else before.topic
-    same_place = not query.scope.is_explicit or query.scope.documents == before.scope.documents
-    names_new_topic = has_topic and not query.bodies
-    follows = earlier.clauses if (same_place and not names_new_topic) or query.step else ()
-    merged = replace(
-        query,
-        intent=intent,
-        topic=topic,
-        official_terms=query.official_terms if has_topic else before.official_terms,
-        scope=scope,
-        focus=query.focus if AGENCY.search(text) or query.intent is Intent.AGENCY else before.focus,
-        reference=query.reference,
-        follows=follows,
-        in_context=True,
-        value_kind=query.value_kind
-        or (before.value_kind if intent is Intent.FACT and not has_topic else None),
-    )
-    return replace(
-        merged,
-        standalone=_standalone(merged, before, library),
-        search_text=_search_text(merged, before),
-    )
-
-
-def _leans_on_earlier(query: Query, text: str) -> bool:
-    """Return whether a question cannot stand alone: it points back, or names no topic."""
-    if query.reference is not None and query.scope.is_explicit:
-        return False
-    regroups = query.scope.is_explicit and (ADDS.search(text) or DROPS.search(text))
-    if query.step or (regroups and len(query.topic) <= 12):
-        return True
-    if not _has_topic(query.topic) and query.intent is not Intent.STATUS:
-        return not (query.intent is Intent.TASKS and query.bodies and query.scope.is_explicit)
-    return FOLLOWS.search(text) is not None or (
-        query.intent is Intent.STATUS and not query.scope.is_explicit and not query.scope.outside
-    )
-
-
-def _has_topic(topic: str) -> bool:
-    han = len(re.findall(r"[\u3400-\u9fff]", topic))
-    words = re.findall(r"[a-z]{3,}", topic)
-    return han >= 2 or len(words) >= 2 or bool(re.search(r"[0-9]{2,}", topic))
-
-
-def _merged_scope(query: Query, before: Query, text: str, library: Library) -> Scope:
-    mine, earlier = query.scope, before.scope
-    if not mine.is_explicit and not mine.outside:
-        return earlier
-    if before.intent is Intent.COMPARE and not CORRECTS.search(text):
-        if DROPS.search(text):
-            kept = tuple(d for d in earlier.documents if d not in mine.documents)
-            places = tuple(p for p in earlier.places if p not in mine.places)
-            return replace(earlier, documents=kept, places=places)
-        if ADDS.search(text) or query.intent is Intent.COMPARE:
-            return _united(earlier, mine)
-    if ADDS.search(text) or (query.intent is Intent.COMPARE and len(mine.documents) <= 1):
-        return _united(earlier, mine)
-    of_places = {
-        d.document_id for d in library.documents if any(covers(d.place, p) for p in earlier.places)
-    }
-    inside = tuple(d for d in mine.documents if d in earlier.documents or d in of_places)
-    # 2018年的那份 after 四川: the year chooses among the documents spoken of.
-    return replace(mine, documents=inside) if inside and not mine.places else mine
-
-
-def _near_last_answer(scope: Scope, earlier: Turn) -> Scope:
-    """Prefer the document of the last answer where the conversation names none."""
-    if scope.is_explicit or scope.outside:
-        return scope
-    last = tuple(clause_id.partition("#")[0] for clause_id in earlier.clauses[:1])
-    return replace(scope, preferred=tuple(dict.fromkeys([*scope.preferred, *last])))
-
-
-def _united(one: Scope, other: Scope) -> Scope:
-    return Scope(
-        documents=tuple(dict.fromkeys([*one.documents, *other.documents])),
-        places=tuple(dict.fromkeys([*one.places, *other.places])),
-        outside=tuple(dict.fromkeys([*one.outside, *other.outside])),
-        preferred=tuple(dict.fromkeys([*one.preferred, *other.preferred])),
-        words=one.words + other.words,
-    )
-
-
-def _standalone(query: Query, before: Query, library: Library) -> str:
-    """Return the question with what it left out put in front."""
-    titles = {d.document_id: d for d in library.documents}
-    english = query.language is Language.ENGLISH
-    added = []
-    if query.scope.documents and not _names_scope(query):
-        shown = [titles[i] for i in query.scope.documents[:3]]
-        added.append(
-            ", ".join((d.title_en or d.title) if english else f"《{d.title}》" for d in shown)
-        )
-    if query.topic == before.topic and before.topic:
-        added.append(before.topic if english else f"“{before.topic}”")
-    if not added:
-        return query.question
-    return (
-        f"{' · '.join(added)}: {query.question}"
-        if english
-        else f"{'关于'.join(['', *added])}:{query.question}"
-    )
-
-
-def _names_scope(query: Query) -> bool:
-    return bool(query.scope.words) and all(
-        comparable(word) in comparable(query.question) for word in query.scope.words
-    )
-
-
-def _search_text(query: Query, before: Query) -> str:
-    """Return what to search with: the topic inherited, or the new one beside the old question's."""
-    if query.topic == before.topic:
-        return f"{before.search_text} {query.search_text}"
-    return query.search_text

@@ -20,17 +20,18 @@ GREETING = re.compile(
     r"\bwho are you\b|\bwhat can you (?:do|help|answer)|\bwhat are you\b|\bhow do i use (?:you|this|zhengda)\b|\bhow does (?:this assistant|zhengda) work\b"
 )
 COMPARE = re.compile(
-    r"哪(?:些|几份|几个)?(?:文件|方案|地方|省)(?:里)?(?:都)?(?:提到|提了|写到|写了|涉及|有|讲|说)|比较|对比|相比|对照|区别|差别|差异|异同|有(?:什么|何|啥)不(?:同|一样)|哪里不(?:同|一样)|一样吗|是否一致|相同|分别(?:是|由|怎|如何|有|对|要)|各自|两地|两省|两份|两个(?:文件|方案|地方)|"
+    r"比一比|比比|放(?:在)?一(?:起|块)|摆一起|并排|并列|对一下|哪(?:些|几份|几个)?(?:文件|方案|地方|省)(?:里)?(?:都)?(?:提到|提了|写到|写了|涉及|有|讲|说)|比较|对比|相比|对照|区别|差别|差异|异同|有(?:什么|何|啥)不(?:同|一样)|哪里不(?:同|一样)|一样吗|是否一致|相同|分别(?:是|由|怎|如何|有|对|要)|各自|两地|两省|两份|两个(?:文件|方案|地方)|"
     r"各地(?:是|都|怎|有|对|在)|各省(?:是|都|怎|有)|\bcompar|\bdiffer(?:s|ed|ence|ences)?\b|\bdifferent (?:from|between|in)\b|\bhow different\b|\bversus\b|\bvs\b|\brespectively\b|\bboth (?:plans|provinces|documents|places)|\bsimilarit"
 )
 TASKS = re.compile(
-    r"(?:摊上|领了?|分到)(?:了)?(?:几|哪|多少)(?:条|项|个|些)|(?:还|另外)?管(?:着)?哪(?:件|些|几)|(?:提|作)(?:了|出)?(?:哪些|什么)要求|(?:哪些|什么|哪几项|哪几条|多少项|全部|所有|都有啥|啥)(?:具体)?(?:的)?(?:任务|工作|职责|事项|事情|责任|活)|(?:负责|承担|牵头|参与|管|主管|分管)(?:了)?(?:哪些|什么|哪几|啥)|"
+    r"(?:哪些|什么|几)(?:个)?(?:事|活|条目?|项目?|内容|章节|地方)(?!.{0,4}(?:规定|原文))|(?:任务|事|活|职责|条目|条款)(?:都)?(?:有)?(?:哪些|什么|清单)|(?:全部|所有|每一?)(?:个)?(?:条目?|任务|事项?|条款|项)|清单|逐条|"
+    r"\beverything\b.{0,60}\b(?:has|have|must|does|do)\b|\b(?:items?|clauses?|points?|tasks?)\b.{0,60}\b(?:involve|concern|mention|name)|(?:摊上|领了?|分到)(?:了)?(?:几|哪|多少)(?:条|项|个|些)|(?:还|另外)?管(?:着)?哪(?:件|些|几)|(?:提|作)(?:了|出)?(?:哪些|什么)要求|(?:哪些|什么|哪几项|哪几条|多少项|全部|所有|都有啥|啥)(?:具体)?(?:的)?(?:任务|工作|职责|事项|事情|责任|活)|(?:负责|承担|牵头|参与|管|主管|分管)(?:了)?(?:哪些|什么|哪几|啥)|"
     r"(?:要|需要|应当|应该|得)(?:做|干)(?:些)?(?:什么|哪些|啥)|有(?:哪些|什么)(?:任务|职责|工作|分工)|(?:任务|职责|工作)(?:清单|列表|汇总|一览)|职责(?:是|有)|"
     r"\b(?:what|which) (?:tasks|duties|clauses|responsibilities|work|jobs)\b|\bwhat (?:does|do|must|should|has|is|are) (?:the )?.{3,80}? (?:do|have to do|responsible for|in charge of|tasked with|supposed to do)\b|"
     r"\b(?:list|all|every) (?:the |of the )?.{0,40}?(?:tasks|duties|responsibilities|clauses)\b"
 )
 STATUS = re.compile(
-    r"算数|作数|(?:哪(?:一)?年|什么时候|何时|几时|哪天)(?:出|搞|弄)的|(?:是否|还|仍|现在|目前|依然|是不是|继续)(?:现行|在|仍|还)?(?:然)?(?:有效|生效|管用|失效|废止|作废)|(?:有效|失效|废止|作废|过期)(?:了)?(?:吗|没有|没|么|了没)|有效性|时效性|效力(?:状态|如何)|"
+    r"算数|作数|落款|(?:几|哪些|多少)(?:家|个)?(?:部门|单位)?(?:一起|共同)?联合(?:印)?发|联合发文|发文单位|有没有效|\baddressees?\b|(?:哪(?:一)?年|什么时候|何时|几时|哪天)(?:出|搞|弄)的|(?:是否|还|仍|现在|目前|依然|是不是|继续)(?:现行|在|仍|还)?(?:然)?(?:有效|生效|管用|失效|废止|作废)|(?:有效|失效|废止|作废|过期)(?:了)?(?:吗|没有|没|么|了没)|有效性|时效性|效力(?:状态|如何)|"
     r"文号|发文字号|文件编号|(?:谁|哪个(?:部门|机关|单位)|哪些(?:部门|单位)|什么(?:部门|机关|单位)|哪家)(?:联合)?(?:印发|发布|发|制定|出台|下发)的?|(?:印发|发文|发布|制定)(?:机关|机构|单位|部门)|"
     r"(?:什么时候|何时|几时|哪年|哪一年|哪天|几几年|几月)(?:印发|发布|发|出台|成文|制定|下发|公布|废止|失效)|(?:成文|发布|印发|发文|废止|失效)(?:的)?(?:日期|时间)|发给(?:谁|哪些|哪)|主送|"
     r"\bwho (?:issued|published)|\bissued by\b|\b(?:issuing|issue) (?:body|authority|date|agency)|\bwhen (?:was|were|did) .{3,80}?(?:issued|published|come out|repealed|released)|\b(?:still )?(?:in force|in effect|valid)\b|"
@@ -51,7 +52,9 @@ LOOKUP = re.compile(
     r"原文|全文|条文|内容(?:是|为|有)?(?:什么|啥|哪些)?|(?:怎么|如何|咋)(?:说|写|规定|表述)|(?:说|讲|写|规定)(?:了|的)?(?:什么|啥|哪些|些什么)|是(?:什么|啥)(?:内容|规定|条款)?$|念一下|查一下|给我看|"
     r"\bwhat (?:does|do) .{0,120}?(?:say|state|provide|contain|read|cover)\b|\bfull text\b|\bwording\b|\bquote\b|\bshow me\b|\btext of\b|\bread (?:me )?(?:out )?"
 )
-LEAD = re.compile(r"牵头|主要负责|主责|为主|带头|挑头|\bleads?\b|\bleading\b|\bhead(?:s|ed)?\b")
+LEAD = re.compile(
+    r"牵头|牵的头|领头|打头|领衔|挑大梁|主要负责|主责|为主|带头|挑头|\bleads?\b|\bleading\b|\bhead(?:s|ed)?\b"
+)
 OTHERS = re.compile(
     r"除(?:了|去|开|却).{1,24}?[,，].{0,16}?(?:谁|哪)|除(?:了|去|开)?.{0,30}?(?:之外|以外|外)?.{0,6}(?:还有|还|另外|其他|其余)|还有(?:谁|哪|什么|别的|其他)|(?:其他|其余|另外)(?:的)?(?:还有)?(?:哪|谁|单位|部门|几家)|还(?:涉及|需要|要)(?:谁|哪)|"
     r"\bwho else\b|\bwhich other\b|\bother (?:agencies|departments|bodies|units|offices|than)\b|\bbesides\b|\bapart from\b|\baside from\b|\belse\b|\bthe others\b"
@@ -61,7 +64,7 @@ TAKES_PART = re.compile(
     r"\btakes? part\b|\binvolved?\b|\bparticipat|\balso\b|\bincluded?\b|\bhave (?:a role|any role|a part|a hand|a say)\b|\bplay|\bon the list\b|\bshare in\b|\bhelp\b|\bcome in\b|\bamong\b|\bpart of\b"
 )
 PROPOSES = re.compile(
-    r"吗|在不在|算不算|算进去没|是不是|是否|就.{1,12}(?:一家|一个)|对不对|对吧|没错吧|吧[??]?$|么[??]?$|有没有(?:份|参与|责任|参加|配合)|\bis it\b|\bisn'?t it\b|\bis that\b|\bright\s*\?|\bcorrect\b|(?:^|[.:;,?!]\s*)(?:and |so |but )?(?:is|are|isn't|does|do|did|must|should|will|was|were)\b|"
+    r"吗|(?P<verb>[\u3400-\u9fff])[不没](?P=verb)|算进去没|没记错|是不是|是否|就.{1,12}(?:一家|一个)|对不对|对吧|没错吧|吧[??]?$|么[??]?$|有没有(?:份|参与|责任|参加|配合)|\bis it\b|\bisn'?t it\b|\bis that\b|\bright\s*\?|\bcorrect\b|(?:^|[.:;,?!]\s*)(?:and |so |but )?(?:is|are|isn't|does|do|did|must|should|will|was|were)\b|"
     r"\bi (?:think|believe|heard|assume|guess)\b|应该是|我(?:觉得|记得|听说|以为|猜)|据说"
 )
 # The bodies that are left out of "who else": 除了商务厅还有谁, 市监局牵头以外还有哪些.
@@ -70,7 +73,7 @@ EXCEPT = re.compile(
     r"\b(?:besides|apart from|aside from|other than|in addition to|except(?: for)?|not counting)\b(?P<english>.{1,80}?)(?:,|\?|\bwho\b|\bwhich\b|$)"
 )
 ALONE = re.compile(
-    r"单独|独自|一家(?:负责|管|牵头|说了算)?|只(?:有|由|是)|仅(?:有|由|是)?|唯一|一个部门|\balone\b|\bonly\b|\bsole(?:ly)?\b|\bby itself\b|\bexclusively\b"
+    r"单独|独自|(?<!其中)(?<!哪)(?<!的)一家(?:负责|管|牵头|说了算|包|办|就|[??]|$)|只(?:有|由|是|归)|仅(?:有|由|是)?|唯一|一个部门(?:负责|管|就)|\balone\b|\bonly\b|\bsole(?:ly)?\b|\bby itself\b|\bexclusively\b"
 )
 
 # A question with such a word asks openly; without one, naming a body proposes it.
@@ -85,6 +88,9 @@ PREVIOUS_CLAUSE = re.compile(
     r"(?:上|前)(?:面)?(?:那|的)?一?条|\bprevious (?:one|clause|item|article|point)\b|\b(?:one|clause|item) before\b|\bpreceding (?:one|clause|item)\b"
 )
 
+PRONOUN = re.compile(
+    r"它|他们|她们|这家|那家|该(?:单位|部门|局|厅)|\b(?:it|they|them|those|that one)\b"
+)
 FOLLOWS = re.compile(
     r"^(?:那么?|那|它|其|这|该|此|他们|她|还有|另外|再|以及|至于|换成|如果是|要是|同样|也|又|刚才|上面|前面|对了,?那|不对|不是|错了|我(?:是)?(?:说|问)的?(?:是)?)|呢[??。!]*$|(?:这|那)(?:个|些|项|条|件|里|边|事|份|块)|它们?|"
     r"^\W*(?:and|but|so|then|ok|okay|no,|sorry|i meant?|what about|how about|same for|what if)\b|\b(?:it|its|they|them|their|that one|this one|there|those|these|that task|this task|that clause|this clause|the same)\b|\bthat\W*$|\b(?:for|about|of|in|by|on) that\b|上述|同一"
@@ -100,9 +106,9 @@ ADDS = re.compile(
 )
 
 _VALUE_KINDS: tuple[tuple[ValueKind, re.Pattern[str]], ...] = (
+    (ValueKind.NAME, re.compile(r"叫(?:什么|啥|作什么)(?!时)|(?:名称|名字|全称|名)(?:是|叫)?(?:什么|啥)|(?:什么|啥)(?:名字|名称|名|工程|行动|计划|试点|平台|制度|机制|品牌|指南|规程)(?:来着)?|\bcalled\b(?! for)|\b(?:what|which) is the name\b|\bname of the (?!director|official|person|head|mayor|governor|minister|judge)(?:\w+ )?(?:plan|programme|program|scheme|project|campaign|platform|action|app|guide)|\bnamed\b")),
     (ValueKind.PHONE, re.compile(r"电话|联系方式|手机号|热线号|号码是|邮箱|网址|联系地址|\bphone\b|\btelephone\b|\bcontact (?:details|number|info)|\be-?mail (?:address)?\b|\bhotline number\b|\bweb ?site address\b")),
-    (ValueKind.PERSON, re.compile(r"(?:局长|厅长|主任|部长|市长|省长|书记|处长|负责人|联系人|领导|院长|秘书长|签发人|组长)(?:是|叫|姓|的名字|姓名)?(?:谁|什么|哪位|啥)|谁签(?:发|署)|哪位(?:领导|同志|负责人)|姓名|叫什么名字|\bname of the (?:director|official|person|head|mayor|governor|minister)|\bwho signed\b|\bwhich official\b|\bwho is the (?:director|head|mayor|governor|minister|secretary|chief)\b|\bnamed? person\b")),
-    (ValueKind.NAME, re.compile(r"叫(?:什么|啥|作什么)(?!时)|(?:名称|名字|全称|名)(?:是|叫)?(?:什么|啥)|(?:什么|啥)(?:名字|名称|名|工程|行动|计划|试点|平台|制度|机制|品牌|指南|规程)(?:来着)?|\bcalled\b|\b(?:what|which) is the name\b|\bname of the (?:plan|programme|program|scheme|project|campaign|platform|action|app|guide)|\bnamed\b")),
+    (ValueKind.PERSON, re.compile(r"(?:局长|厅长|主任|部长|市长|省长|书记|处长|负责人|联系人|领导|院长|秘书长|签发人|组长)(?:是|叫|姓|的名字|姓名)?(?:谁|什么|哪位|啥)|谁签(?:发|署)|哪位(?:领导|同志|负责人)|姓名|\bname of the (?:director|official|person|head|mayor|governor|minister)|\bwho signed\b|\bwhich official\b|\bwho is the (?:director|head|mayor|governor|minister|secretary|chief)\b|\bnamed? person\b|\b(?:judge|director|head|official|leader|minister|officer)'s name\b")),
     (ValueKind.PENALTY, re.compile(r"罚款|罚多少|罚金|处罚(?:标准|多少|金额)|怎么(?:处罚|罚)|\bfined?\b|\bpenalt(?:y|ies)\b")),
     (ValueKind.MONEY, re.compile(r"多少钱|多少(?:资金|经费|预算|投资|补贴|补助|奖励|奖金|贷款|万|亿|元)|(?:资金|经费|预算|投资|补贴|补助|奖励|奖金|投入|拨款|金额|费用|额度|造价)(?:的)?(?:规模|总额|标准|数额|额度|金额)?(?:是|有|为|达)?(?:多少|几|多大)|(?:补贴|补助|奖励|资金)(?:标准|金额|总额|数额)|几(?:万|亿|千)元|花多少|拿多少|给多少|\bhow much (?:money|funding|budget|is|does|will|was|can|subsid|investment|did|do)\b|\bbudget\b|\bhow many (?:yuan|rmb|million|billion)\b|\bsubsidy amount\b|\bcost(?:s|ing)?\b|\bamount of (?:money|funding|subsid|the )|\bsize of the (?:fund|budget)|\bfunding (?:amount|is|total)|\byuan\b")),
     (ValueKind.PERCENT, re.compile(r"百分之|百分比|比例|占比|(?:率|覆盖率|比重|增速)(?:要|应|是|为|达|目标|达到|提高)?(?:到)?(?:是)?(?:多少|几|多高)|\bpercent(?:age)?\b|\b(?:share|rate|proportion|ratio) of\b|\bwhat (?:share|rate|proportion)")),
@@ -157,6 +163,7 @@ def mended(text: str) -> str:
     return text
 
 
+CONTRASTS = re.compile(r"比较|对比|相比|区别|差别|差异|异同|不同|\bcompar|\bdiffer")
 # Words for duties in general: a body with nothing but these is asked for all it has to do.
 DUTIES_ONLY = re.compile(
     r"职责|责任|任务|工作|条款?|事项?|活|涉及|牵涉|有关|相关|关于|做|干|要求|承担|单独|独自|参与|牵头|负责|哪|几|些|都|列出|列|清单|全部|所有|一共|总共|中|里|在|的|有|要|需|点|"

@@ -20,7 +20,7 @@ from pydantic import Field
 
 from rag.build import make_index, open_assistant, open_corpus
 from rag.settings import Settings
-from ui.jsonl import InputLine, read_lines, whole_file
+from ui.jsonl import InputLine, as_line, read_lines, whole_file
 from ui.outcome import run
 from ui.terminal import ERR, OUT, print_answer, progress_bar
 
@@ -104,7 +104,7 @@ def answer(
                 "answers": [one.model_dump(mode="json") for one in answers],
                 "seconds": seconds,
             }
-            file.write(json.dumps(row, ensure_ascii=False) + "\n")
+            file.write(as_line(row))
 
 
 @app.command()
@@ -283,7 +283,7 @@ def _search_file(file: Path, output: Path, k: int) -> None:
             hits = listing.hit_rows(assistant, one.query, k)
             seconds = round(perf_counter() - start, 4)
             row = {"id": one.id, "query": one.query, "hits": hits, "seconds": seconds}
-            out.write(json.dumps(row, ensure_ascii=False) + "\n")
+            out.write(as_line(row))
 
 
 def _print_json(value: object) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -20,6 +21,8 @@ class InputLine(BaseModel):
 
 
 _Line = TypeVar("_Line", bound=InputLine)
+# Characters that end a line for some readers, and that JSON lets stand inside a string.
+_LINE_ENDS = {ord(mark): f"\\u{ord(mark):04x}" for mark in "\x85\u2028\u2029"}
 
 
 def read_lines(path: Path, model: type[_Line]) -> list[_Line]:
@@ -30,6 +33,11 @@ def read_lines(path: Path, model: type[_Line]) -> list[_Line]:
     # Not `splitlines`: U+2028 and the like may stand inside a JSON string.
     numbered = enumerate(path.read_bytes().removeprefix(b"\xef\xbb\xbf").split(b"\n"), start=1)
     return [_parsed(line, model, path, number) for number, line in numbered if line.strip()]
+
+
+def as_line(row: object) -> str:
+    """Return a value as one line of JSON, whatever stands in its strings."""
+    return json.dumps(row, ensure_ascii=False).translate(_LINE_ENDS) + "\n"
 
 
 def _parsed(line: bytes, model: type[_Line], path: Path, number: int) -> _Line:

@@ -1,0 +1,224 @@
+"""A question that leans on the conversation, made whole with what came before it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from corpus.gazetteer import read_name
+from corpus.places import covers
+from rag.language import comparable
+from rag.query import Library, Query, Turn
+from rag.scope import Scope, spans_places
+from rag.types import Intent, Language
+from rag.wording import (
+    ADDS,
+    AGENCY,
+    ALONE,
+    COMPARE,
+    CORRECTS,
+    DROPS,
+    FOLLOWS,
+    LEAD,
+    PRONOUN,
+    PROPOSES,
+    TAKES_PART,
+)
+
+# So long a topic is a question of its own; a shorter one asks the same of another thing (那冷链呢?).
+_SHORT_TOPIC = {Language.SIMPLIFIED: 16, Language.TRADITIONAL: 16, Language.ENGLISH: 40}
+_SHORT_REMARK = 12
+
+
+def in_conversation(query: Query, earlier: Turn, library: Library) -> Query:
+    """Return the question with what it leaves out taken from the turn before."""
+    text = comparable(query.question)
+    if _compares_what_was_said(query, earlier, text):
+        return _with_past_sides(query, earlier, library)
+    if not _leans_on_earlier(query, text):
+        return replace(query, scope=_near_last_answer(query.scope, earlier))
+    query = _with_last_bodies(query, earlier, text)
+    before = earlier.query
+    scope = _near_last_answer(_merged_scope(query, earlier, text, library), earlier)
+    regroups = _regroups(query, text)
+    has_topic = has_topic_of_its_own(query.topic) and not regroups
+    intent = Intent.COMPARE if regroups else _inherited_intent(query, before, text, scope, library)
+    names_new_topic = has_topic and not query.bodies
+    same_place = not query.scope.is_explicit or query.scope.documents == before.scope.documents
+    merged = replace(
+        query,
+        intent=intent,
+        topic=query.topic if has_topic else before.topic,
+        official_terms=query.official_terms if has_topic else before.official_terms,
+        scope=scope,
+        focus=query.focus if AGENCY.search(text) or query.intent is Intent.AGENCY else before.focus,
+        follows=earlier.clauses if (same_place and not names_new_topic) or query.step else (),
+        in_context=True,
+        value_kind=query.value_kind
+        or (before.value_kind if intent is Intent.FACT and not has_topic else None),
+        search_text=query.search_text if has_topic else f"{before.search_text} {query.search_text}",
+    )
+    return replace(merged, standalone=_standalone(merged, before, library))
+
+
+def has_topic_of_its_own(topic: str) -> bool:
+    """Return whether a topic says more than a remark: two characters, two words or a number."""
+    han = len(re.findall(r"[\u3400-\u9fff]", topic))
+    words = re.findall(r"[a-z]{3,}", topic)
+    return han >= 2 or len(words) >= 2 or bool(re.search(r"[0-9]{2,}", topic))
+
+
+def _compares_what_was_said(query: Query, earlier: Turn, text: str) -> bool:
+    """Return whether a question wants the last answers side by side, perhaps with a place added."""
+    return (
+        COMPARE.search(text) is not None
+        and len(query.scope.documents) < 2
+        and len(query.topic) <= _SHORT_REMARK
+        and bool(earlier.history)
+    )
+
+
+def _with_past_sides(query: Query, earlier: Turn, library: Library) -> Query:
+    by_document = {clause.partition("#")[0]: clause for clause in earlier.history}
+    wanted = 1 if query.scope.is_explicit else 2
+    past = dict(list(by_document.items())[-wanted:])
+    added = [d for d in query.scope.documents if d not in past]
+    before = earlier.query
+    scope = replace(query.scope, documents=(*past, *added), loose=())
+    merged = replace(
+        query,
+        intent=Intent.COMPARE,
+        scope=scope,
+        topic=before.topic,
+        official_terms=before.official_terms,
+        search_text=before.search_text,
+        focus=before.focus,
+        sides=tuple(past.values()),
+        asks_for_bodies=before.intent is Intent.AGENCY or AGENCY.search(query.question) is not None,
+        in_context=True,
+    )
+    return replace(merged, standalone=_standalone(merged, before, library))
+
+
+def _with_last_bodies(query: Query, earlier: Turn, text: str) -> Query:
+    """Let a pronoun in a yes-or-no question mean the bodies of the last answer."""
+    about_bodies = any(p.search(text) for p in (LEAD, ALONE, AGENCY, TAKES_PART))
+    if query.bodies or not earlier.agencies or not about_bodies:
+        return query
+    if not (PRONOUN.search(text) and PROPOSES.search(text)):
+        return query
+    return replace(
+        query,
+        intent=Intent.AGENCY,
+        bodies=tuple(map(read_name, earlier.agencies)),
+        proposes=True,
+        alone=ALONE.search(text) is not None,
+        topic="",
+    )
+
+
+def _inherited_intent(
+    query: Query, before: Query, text: str, scope: Scope, library: Library
+) -> Intent:
+    intent = query.intent
+    asks_the_same = (
+        intent is Intent.FACT
+        and not query.value_kind
+        and before.intent not in (Intent.GREETING, Intent.STATUS)
+        and len(query.topic) <= _SHORT_TOPIC[query.language]
+    )
+    if asks_the_same:
+        intent = before.intent
+    if intent is Intent.COMPARE and not (
+        COMPARE.search(text) or spans_places(scope, library.documents)
+    ):
+        intent = Intent.AGENCY if AGENCY.search(text) else before.intent
+    if before.intent is Intent.COMPARE and intent is Intent.AGENCY and not query.scope.is_explicit:
+        intent = Intent.COMPARE
+    return intent
+
+
+def _regroups(query: Query, text: str) -> bool:
+    """Return whether a place is added to a comparison or dropped from it, on the same topic."""
+    adds_or_drops = ADDS.search(text) or DROPS.search(text)
+    return query.scope.is_explicit and bool(adds_or_drops) and len(query.topic) <= _SHORT_REMARK
+
+
+def _leans_on_earlier(query: Query, text: str) -> bool:
+    """Return whether a question cannot stand alone: it points back, or names no topic."""
+    if query.reference is not None and query.scope.is_explicit:
+        return False
+    if query.step or _regroups(query, text):
+        return True
+    if not has_topic_of_its_own(query.topic) and query.intent is not Intent.STATUS:
+        return not (query.intent is Intent.TASKS and query.bodies and query.scope.is_explicit)
+    return FOLLOWS.search(text) is not None or (
+        query.intent is Intent.STATUS and not query.scope.is_explicit and not query.scope.outside
+    )
+
+
+def _merged_scope(query: Query, turn: Turn, text: str, library: Library) -> Scope:
+    before = turn.query
+    mine, earlier = query.scope, before.scope
+    if not mine.is_explicit and not mine.outside:
+        return earlier
+    if before.intent is Intent.COMPARE and not CORRECTS.search(text):
+        if DROPS.search(text):
+            kept = tuple(d for d in earlier.documents if d not in mine.documents)
+            places = tuple(p for p in earlier.places if p not in mine.places)
+            return replace(earlier, documents=kept, places=places)
+        if ADDS.search(text) or query.intent is Intent.COMPARE:
+            return _united(earlier, mine)
+    if ADDS.search(text) or (query.intent is Intent.COMPARE and len(mine.documents) <= 1):
+        return _united(earlier, mine)
+    of_places = {
+        d.document_id for d in library.documents if any(covers(d.place, p) for p in earlier.places)
+    }
+    inside = tuple(d for d in mine.documents if d in earlier.documents or d in of_places)
+    # 2018年的那份 after 四川: the year chooses among the documents spoken of.
+    return replace(mine, documents=inside) if inside and not mine.places else mine
+
+
+def _near_last_answer(scope: Scope, earlier: Turn) -> Scope:
+    """Prefer the document of the last answer where the conversation names none."""
+    if scope.is_explicit or scope.outside:
+        return scope
+    last = tuple(clause_id.partition("#")[0] for clause_id in earlier.clauses[:1])
+    return replace(scope, preferred=tuple(dict.fromkeys([*scope.preferred, *last])))
+
+
+def _united(one: Scope, other: Scope) -> Scope:
+    return Scope(
+        documents=tuple(dict.fromkeys([*one.documents, *other.documents])),
+        places=tuple(dict.fromkeys([*one.places, *other.places])),
+        outside=tuple(dict.fromkeys([*one.outside, *other.outside])),
+        preferred=tuple(dict.fromkeys([*one.preferred, *other.preferred])),
+        words=one.words + other.words,
+    )
+
+
+def _standalone(query: Query, before: Query, library: Library) -> str:
+    """Return the question with what it left out put in front."""
+    titles = {d.document_id: d for d in library.documents}
+    english = query.language is Language.ENGLISH
+    added = []
+    if query.scope.documents and not _names_scope(query):
+        shown = [titles[i] for i in query.scope.documents[:3]]
+        added.append(
+            ", ".join((d.title_en or d.title) if english else f"《{d.title}》" for d in shown)
+        )
+    if query.topic == before.topic and before.topic:
+        added.append(before.topic if english else f"“{before.topic}”")
+    if not added:
+        return query.question
+    return (
+        f"{' · '.join(added)}: {query.question}"
+        if english
+        else f"{'关于'.join(['', *added])}:{query.question}"
+    )
+
+
+def _names_scope(query: Query) -> bool:
+    return bool(query.scope.words) and all(
+        comparable(word) in comparable(query.question) for word in query.scope.words
+    )

@@ -1,0 +1,188 @@
+"""The index behind the assistant: built when missing, stale or damaged; what a failed build leaves."""
+
+import json
+import shutil
+import signal
+import time
+from pathlib import Path
+
+import pytest
+
+import rag.build
+import ui.cli
+from corpus.library import load_corpus
+from embeddings.build import build_index
+from embeddings.hashed import HashedEncoder
+from embeddings.progress import silent
+from rag.settings import Settings
+
+OLD = "青海省水库方案\n一、加固水库。加固水库九座。(责任单位:省水利厅)\n"
+NEW = "甘肃省低空方案\n一、发展低空经济。推广无人机。(责任单位:省商务厅)\n"
+LOOKUP = "《青海省水库方案》第一部分说了什么?"
+
+
+@pytest.fixture
+def documents(tmp_path):
+    """Documents one of which the index does not know."""
+    folder = tmp_path / "documents"
+    folder.mkdir()
+    (folder / "old.txt").write_text(OLD, "utf-8")
+    (folder / "new.txt").write_text(NEW, "utf-8")
+    return folder
+
+
+@pytest.fixture
+def home(documents, tmp_path):
+    """A home with the index of the old document alone."""
+    parsed = [one for one in load_corpus(documents).parsed if one.document.document_id == "old"]
+    build_index(parsed, tmp_path / "home", HashedEncoder(), silent)
+    return tmp_path / "home"
+
+
+@pytest.fixture
+def here(zhengda, home, documents, monkeypatch):
+    """Run the command line in this process on that home and these documents."""
+    monkeypatch.setenv("ZHENGDA_HOME", str(home))
+    for module in (rag.build, ui.cli):
+        monkeypatch.setattr(module, "open_corpus", lambda settings: load_corpus(documents))
+    return zhengda
+
+
+def versions(home):
+    return sorted(path.name for path in (home / "index").iterdir() if path.name.isdecimal())
+
+
+def cited(run):
+    return json.loads(run.out)["citations"][0]["document"]
+
+
+def wait_for(path, process):
+    for _ in range(600):
+        if path.exists():
+            return
+        assert process.poll() is None, process.communicate()
+        time.sleep(0.1)
+    raise AssertionError(f"{path} was not written")
+
+
+def test_a_missing_index_is_built_by_the_first_question(here, home):
+    shutil.rmtree(home)
+    run = here("ask", LOOKUP, "--json")
+    assert (run.code, run.err, cited(run)) == (0, "", "old")
+    assert versions(home) == ["000001"]
+
+
+def test_a_stale_index_is_refreshed_by_the_next_question(here, home):
+    run = here("search", "低空经济无人机", "-k", 1, "--json")
+    assert (run.code, run.err) == (0, "")
+    assert json.loads(run.out)["hits"][0]["document"] == "new"
+    assert here("index").out.startswith("up to date: 2 documents")
+
+
+def truncate_database(version):
+    (version / "chroma.sqlite3").write_bytes((version / "chroma.sqlite3").read_bytes()[:8192])
+
+
+def garble_database(version):
+    (version / "chroma.sqlite3").write_bytes(b"no database" * 1000)
+
+
+def garble_pointer(version):
+    (version.parent / "index.json").write_text("{garbage", "utf-8")
+
+
+def remove_version(version):
+    shutil.rmtree(version)
+
+
+def remove_pointer(version):
+    (version.parent / "index.json").unlink()
+
+
+@pytest.mark.parametrize(
+    "damage", [truncate_database, garble_database, garble_pointer, remove_version, remove_pointer]
+)
+def test_a_damaged_index_is_built_anew_by_the_next_question(here, home, damage):
+    assert here("index").code == 0
+    damage(home / "index" / "000002")
+    run = here("search", "加固水库", "-k", 1, "--json")
+    assert (run.code, run.err) == (0, "")
+    assert json.loads(run.out)["hits"][0]["document"] == "old"
+
+
+def test_a_full_disk_fails_the_build_and_the_index_as_it_was_answers(
+    home, documents, zhengda_process
+):
+    full = {"documents": documents, "room": 100_000}
+    failed = zhengda_process(home, "index", **full)
+    assert (failed.code, failed.out) == (1, "")
+    [line] = failed.err.splitlines()
+    assert line.startswith("zhengda: cannot write the index into")
+    assert versions(home) == ["000001"]
+    answered = zhengda_process(home, "ask", LOOKUP, "--json", **full)
+    assert (answered.code, cited(answered)) == (0, "old")
+    [notice] = answered.err.splitlines()
+    assert notice.startswith("answering from the index as it was: cannot write")
+
+
+@pytest.mark.parametrize("kind", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
+def test_a_build_that_is_ended_leaves_the_old_index_and_the_next_build_cleans_up(
+    home, documents, here, start_zhengda, tmp_path, kind
+):
+    build = start_zhengda(home, "index", documents=documents, slow=tmp_path / "encoding")
+    wait_for(tmp_path / "encoding", build)
+    before = (home / "index" / "index.json").read_bytes()
+    build.send_signal(kind)
+    _, errors = build.communicate(timeout=60)
+    if kind is not signal.SIGKILL:
+        assert build.returncode == 1
+        assert errors == "zhengda: interrupted; what stood before still stands\n"
+    assert (home / "index" / "index.json").read_bytes() == before
+    (home / "index" / "000002").mkdir()  # what a build leaves that is killed while it writes
+    assert cited(here("ask", LOOKUP, "--json")) == "old"
+    assert versions(home) == ["000001", "000003"]
+    assert here("index").out.startswith("up to date: 2 documents")
+
+
+def test_beside_a_process_that_builds_a_question_is_answered_and_a_build_says_that_it_waits(
+    home, documents, start_zhengda, tmp_path
+):
+    slow = start_zhengda(home, "index", documents=documents, slow=tmp_path / "encoding")
+    wait_for(tmp_path / "encoding", slow)
+    asking = start_zhengda(home, "ask", LOOKUP, "--json", documents=documents)
+    waiting = start_zhengda(home, "index", documents=documents)
+    answer, notice = asking.communicate(timeout=60)
+    assert json.loads(answer)["citations"][0]["document"] == "old"
+    assert "answering from the index as it was: another process" in notice
+    line = waiting.stderr.readline()
+    slow.kill()
+    built, _ = waiting.communicate(timeout=60)
+    assert line.startswith("waiting for another process that builds the index")
+    assert (waiting.returncode, built.split(":")[0]) == (0, "built")
+
+
+def test_a_variable_that_is_set_to_nothing_counts_as_not_set(monkeypatch):
+    monkeypatch.setenv("ZHENGDA_HOME", "")
+    monkeypatch.setenv("ZHENGDA_MODEL", "")
+    assert Settings().home.name == "zhengda"
+    assert Settings().model is None
+
+
+def test_the_home_may_begin_with_a_tilde(monkeypatch):
+    monkeypatch.setenv("ZHENGDA_HOME", "~/documents of mine")
+    assert Settings().home == Path.home() / "documents of mine"
+
+
+@pytest.mark.model
+def test_the_installed_command_answers_with_the_real_model(tmp_path, monkeypatch, capsys):
+    monkeypatch.setenv("ZHENGDA_HOME", str(tmp_path))
+    folder = tmp_path / "documents"
+    folder.mkdir()
+    (folder / "old.txt").write_text(OLD, "utf-8")
+    monkeypatch.setattr(rag.build, "open_corpus", lambda settings: load_corpus(folder))
+    monkeypatch.setattr("sys.argv", ["zhengda", "ask", "青海的水库由谁负责加固?", "--json"])
+    with pytest.raises(SystemExit) as ended:
+        ui.cli.main()
+    assert not ended.value.code
+    answer = json.loads(capsys.readouterr().out)
+    assert [one["name"] for one in answer["agencies"]] == ["省水利厅"]
