@@ -70,19 +70,22 @@ class _Text:
     lines: Sequence[Line]
     parts: Parts
     enumerators: Sequence[Enumerator | None]
-    laws: frozenset[int]
+    laws: frozenset[int] = frozenset()
 
     @classmethod
     def of(cls, lines: Sequence[Line]) -> _Text:
         parts = read_parts(lines)
         found = [_clause_enumerator(line.text) for line in lines]
         enumerators = [None if i in parts.listed else one for i, one in enumerate(found)]
+        whole = cls(lines, parts, enumerators)
         laws = {
             parts.part_of(i)
             for i, one in enumerate(enumerators)
-            if one is not None and one.style is Style.ARTICLE
+            if one is not None
+            and one.style is Style.ARTICLE
+            and (one.number == 1 or whole.sentence_ends_before(i))
         }
-        return cls(lines, parts, enumerators, frozenset(laws))
+        return replace(whole, laws=frozenset(laws))
 
     def has_articles(self, i: int) -> bool:
         """Return whether the part of line `i` is a law: its articles are the units."""

@@ -29,7 +29,7 @@ class ZhengdaMeasures(Frozen):
 
 
 class Row(Frozen):
-    """One line of the table. `most` or `least` is what issue 2 asks of Zhengda."""
+    """One line of the table. `most` or `least` is what is asked of Zhengda."""
 
     title: str
     unit: str

@@ -171,6 +171,8 @@ def _search(
     full_words = knowledge.spelled_out(query.topic)
     words = " ".join([words, *full_words])
     topic = " ".join([query.topic, *full_words])
+    # The words of an English topic stand in no clause; its official terms do.
+    covering = " ".join(query.official_terms) if query.language is Language.ENGLISH else topic
     found = retriever.invoke(
         words, topic=topic.strip(), terms=" ".join(query.official_terms), documents=tuple(documents)
     )
@@ -182,7 +184,7 @@ def _search(
             score=one.metadata["score"],
             similarity=similarities.get(str(one.id), 0.0),
             coverage=knowledge.coverage(
-                topic, knowledge.searchable(knowledge.clauses[str(one.id)])
+                covering, knowledge.searchable(knowledge.clauses[str(one.id)])
             ),
         )
         for one in found

@@ -54,13 +54,15 @@ class Scope:
     """What a question says about where to look.
 
     `documents` are the ids it is limited to (empty: no limit); `outside` are places it names that
-    no document speaks for; `loose` are documents named by nothing but a place that has several;
+    no document speaks for, `beside` those of them that are named beside one that has (山西和江苏);
+    `loose` are documents named by nothing but a place that has several;
     `preferred` are documents whose title its words come near.
     """
 
     documents: tuple[str, ...] = ()
     places: tuple[Place, ...] = ()
     outside: tuple[Place, ...] = ()
+    beside: tuple[str, ...] = ()
     loose: tuple[str, ...] = ()
     preferred: tuple[str, ...] = ()
     words: tuple[str, ...] = ()
@@ -111,10 +113,22 @@ def read_scope(question: str, documents: Sequence[Document], taken: Sequence[str
         documents=unique if len(unique) < len(documents) or inside else (),
         places=tuple(dict.fromkeys(m.place for m in inside)) + ((NATIONWIDE,) if national else ()),
         outside=tuple(dict.fromkeys(outside)),
+        beside=tuple(m.place.name for m in mentions if m.place in outside and _is_joined(m, plain)),
         loose=tuple(d.document_id for d in loose),
         preferred=tuple(d.document_id for d in documents if any(cue in text for cue in _cues(d))),
         words=tuple(dict.fromkeys(words)),
     )
+
+
+def _is_joined(mention: PlaceMention, text: str) -> bool:
+    """Return whether a place is joined to another one by and, or or a comma."""
+    before = re.search(
+        r"(?:和|与|跟|及|、|\b(?:and|or|versus|vs\.?|than))\s*$", text[: mention.start]
+    )
+    behind = re.match(
+        r"(?:省|市)?\s*(?:和|与|跟|及|、|\b(?:and|or|versus|vs\.?)\b)", text[mention.end :]
+    )
+    return before is not None or behind is not None
 
 
 def _is_national(text: str, document: Document) -> bool:
@@ -209,6 +223,5 @@ def _english_place_words() -> frozenset[str]:
 
 def spans_places(scope: Scope, documents: Sequence[Document]) -> bool:
     """Return whether a scope holds documents of two places, or a place beside one without any."""
-    provinces = {place.name for place in scope.outside if place.level is Level.PROVINCE}
     places = {d.place for d in documents if d.document_id in scope.documents}
-    return len(places | provinces) > 1
+    return len(places | set(scope.beside)) > 1

@@ -56,7 +56,7 @@ LEAD = re.compile(
     r"牵头|牵的头|领头|打头|领衔|挑大梁|主要负责|主责|为主|带头|挑头|\bleads?\b|\bleading\b|\bhead(?:s|ed)?\b"
 )
 OTHERS = re.compile(
-    r"除(?:了|去|开|却).{1,24}?[,，].{0,16}?(?:谁|哪)|除(?:了|去|开)?.{0,30}?(?:之外|以外|外)?.{0,6}(?:还有|还|另外|其他|其余)|还有(?:谁|哪|什么|别的|其他)|(?:其他|其余|另外)(?:的)?(?:还有)?(?:哪|谁|单位|部门|几家)|还(?:涉及|需要|要)(?:谁|哪)|"
+    r"扣掉|剩下|帮手|帮忙的|打下手|除(?:了|去|开|却).{1,24}?[,，].{0,16}?(?:谁|哪)|除(?:了|去|开)?.{0,30}?(?:之外|以外|外)?.{0,6}(?:还有|还|另外|其他|其余)|还有(?:谁|哪|什么|别的|其他)|(?:其他|其余|另外)(?:的)?(?:还有)?(?:哪|谁|单位|部门|几家)|还(?:涉及|需要|要)(?:谁|哪)|"
     r"\bwho else\b|\bwhich other\b|\bother (?:agencies|departments|bodies|units|offices|than)\b|\bbesides\b|\bapart from\b|\baside from\b|\belse\b|\bthe others\b"
 )
 TAKES_PART = re.compile(
@@ -198,6 +198,6 @@ def content_of(text: str) -> str:
     text = DOCUMENT_TALK.sub(" ", text)
     if re.search(r"[\u3400-\u9fff]", text):
         kept = FILLER.sub(" ", re.sub(r"[??!!。,,;;::\"“”'‘’]", " ", text))
-        return re.sub(r"\s+", " ", kept).strip()
+        return re.sub(r"\s+", " ", kept).strip().lstrip("的")
     words = re.findall(r"[a-z0-9][a-z0-9'+&-]*", text)
     return " ".join(word for word in words if word not in ENGLISH_FILLER)

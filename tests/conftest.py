@@ -111,15 +111,3 @@ def start_zhengda():
     for process in started:
         process.kill()
         process.communicate()
-
-
-@pytest.fixture
-def zhengda_process(start_zhengda):
-    """Run the command line without a model in a process of its own and wait for its end."""
-
-    def run(home: Path, *arguments: object, **options: object) -> Run:
-        process = start_zhengda(home, *arguments, **options)
-        out, err = process.communicate(timeout=120)
-        return Run(process.returncode, out, err)
-
-    return run

@@ -142,6 +142,16 @@ def test_chapters_are_clauses_in_the_part_that_has_no_articles():
     assert references(*lines) == ["第一章", "第一章一", "第二章", "附件", "附件第一条"]
 
 
+def test_a_cross_reference_to_an_article_does_not_make_a_plan_a_law():
+    lines = (
+        "第一章 任务",
+        "一、严格执行各项规定，对违反规定的，一律按照",
+        "第十条处理。",
+        "第二章 保障",
+    )
+    assert references(*lines) == ["第一章", "第一章一", "第二章"]
+
+
 def test_numbering_that_begins_again_without_any_title_is_a_second_text():
     assert references("一、甲", "二、乙", "一、丙", "二、丁") == [*("一", "二", "附件一", "附件二")]
 

@@ -1,13 +1,12 @@
 """The command line with an encoder that needs no model, to be run by tests in a process of its own.
 
-python zhengda_without_model.py [--documents FOLDER] [--slow FILE] [--room BYTES] -- ARGUMENTS…
+python zhengda_without_model.py [--documents FOLDER] [--slow FILE] -- ARGUMENTS…
 
 --documents: other documents than the package's. --slow: the encoder writes FILE and then takes a
-minute. --room: no file can grow beyond so many bytes, as on a full disk.
+minute.
 """
 
 import argparse
-import resource
 import sys
 import time
 from pathlib import Path
@@ -34,12 +33,9 @@ def run(arguments):
     parser = argparse.ArgumentParser()
     parser.add_argument("--documents", type=Path, default=SHIPPED_DOCUMENTS)
     parser.add_argument("--slow", type=Path)
-    parser.add_argument("--room", type=int)
     parser.add_argument("words", nargs="*")
     chosen = parser.parse_args(arguments)
     encoder = SlowEncoder(chosen.slow) if chosen.slow else HashedEncoder()
-    if chosen.room is not None:
-        resource.setrlimit(resource.RLIMIT_FSIZE, (chosen.room, chosen.room))
     rag.build.open_corpus = lambda settings: load_corpus(chosen.documents)
     rag.build.open_encoder = lambda settings, progress: encoder
 
