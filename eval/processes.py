@@ -18,7 +18,10 @@ class BenchmarkError(AssistantError):
 
 
 class Finished(Frozen):
-    """A command that ended well. The peak is of resident memory, of this one process."""
+    """A command that ended well. The peak is of resident memory, of this one process.
+
+    Linux counts the memory of the process that starts a command as the command's own.
+    """
 
     seconds: float
     peak_megabytes: float

@@ -54,6 +54,7 @@ def in_conversation(query: Query, earlier: Turn, library: Library) -> Query:
         focus=query.focus if AGENCY.search(text) or query.intent is Intent.AGENCY else before.focus,
         follows=earlier.clauses if (same_place and not names_new_topic) or query.step else (),
         in_context=True,
+        last_clause=next(iter(earlier.clauses), None) if not has_topic else None,
         value_kind=query.value_kind
         or (before.value_kind if intent is Intent.FACT and not has_topic else None),
         search_text=query.search_text if has_topic else f"{before.search_text} {query.search_text}",

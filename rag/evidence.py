@@ -33,6 +33,10 @@ HOLDS: dict[ValueKind, re.Pattern[str]] = {
 }  # fmt: skip
 
 
+# A clause that holds half of a question's words, weighed by rarity, is on its topic.
+_WORDS_ENOUGH = 0.5
+
+
 class Reason(StrEnum):
     """Why the documents do not answer."""
 
@@ -89,6 +93,7 @@ def missing_evidence(
         _outside_place(query, chosen[:1], knowledge)
         or _outside_year(query, knowledge)
         or _unknown_reference(found)
+        or _silent_elsewhere(found, knowledge)
         or _off_topic(found, knowledge, thresholds)
         or _value_not_given(query, chosen)
     )
@@ -127,6 +132,24 @@ def _unknown_reference(found: Found) -> Refusal | None:
     return Refusal(Reason.REFERENCE, reference.words, (reference.words,))
 
 
+def _silent_elsewhere(found: Found, knowledge: Knowledge) -> Refusal | None:
+    """Return a refusal where a topic is taken to another document that lacks its words (那山西呢).
+
+    Only words that the last answer's clause did hold can be missed.
+    """
+    query = found.query
+    if query.last_clause is None or query.follows or not query.scope.is_explicit:
+        return None
+    held = knowledge.coverage(
+        query.topic, knowledge.searchable(knowledge.clauses[query.last_clause])
+    )
+    holds = max((scored.coverage for scored in found.near[:5]), default=0.0)
+    if held < _WORDS_ENOUGH or holds >= _WORDS_ENOUGH * held:
+        return None
+    nearest = tuple(scored.clause for scored in found.near[:1])
+    return Refusal(Reason.TOPIC, query.topic, tuple(terms_of(query.topic)), nearest)
+
+
 def _off_topic(found: Found, knowledge: Knowledge, thresholds: Thresholds) -> Refusal | None:
     query = found.query
     if found.named or query.in_context or not query.topic:
@@ -139,10 +162,6 @@ def _off_topic(found: Found, knowledge: Knowledge, thresholds: Thresholds) -> Re
         searched = absent or tuple(terms_of(query.topic))
         return Refusal(Reason.TOPIC, query.topic, searched, (best.clause,))
     return None
-
-
-# A clause that holds half of a question's words, weighed by rarity, is on its topic.
-_WORDS_ENOUGH = 0.5
 
 
 def _is_near(found: Found, thresholds: Thresholds) -> bool:

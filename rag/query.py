@@ -41,7 +41,8 @@ class Query:
     `topic` are its content words in comparable form, without scope, bodies and question words;
     `bodies` are those it proposes or asks about; `proposes` says that it wants a yes or no,
     `alone` and `takes_part` whether X alone, or X at all; `leads_only` that others mean other
-    leads; `in_context` that it leans on the turn before; `whole_clause` that the wording is wanted;
+    leads; `in_context` that it leans on the turn before, whose
+    main clause is `last_clause`; `whole_clause` that the wording is wanted;
     `sides` are
     clauses to compare as they were found before, `asks_for_bodies` that they are compared for their
     bodies; `search_text` is
@@ -63,6 +64,7 @@ class Query:
     takes_part: bool = False
     leads_only: bool = False
     in_context: bool = False
+    last_clause: str | None = None
     whole_clause: bool = False
     step: int = 0
     sides: tuple[str, ...] = ()

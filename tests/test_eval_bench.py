@@ -1,4 +1,5 @@
 import os
+import subprocess
 import sys
 from pathlib import Path
 
@@ -8,7 +9,7 @@ from corpus.library import SHIPPED_DOCUMENTS
 from eval.bench_table import Row, ZhengdaMeasures, compare
 from eval.cases import Case
 from eval.measures import Seconds, hit_at_1_by_language, share
-from eval.processes import BenchmarkError, peak_megabytes, run_measured
+from eval.processes import BenchmarkError, Finished, peak_megabytes, run_measured
 from eval.product import ClausePlace, Zhengda
 from eval.tutorial import FoundPassage, TutorialMeasures, overlaps
 
@@ -80,7 +81,14 @@ def test_hits_are_counted_by_language_and_together():
 
 
 def test_a_command_is_measured_from_outside():
-    finished = run_measured([sys.executable, "-c", "x = 'a' * 200_000_000; print('hi')"], {})
+    # From a small process: Linux counts the memory of the process that starts a command as its own.
+    program = (
+        "import sys; from eval.processes import run_measured; "
+        "command = [sys.executable, '-c', \"x = 'a' * 200_000_000; print('hi')\"]; "
+        "print(run_measured(command, {}).model_dump_json())"
+    )
+    run = subprocess.run([sys.executable, "-c", program], capture_output=True, check=True)
+    finished = Finished.model_validate_json(run.stdout)
     assert finished.stdout == "hi\n"
     assert finished.seconds > 0
     assert 200 < finished.peak_megabytes < 400
