@@ -36,7 +36,7 @@ def in_conversation(query: Query, earlier: Turn, library: Library) -> Query:
     if _compares_what_was_said(query, earlier, text):
         return _with_past_sides(query, earlier, library)
     if not _leans_on_earlier(query, text):
-        return replace(query, scope=_near_last_answer(query.scope, earlier))
+        return _with_last_topic(query, earlier)
     query = _with_last_bodies(query, earlier, text)
     before = earlier.query
     scope = _near_last_answer(_merged_scope(query, earlier, text, library), earlier)
@@ -60,6 +60,15 @@ def in_conversation(query: Query, earlier: Turn, library: Library) -> Query:
         search_text=query.search_text if has_topic else f"{before.search_text} {query.search_text}",
     )
     return replace(merged, standalone=_standalone(merged, before, library))
+
+
+def _with_last_topic(query: Query, earlier: Turn) -> Query:
+    """Prefer the last document; a short question for a value is read beside the last topic, too."""
+    near = replace(query, scope=_near_last_answer(query.scope, earlier))
+    short = len(query.question) <= _SHORT_TOPIC[query.language]
+    if not (short and query.value_kind) or query.scope.is_explicit or query.scope.outside:
+        return near
+    return replace(near, search_text=f"{earlier.query.topic} {query.search_text}", in_context=True)
 
 
 def has_topic_of_its_own(topic: str) -> bool:

@@ -14,8 +14,10 @@ from corpus.outline import PREFACE
 from corpus.types import Clause, Document
 from rag.language import comparable
 from rag.query import Library
+from rag.scope import title_words
 
 _TERM = re.compile(r"[\u3400-\u9fff]+|[a-z][a-z0-9+-]+|\d+(?:\.\d+)?%?")
+_OWN_WORD = 4  # shorter words of a title (流通) are topics of any document
 _MAX_READINGS = 2  # an abbreviation with more full words in the corpus tells nothing
 _STOP_CHARACTERS = frozenset("的了和与及在是对为将把等以中上下有要到从由被也就都而其之于")
 
@@ -36,7 +38,26 @@ class Knowledge:
             name for c in self.corpus.clauses for r in c.responsibilities for name in r.also_called
         }
         headings = tuple(c.heading for c in self.corpus.clauses if len(c.heading) >= 4)
-        return Library(self.corpus.documents, tuple(sorted(agencies | others)), headings)
+        return Library(
+            self.corpus.documents, tuple(sorted(agencies | others)), headings, self._own_words()
+        )
+
+    def _own_words(self) -> dict[str, tuple[str, ...]]:
+        """Return by document the words of its title, four characters or more, that only it uses."""
+        texts = {
+            one.document.document_id: comparable("\n".join(c.text for c in one.clauses))
+            for one in self.corpus.parsed
+        }
+        return {
+            document.document_id: tuple(
+                word
+                for word in title_words(document)
+                if len(word) >= _OWN_WORD
+                and re.search(r"[\u3400-\u9fff]", word)
+                and not any(word in t for i, t in texts.items() if i != document.document_id)
+            )
+            for document in self.corpus.documents
+        }
 
     def document_of(self, clause: Clause) -> Document:
         return self.documents[clause.document_id]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -80,11 +81,15 @@ class Query:
 
 @dataclass(frozen=True)
 class Library:
-    """What a question can speak of: the documents and the bodies that stand in them."""
+    """What a question can speak of: the documents and the bodies that stand in them.
+
+    `own_words` are by document id words of its title that stand in no other document.
+    """
 
     documents: tuple[Document, ...]
     agencies: tuple[str, ...]
     headings: tuple[str, ...] = ()
+    own_words: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

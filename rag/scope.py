@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from types import MappingProxyType
 
 from corpus.places import NATIONWIDE, Place, PlaceMention, all_places, covers, places_in
 from corpus.script import simplified
@@ -72,10 +73,16 @@ class Scope:
         return bool(self.documents)
 
 
-def read_scope(question: str, documents: Sequence[Document], taken: Sequence[str] = ()) -> Scope:
+def read_scope(
+    question: str,
+    documents: Sequence[Document],
+    taken: Sequence[str] = (),
+    own_words: Mapping[str, Sequence[str]] = MappingProxyType({}),
+) -> Scope:
     """Return which documents a question names, each by place, title, number or year.
 
-    `taken` are words of the question that mean something else, such as bodies with a place inside.
+    `taken` are words of the question that mean something else, such as bodies with a place inside;
+    `own_words` are by document id words of its title that stand in no other document.
     """
     plain = simplified(question)
     for name in taken:
@@ -87,7 +94,11 @@ def read_scope(question: str, documents: Sequence[Document], taken: Sequence[str
     content = [m for m in mentions if any(d.place == m.place.parent for d in documents)]
     outside = [m.place for m in mentions if m not in inside and m not in content]
     words = [question[m.start : m.end] for m in inside]
-    by_title = [d for d in documents if _is_titled(text, d)]
+    by_title = [
+        d
+        for d in documents
+        if _is_titled(text, d) or any(word in text for word in own_words.get(d.document_id, ()))
+    ]
     national = [d for d in documents if d.level is Level.NATION and _is_national(text, d)]
     if national:
         words += [match[0] for match in _NATIONAL.finditer(question)]
@@ -129,6 +140,11 @@ def _is_joined(mention: PlaceMention, text: str) -> bool:
         r"(?:省|市)?\s*(?:和|与|跟|及|、|\b(?:and|or|versus|vs\.?)\b)", text[mention.end :]
     )
     return before is not None or behind is not None
+
+
+def title_words(document: Document) -> tuple[str, ...]:
+    """Return the words of a title that tell it from others, Chinese and English."""
+    return _cues(document)
 
 
 def _is_national(text: str, document: Document) -> bool:

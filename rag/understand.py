@@ -43,6 +43,7 @@ _BESIDE_BODY = re.compile(
     r"^(?:来|去|也|都|在不在|算不算|算|在里|在内|管不管|有没有|要不要|在|要|需要|是|有|还|应该|单独|独自|一家|一起|主要|具体)*(?:牵头|负责|吗|么|呢|吧|管|参与|参加|配合|承担|做|干|主管|还有|以外|之外|外|有份|有没有|"
     r"有哪|有什么|的(?:任务|职责|工作|责任)|说了算|在里面|里面|面|[??]|$)"
 )
+_SAYS_DOCUMENT = re.compile(r"那份|这份|那个|方案|计划|要点|文件|规划")
 _UNIT_NAME = re.compile(
     r"(?:厅|局|委|办|部|署|社|中心|部门|机关|政府|分行|支行|海关|集团|公司|院|区|联|会|办公室)$"
 )
@@ -61,9 +62,13 @@ def _read_alone(question: str, library: Library) -> Query:
     language = language_of(question)
     mentioned = mentions_in(_in_simplified(question, language), library.agencies)
     asked = [mention for mention in mentioned if _is_asked_about(mention, text, language)]
-    scope = read_scope(question, library.documents, _places_in_names(mentioned, library))
+    scope = read_scope(
+        question, library.documents, _places_in_names(mentioned, library), library.own_words
+    )
     reference = spoken_reference(question)
     topic = _topic(text, scope, asked, reference.words if reference else "")
+    if _only_names_document(topic, text, scope, library):
+        topic = ""
     heading = _heading(text, library)
     whole = WHOLE_CLAUSE.search(text) is not None
     points = reference is not None or whole or bool(heading and LOOKUP.search(text))
@@ -85,6 +90,13 @@ def _read_alone(question: str, library: Library) -> Query:
         official_terms=tuple(official_terms(comparable(topic or text))),
     )
     return _with_bodies(query, asked, text)
+
+
+def _only_names_document(topic: str, text: str, scope: Scope, library: Library) -> bool:
+    """Return whether what is left of a question belongs to the title it names: 流通那份呢."""
+    titles = "".join(d.title for d in library.documents if d.document_id in scope.documents)
+    plain = topic.replace(" ", "")
+    return bool(plain) and plain in comparable(titles) and _SAYS_DOCUMENT.search(text) is not None
 
 
 def _search_words(
