@@ -167,7 +167,8 @@ def _off_topic(found: Found, knowledge: Knowledge, thresholds: Thresholds) -> Re
 def _is_near(found: Found, thresholds: Thresholds) -> bool:
     query = found.query
     similarity = max(scored.similarity for scored in found.near[:5])
-    if max(scored.coverage for scored in found.near[:5]) >= _WORDS_ENOUGH:
+    chinese = query.language is not Language.ENGLISH
+    if chinese and max(scored.coverage for scored in found.near[:5]) >= _WORDS_ENOUGH:
         return True
     if query.language is Language.ENGLISH:
         return similarity >= thresholds.english

@@ -63,6 +63,12 @@ def test_a_side_of_a_comparison_needs_the_citations_it_names():
         answer(comparison=Comparison(topic="物流", sides=(side,)))
 
 
+def test_a_comparison_does_not_excuse_an_agency_without_its_citation():
+    agency = AnswerAgency(name="商务厅", role=Role.SOLE, citation=2)
+    with pytest.raises(ValidationError, match=r"citations \[2\] do not exist"):
+        answer(agencies=(agency,), comparison=Comparison(topic="物流", sides=()))
+
+
 def test_an_answer_has_a_text():
     with pytest.raises(ValidationError, match="an answer has a text"):
         answer(text="")

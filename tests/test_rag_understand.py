@@ -99,6 +99,7 @@ def test_the_words_of_a_question_say_which_bodies_are_asked_for(question, focus)
         ("清理河道由省水利厅牵头,对吧?", True),
         ("Is the Department of Water Resources responsible?", True),
         ("清理河道由谁牵头?", False),
+        ("省财政厅在清理河道中配合哪个部门?", False),
         ("省水利厅有哪些任务?", False),
     ],
 )
