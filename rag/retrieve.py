@@ -172,7 +172,9 @@ def _search(
     words = " ".join([words, *full_words])
     topic = " ".join([query.topic, *full_words])
     # The words of an English topic stand in no clause; its official terms do.
-    covering = " ".join(query.official_terms) if query.language is Language.ENGLISH else topic
+    covering = topic
+    if query.language is Language.ENGLISH:
+        covering = " ".join([*re.findall(r"[\u3400-\u9fff]+", topic), *query.official_terms])
     found = retriever.invoke(
         words, topic=topic.strip(), terms=" ".join(query.official_terms), documents=tuple(documents)
     )
