@@ -73,7 +73,12 @@ def _by_everyday() -> dict[str, tuple[str, ...]]:
 
 @cache
 def _everyday_pattern() -> re.Pattern[str]:
-    return re.compile("|".join(map(re.escape, sorted(_by_everyday(), key=len, reverse=True))))
+    words = sorted(_by_everyday(), key=len, reverse=True)
+    # A Latin abbreviation (ai, 5g) stands alone; Chinese words have no blanks around them.
+    patterns = (
+        rf"(?<![a-z0-9]){re.escape(w)}(?![a-z0-9])" if w.isascii() else re.escape(w) for w in words
+    )
+    return re.compile("|".join(patterns))
 
 
 @cache

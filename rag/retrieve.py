@@ -174,7 +174,7 @@ def _search(
     # The words of an English topic stand in no clause; its official terms do.
     covering = topic
     if query.language is Language.ENGLISH:
-        covering = " ".join([*re.findall(r"[\u3400-\u9fff]+", topic), *query.official_terms])
+        covering = " ".join(re.findall(r"[\u3400-\u9fff]+", topic) or query.official_terms)
     found = retriever.invoke(
         words, topic=topic.strip(), terms=" ".join(query.official_terms), documents=tuple(documents)
     )

@@ -198,6 +198,7 @@ def content_of(text: str) -> str:
     text = DOCUMENT_TALK.sub(" ", text)
     if re.search(r"[\u3400-\u9fff]", text):
         kept = FILLER.sub(" ", re.sub(r"[??!!。,,;;::\"“”'‘’]", " ", text))
-        return re.sub(r"\s+", " ", kept).strip().lstrip("的")
+        words = [word for word in kept.split() if word.strip(":") not in ENGLISH_FILLER]
+        return " ".join(words).lstrip("的")
     words = re.findall(r"[a-z0-9][a-z0-9'+&-]*", text)
     return " ".join(word for word in words if word not in ENGLISH_FILLER)
