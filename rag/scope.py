@@ -15,7 +15,8 @@ from rag.language import comparable
 
 # Words of titles that say nothing about the topic.
 _TITLE_NOISE = re.compile(
-    r"四川省?|山西省?|[\u3400-\u9fff]{2,3}(?=省|市)|省|市|人民政府|办公[厅室]|关于|印发|贯彻落实|落实|推进|促进|加快|进一步|深化|"
+    "|".join(p.name for p in all_places() if not p.is_group)
+    + r"|省|市|人民政府|办公[厅室]|关于|印发|贯彻落实|落实|推进|促进|加快|进一步|深化|"
     r"实施|工作|建设|发展|协同|三年|行动|方案|规划|计划|意见|要点|办法|条例|通知|措施|年|“|”|《|》|十[一二三四五]五|[()（）\d\-、的与和]"
 )
 _DOCUMENT_WORD = r"(?:实施|工作|行动|建设|改革|推进)*(?:方案|计划|规划|要点|文件|通知|办法|条例|意见|政策|措施|规定|那份|这份|那个文件|里面)"
@@ -26,7 +27,7 @@ _YEAR = re.compile(
 _PERIOD = re.compile(r"十[一二三四五六]五")
 _NATIONAL = re.compile(
     r"国家(?:层面|的(?:计划|方案|文件|规定|要求|政策)|那|文件|计划|方案|版)|全国(?:层面|的(?:计划|方案|文件)|那|文件|计划|方案|版|性(?:计划|文件))|中央(?:层面|文件)|"
-    r"(?:九|9)部门|商务部等|"
+    r"(?:[二三四五六七八九十]+|\d+)部门|部等(?=\d|多|几)|"
     r"\b(?:national|nationwide|nation-wide|state-level)(?= (?:\w+[ -]){0,3}?(?:plan|document|level|polic|programme|program|side|rules|one\b))|\bcentral government\b|\bat (?:the )?national level\b",
     re.IGNORECASE,
 )
