@@ -7,6 +7,7 @@ minute.
 """
 
 import argparse
+import signal
 import sys
 import time
 from pathlib import Path
@@ -36,6 +37,7 @@ def run(arguments):
     parser.add_argument("words", nargs="*")
     chosen = parser.parse_args(arguments)
     encoder = SlowEncoder(chosen.slow) if chosen.slow else HashedEncoder()
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell's background jobs ignore it
     rag.build.open_corpus = lambda settings: load_corpus(chosen.documents)
     rag.build.open_encoder = lambda settings, progress: encoder
 
