@@ -102,7 +102,7 @@ def start_zhengda():
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             text=True,
-            env={**os.environ, "ZHENGDA_HOME": str(home)},
+            env={**os.environ, "ZHENGDA_HOME": str(home), "PYTHONUNBUFFERED": ""},
         )
         started.append(process)
         return process

@@ -132,6 +132,12 @@ def test_a_full_disk_fails_the_build_and_the_index_as_it_was_answers(here, home,
     assert notice.startswith("answering from the index as it was: cannot write")
 
 
+def test_the_index_as_it_was_may_know_documents_that_are_gone(here, documents, full_disk):
+    (documents / "old.txt").unlink()
+    found = here("search", "加固水库", "--json")
+    assert (found.code, json.loads(found.out)["hits"]) == (0, [])
+
+
 def test_a_full_disk_without_an_index_is_told(here, home, full_disk):
     shutil.rmtree(home)
     failed = here("ask", LOOKUP)

@@ -4,6 +4,8 @@ import json
 import os
 import signal
 import socket
+import subprocess
+import sys
 import time
 from pathlib import Path
 
@@ -185,13 +187,26 @@ def test_a_port_that_is_taken_or_a_host_that_is_none_is_told_before_anything_is_
     assert_failed(zhengda("serve", "--host", "203.0.113.5"), 1, "203.0.113.5", "--host")
 
 
-def test_a_reader_that_goes_away_gets_no_complaint(start_zhengda, tmp_path):
-    (tmp_path / "plan.txt").write_text("甘肃省方案\n" + "一、建设。\n" * 9_000, "utf-8")
-    process = start_zhengda(tmp_path, "clauses", "--json", documents=tmp_path)
+def test_standard_output_on_a_full_disk_is_told():
+    with Path("/dev/full").open("w") as full:
+        command = [Path(sys.executable).with_name("zhengda"), "documents", "--json"]
+        run = subprocess.run(
+            command,
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            check=False,
+            env={**os.environ, "PYTHONUNBUFFERED": ""},
+        )
+    assert (run.returncode, run.stderr) == (1, "zhengda: No space left on device\n")
+
+
+def test_a_reader_that_goes_away_gets_no_complaint(built_home, start_zhengda):
+    process = start_zhengda(built_home, "documents", "--json")
     process.stdout.close()
     process.stdout = None
     _, errors = process.communicate(timeout=60)
-    assert errors in ("", None)
+    assert errors == ""
 
 
 def test_a_mistake_of_ours_is_one_line_that_names_where_the_traceback_is_kept(
