@@ -112,8 +112,10 @@ def _verdict(case: Case, answer: Answer) -> Iterator[Finding]:
 
 
 def _facts(case: Case, answer: Answer) -> Iterator[Finding]:
+    """Look for the facts in the answer's own words: what only a quote holds was not answered."""
+    own_words = without_quotes(answer.text)
     for alternatives in case.facts:
-        if not any(stands_in(fact, answer.text) for fact in alternatives):
+        if not any(stands_in(fact, own_words) for fact in alternatives):
             yield Finding(reason=Reason.FACT_MISSING, detail=" or ".join(alternatives))
 
 

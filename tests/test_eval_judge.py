@@ -151,6 +151,11 @@ def test_a_forbidden_value_in_the_text_is_wrong():
     assert reasons(case(forbidden=["300个"]), both) == [Reason.FORBIDDEN_VALUE]
 
 
+def test_a_fact_that_stands_only_in_a_quote_is_missing():
+    quoted = answer(text="见该条[1]。\n\n> 建设500个基地", citations=[cite(COLD, quote="500个")])
+    assert reasons(case(facts=[["500个"]]), quoted) == [Reason.FACT_MISSING]
+
+
 def test_a_forbidden_value_may_stand_in_a_quote():
     quoted = answer(text="建设500个基地[1]。\n\n> 另建300个", citations=[cite(COLD, quote="300个")])
     assert reasons(case(forbidden=["300个"]), quoted) == []
