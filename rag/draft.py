@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from corpus.gazetteer import english_name, read_name
 from corpus.places import place_of
-from corpus.types import Clause, Document, Responsibility, Role, Status
+from corpus.types import Clause, Document, Responsibility, Status
 from rag.cite import Cited
 from rag.evidence import Refusal
 from rag.types import AnswerAgency, Choice, Comparison, Language, Verdict
@@ -77,6 +77,3 @@ def validity_warning(documents: list[Document], language: Language) -> str:
         f"⚠ {titles}已失效,以下内容仅供参考。\n\n",
         f"⚠ Repealed (已失效): {titles}. What follows is no longer in force.\n\n",
     )
-
-
-ROLE_ORDER = (Role.LEAD, Role.SOLE, Role.JOINT, Role.PARTICIPANT, Role.NAMED)

@@ -43,7 +43,7 @@ class Query:
     `bodies` are those it proposes or asks about; `proposes` says that it wants a yes or no,
     `alone` and `takes_part` whether X alone, or X at all; `leads_only` that others mean other
     leads; `in_context` that it leans on the turn before, whose
-    main clause is `last_clause`; `whole_clause` that the wording is wanted;
+    main clause is `last_clause`;
     `sides` are
     clauses to compare as they were found before, `asks_for_bodies` that they are compared for their
     bodies; `search_text` is
@@ -66,7 +66,6 @@ class Query:
     leads_only: bool = False
     in_context: bool = False
     last_clause: str | None = None
-    whole_clause: bool = False
     step: int = 0
     sides: tuple[str, ...] = ()
     asks_for_bodies: bool = False

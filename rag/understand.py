@@ -82,7 +82,6 @@ def _read_alone(question: str, library: Library) -> Query:
         scope=scope,
         reference=reference,
         heading=heading,
-        whole_clause=whole,
         step=bool(NEXT_CLAUSE.search(text)) - bool(PREVIOUS_CLAUSE.search(text)),
         value_kind=value_kind_of(text) if intent is Intent.FACT else None,
         search_text=_search_words(question, language, scope, asked),

@@ -187,7 +187,7 @@ def focus_of(text: str) -> Focus:
 
 # How a question counts, dates and contrasts the documents it compares: no part of its topic.
 DOCUMENT_TALK = re.compile(
-    r"(?<!\d)(?:20\d{2}|\d{2})\s*年?(?=[份那的版和与、,]|$)|十[一二三四五六]五(?=又|[、,和与份那的]|\s|$|流通|方案|规划)|(?:这|那)?[两二三四五几]\s*(?:份|个文件|地|省)|"
+    r"(?<!\d)(?:20\d{2}|\d{2})\s*年?(?=[份那的版和与、,]|$)|十[一二三四五六]五(?=又|[、,和与份那的]|\s|$|方案|规划)|(?:这|那)?[两二三四五几]\s*(?:份|个文件|地|省)|"
     r"(?:各|都|分别)?(?:怎么|如何|咋)(?:说|写|提|讲|规定|要求)(?:的|了)?|都(?:写|提|说)了?|前者|后者|里(?=分别|各|都|$)|全国(?=\s|[、,]|$)|又(?=归|由|\s|$)|这事|这块|"
     r"\b(?:versus|vs|each|both|one|two|three|compare[ds]?|comparison|difference|differ|between)\b|'s\b|\bkey points\b"
 )

@@ -12,9 +12,7 @@ DATA = Path(corpus.glossary.__file__).parent / "data" / "glossary.csv"
 
 
 def test_everyday_words_lead_to_official_terms():
-    assert "户籍制度改革" in official_terms("改户口这件事谁管") or "户籍" in "".join(
-        official_terms("改户口这件事谁管")
-    )
+    assert any("户籍" in term for term in official_terms("改户口这件事谁管"))
 
 
 def test_english_words_lead_to_official_terms_in_plural_and_singular():
