@@ -2,8 +2,8 @@
 
 To the model every clause is far from an English question, and how far depends on the clause more
 than on the question: short headings come first whatever is asked. So what English questions have in
-common is taken off the question's vector. On 44 English questions about our clauses the share with
-the right clause among the first five rose from 0.48 to 0.86; any `COMMON_SHARE` from 0.5 to 1 and
+common is taken off the question's vector. On 44 English questions, written by whoever tuned this
+and with the clauses in sight, the share with the right clause among the first five rose from 0.48 to 0.86; any `COMMON_SHARE` from 0.5 to 1 and
 other sets of questions do about as well. Questions in Chinese gain nothing by it.
 """
 
