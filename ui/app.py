@@ -24,7 +24,7 @@ from ui.page import Examples, Page, conversation_updates, hint_html, in_language
 from ui.shell import Shell
 from ui.words import TITLE, PageLanguage, page_words
 
-__all__ = ["ChatAssistant", "Examples", "build_app", "serve", "start"]
+__all__ = ["ChatAssistant", "Examples", "build_app", "start"]
 
 _ASSETS = Path(__file__).parent / "assets"
 _FONTS = (
@@ -38,25 +38,6 @@ _FONTS = (
 _MAX_PARALLEL_QUESTIONS = 8
 _MAX_WAITING_QUESTIONS = 100
 _log = logging.getLogger(__name__)
-
-
-def serve(
-    assistant: ChatAssistant,
-    examples: Examples,
-    *,
-    host: str = "127.0.0.1",
-    port: int = 7860,
-    titles: Mapping[str, str] | None = None,
-) -> None:
-    """Serve the app until interrupted.
-
-    Raises:
-        OSError: `port` is taken.
-
-    """
-    app = build_app(assistant, examples, titles=titles)
-    start(app, host=host, port=port)
-    app.block_thread()
 
 
 def start(app: gr.Blocks, *, host: str, port: int) -> str:
