@@ -20,7 +20,7 @@ _ANY = rf"(?:{_NUMERAL}|\d{{1,3}})"
 _UNIT = "(?:个?大?部分|大[点项条]|章|节|条(?:之[一二三四五六七八九十])?|款|项|小?点|小项|目)"
 _UNITED = rf"第\s*[(]?{_ANY}[)]?\s*{_UNIT}"
 _BRACKETED = rf"[(]{_ANY}[)]"
-_JOIN = r"[、,.\s的中里下]*"
+_JOIN = r"[、,.\s的中里下)]*"
 # A chain: at least one 第N条 or N(M), so that 十四五, 第三方 and 三年 are no references.
 _CHAIN = re.compile(
     rf"(?P<annex>附件{_ANY}?)?{_JOIN}"
@@ -31,8 +31,16 @@ _CHAIN = re.compile(
 _BARE = re.compile(
     r"(?<![\d.第年月至到])(?P<number>\d{1,3})\s*(?:号(?:任务|条|项|要点)|[条项](?=(?:说|讲|写|谁|归|由|是|的?内容|的?原文|的?全文|怎么|规定)|$|[??]))"
 )
+# 二10, 咸阳二10: a part and a number that runs through the parts, said without brackets.
+_PART_AND_NUMBER = re.compile(
+    r"(?<![第周期十百\d])(?P<path>[一二三四五六七八九十]\s*\d{1,3})(?![\d.年月日号%个万亿倍元成家天人点条次])"
+)
+# 一的内容是什么: a lone numeral, made a reference by what is asked of it.
+_LONE_NUMERAL = re.compile(
+    rf"(?:^|[\s,。、:里中》份])(?P<number>{_NUMERAL})(?=(?:、)?(?:部分)?(?:的)?(?:内容|原文|全文|讲|说|写|规定|是什么))"
+)
 _ANNEX_STAGE = re.compile(rf"附件[^,。;]{{0,6}}?第(?P<number>{_ANY})\s*(?:个)?(?:阶段|步|期)")
-_ANNEX_ONLY = re.compile(rf"附件(?P<number>{_ANY})")
+_ANNEX_ONLY = re.compile(rf"附件(?P<number>{_ANY})?")
 _PREFACE = re.compile(r"序言|前言|引言|\bpreamble\b|\bpreface\b", re.IGNORECASE)
 _ENGLISH_PATH = re.compile(
     r"\b(?:clause|section|part|item|article|point|paragraph|para|no\.?|number|§)\s*"
@@ -94,8 +102,8 @@ class SpokenReference:
     numbers: tuple[int, ...]
     words: str
     in_annex: bool = False
-    is_article: bool = False
     is_preface: bool = False
+    is_part: bool = False
 
 
 def spoken_reference(question: str) -> SpokenReference | None:
@@ -110,24 +118,44 @@ def spoken_reference(question: str) -> SpokenReference | None:
         return SpokenReference((number_of(bare["number"]),), bare[0])
     if chain:
         numbers = _numbers(chain["path"])
-        article = re.fullmatch(rf"第\s*{_ANY}\s*条(?:之.)?", chain["path"].strip()) is not None
         if chain["annex"]:
             numbers = (*_numbers(chain["annex"]), *numbers)
-        return SpokenReference(numbers, chain[0].strip(), bool(chain["annex"]), article)
+        part = re.fullmatch(rf"第?\s*{_ANY}\s*个?(?:大?部分|大[点项条]|章)", chain["path"].strip())
+        return SpokenReference(
+            numbers, chain[0].strip(), bool(chain["annex"]), is_part=part is not None
+        )
+    short = _PART_AND_NUMBER.search(text)
+    if short:
+        return SpokenReference(_numbers(short["path"]), short[0])
     annex = _ANNEX_ONLY.search(text)
     if annex:
-        return SpokenReference((number_of(annex["number"]),), annex[0], in_annex=True)
+        numbers = (number_of(annex["number"]),) if annex["number"] else ()
+        return SpokenReference(numbers, annex[0], in_annex=True)
+    lone = _LONE_NUMERAL.search(text)
+    if lone:
+        return SpokenReference((number_of(lone["number"]),), lone["number"], is_part=True)
     if _PREFACE.search(text):
         return SpokenReference((), "序言", is_preface=True)
     return _english_reference(text)
 
 
 def resolve(reference: SpokenReference, clauses: Sequence[Clause]) -> list[Clause]:
-    """Return the clauses that a reference can mean, all of them where it is ambiguous."""
+    """Return the clauses that a reference can mean, all of them where it is ambiguous.
+
+    第2条 may be the item 2. or the part 二、; the item comes first.
+    """
     if reference.is_preface:
         return [clause for clause in clauses if clause.reference == "序言"]
-    by_path = [c for c in clauses if _matches_exactly(reference, c) or _matches_ends(reference, c)]
-    return by_path or [clause for clause in clauses if _matches_own_number(reference, clause)]
+    exact = [clause for clause in clauses if _matches_exactly(reference, clause)]
+    if reference.in_annex and not reference.numbers:
+        return [clause for clause in exact if clause.reference == "附件"] or exact
+    if len(reference.numbers) > 1 or reference.is_part or reference.in_annex:
+        return exact or [clause for clause in clauses if _matches_ends(reference, clause)]
+    if any(clause.reference.startswith("第") for clause in exact):
+        return [clause for clause in exact if clause.reference.startswith("第")]
+    own = [clause for clause in clauses if _matches_own_number(reference, clause)]
+    items = [clause for clause in own if clause.reference[-1:].isdecimal()]
+    return list(dict.fromkeys([*items, *exact] or own))
 
 
 def path_of(reference: str) -> tuple[int, ...]:
@@ -140,8 +168,8 @@ def _matches_exactly(reference: SpokenReference, clause: Clause) -> bool:
     in_annex = clause.reference.startswith("附件")
     if in_annex is not reference.in_annex:
         return False
-    if reference.is_article and not clause.reference.startswith("第"):
-        return False
+    if reference.in_annex and not reference.numbers:
+        return re.fullmatch(r"附件[^(]?", clause.reference) is not None
     return path_of(clause.reference) == reference.numbers
 
 
@@ -191,9 +219,9 @@ def _english_reference(text: str) -> SpokenReference | None:
     in_annex = ordered[0][0] == 0 or _ANNEX_WORD.search(text) is not None
     if only_steps and not in_annex:
         return None  # a stage of the work, not a part of the text
-    article = len(ordered) == 1 and ordered[0][2]["unit"].lower() == "article"
+    part = len(ordered) == 1 and ordered[0][2]["unit"].lower() in {"part", "chapter", "section"}
     words = " ".join(match[0] for _, _, match in found)
-    return SpokenReference(tuple(number for _, number, _ in ordered), words, in_annex, article)
+    return SpokenReference(tuple(number for _, number, _ in ordered), words, in_annex, is_part=part)
 
 
 def _english_number(word: str) -> int:

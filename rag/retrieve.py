@@ -149,7 +149,10 @@ def _named(query: Query, knowledge: Knowledge) -> tuple[Clause, ...]:
         return ()
     resolved = resolve(query.reference, knowledge.in_scope(query.scope.documents))
     preferred = [clause for clause in resolved if clause.document_id in query.scope.preferred]
-    return tuple(preferred or resolved)
+    meant = preferred or resolved
+    # 第2条 is the item 2., not the bare heading of part 二, where there is such an item.
+    saying = [clause for clause in meant if not knowledge.is_heading_only(clause)]
+    return tuple(saying or meant)
 
 
 def _stepped(query: Query, knowledge: Knowledge) -> tuple[Clause, ...]:

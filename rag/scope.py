@@ -203,7 +203,7 @@ def _years_of(document: Document) -> set[str]:
 
 def _is_titled(text: str, document: Document) -> bool:
     """Return whether the question names the document by words of its title or its number."""
-    if document.document_number and comparable(document.document_number) in text:
+    if document.document_number and _unbracketed(document.document_number) in _unbracketed(text):
         return True
     if any(comparable(name) in text for name in (document.title, *document.short_names)):
         return True
@@ -217,6 +217,11 @@ def _is_titled(text: str, document: Document) -> bool:
         if re.search(rf"\b{spaced}\b.{{0,24}}?\b{_ENGLISH_DOCUMENT_WORD}\b", text):
             return True
     return False
+
+
+def _unbracketed(text: str) -> str:
+    """Return comparable text without brackets: 〔2018〕, [2018] and (2018) are typed alike."""
+    return re.sub(r"[\[\]〔〕【】()]", "", comparable(text))
 
 
 @cache

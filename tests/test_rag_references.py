@@ -172,3 +172,26 @@ def test_every_leaf_of_the_shipped_documents_resolves_from_the_wording_of_its_ci
 def _leaves(document):
     parents = {clause.parent for clause in document.clauses}
     return [clause for clause in document.clauses if clause.reference not in parents]
+
+
+@pytest.mark.parametrize(
+    ("question", "references"),
+    [
+        ("完善网络那块(二(一))第2小点原文", ["二(一)2"]),
+        ("二(一)讲什么", ["二(一)"]),  # and not what ends alike
+        ("三的内容是什么", ["三"]),
+        ("2024年第2季度", None),
+        ("十四五2025年目标", None),
+        ("二5个城市", None),
+    ],
+)
+def test_references_of_unusual_form(question, references):
+    assert said(question) == references
+
+
+@pytest.mark.parametrize(
+    ("question", "references"),
+    [("兰州二3讲什么", ["二3"]), ("第1条", ["一1", "一"]), ("第一部分", ["一"])],
+)
+def test_a_number_that_runs_through_the_parts(question, references):
+    assert said(question, POINTS) == references
