@@ -167,9 +167,16 @@ def mentions_in(text: str, written_names: Iterable[str] = ()) -> list[BodyMentio
 
 
 def _chinese_mentions(text: str, written: frozenset[str]) -> Iterator[BodyMention]:
+    taken: list[range] = []
     for match in _chinese_pattern(written).finditer(text):
         name = read_name(match[0])
+        taken.append(range(match.start(), match.end()))
         yield BodyMention(name, match.start(), match.end())
+    for match in _field_pattern().finditer(text):
+        if not any(match.start() in span for span in taken):
+            key = _by_field()[match["field"]]
+            place = _place_names().get(match["place"] or "")
+            yield BodyMention(BodyName(match[0], key, None, place), match.start(), match.end())
 
 
 def _english_mentions(text: str) -> Iterator[BodyMention]:
@@ -203,6 +210,25 @@ def _chinese_pattern(written: frozenset[str]) -> re.Pattern[str]:
 
 
 @cache
+def _by_field() -> dict[str, str]:
+    """Return the fields that stand for one body in speech: 税务这边, 教育口, 林业系统."""
+    keys: dict[str, set[str]] = defaultdict(set)
+    for body in bodies().values():
+        for stem in body.stems:
+            keys[stem].add(body.id)
+    return {stem: next(iter(ids)) for stem, ids in keys.items() if len(ids) == 1 and len(stem) > 1}
+
+
+@cache
+def _field_pattern() -> re.Pattern[str]:
+    fields = "|".join(map(re.escape, sorted(_by_field(), key=len, reverse=True)))
+    place = "|".join(map(re.escape, sorted(_place_names(), key=len, reverse=True)))
+    return re.compile(
+        f"(?P<place>{place})?(?P<field>{fields})(?=这边|那边|这家|那家|口(?![岸子径罩])|条线|系统(?!工程|集成|性))"
+    )
+
+
+@cache
 def _by_chinese_name() -> dict[str, tuple[str, ...]]:
     keys: dict[str, list[str]] = defaultdict(list)
     for body in bodies().values():
@@ -226,7 +252,7 @@ def _by_english_name() -> dict[str, str]:
 
 _ENGLISH_UNIT = (
     "department|bureau|administration|authority|authorities|commission|ministry|office|agency|"
-    "regulator|regulators|watchdog|officials|cooperative|cooperatives|federation|committee"
+    "regulator|regulators|watchdog|officials|cooperative|cooperatives|federation|committee|people|folks|guys"
 )
 
 

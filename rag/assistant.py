@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from time import perf_counter
@@ -67,7 +68,8 @@ class Assistant:
         first = [clause.clause_id for clause in found.named]
         first += [scored.clause.clause_id for scored in found.near]
         order = dict.fromkeys([*first, *hits])
-        return [hits[clause_id] for clause_id in order if clause_id in hits][:k]
+        ranked = [hits[clause_id] for clause_id in order if clause_id in hits][:k]
+        return _with_falling_scores(ranked)
 
     def _answering_chain(self) -> Runnable[Query, Answer]:
         """Return the path of a question: retrieve, choose, compose, cite."""
@@ -90,6 +92,16 @@ class Assistant:
 
     def _cite(self, composed: Composed) -> Answer:
         return _cited(composed.chosen, composed.draft, self.knowledge)
+
+
+def _with_falling_scores(ranked: Sequence[Hit]) -> list[Hit]:
+    """Return the hits with scores that follow their order: what was put first scores no less."""
+    floor = -math.inf
+    shown: list[Hit] = []
+    for hit in reversed(ranked):
+        floor = max(floor, hit.score)
+        shown.append(hit.model_copy(update={"score": floor}))
+    return shown[::-1]
 
 
 @dataclass(frozen=True)

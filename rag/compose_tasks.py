@@ -45,7 +45,6 @@ def tasks_of(body: BodyName, clauses: Sequence[Clause], knowledge: Knowledge) ->
             names = (one.agency, *one.also_called)
             if any(agrees(body, read_name(name), document.level) for name in names):
                 tasks.append(Task(clause, one))
-                break
     return tasks
 
 
@@ -67,7 +66,12 @@ def compose_tasks(query: Query, knowledge: Knowledge) -> Draft:
         tasks = on_topic or tasks
     if not tasks:
         return _no_tasks(query, knowledge)
-    numbers = {task.clause.clause_id: n for n, task in enumerate(tasks, start=1)}
+    tasks = list(dict.fromkeys(tasks))
+    cited: dict[str, Cited] = {}
+    for task in tasks:
+        quote = duty_quote(task.clause, task.duty.words)
+        cited.setdefault(task.clause.clause_id, Cited(task.clause, quote))
+    numbers = {clause_id: n for n, clause_id in enumerate(cited, start=1)}
     documents = list(dict.fromkeys(knowledge.document_of(task.clause) for task in tasks))
     blocks = [_intro(query, tasks, len(documents))]
     for document in documents:
@@ -83,7 +87,7 @@ def compose_tasks(query: Query, knowledge: Knowledge) -> Draft:
         )
     return Draft(
         text=validity_warning(documents, query.language) + "\n\n".join(blocks),
-        cited=tuple(Cited(t.clause, duty_quote(t.clause, t.duty.words)) for t in tasks),
+        cited=tuple(cited.values()),
         agencies=tuple(
             answer_agency(t.duty, knowledge.document_of(t.clause), numbers[t.clause.clause_id])
             for t in tasks
@@ -93,10 +97,11 @@ def compose_tasks(query: Query, knowledge: Knowledge) -> Draft:
 
 def _intro(query: Query, tasks: Sequence[Task], documents: int) -> str:
     asked = query.bodies[0].written
+    clauses = len({task.clause.clause_id for task in tasks})
     return say(
         query.language,
-        f"{asked}共有{len(tasks)}项任务,见于{documents}份文件:",
-        f"{asked} has {len(tasks)} task(s) in {documents} document(s):",
+        f"{asked}共有{clauses}项任务,见于{documents}份文件:",
+        f"{asked} has {clauses} task(s) in {documents} document(s):",
     )
 
 

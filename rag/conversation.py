@@ -20,6 +20,7 @@ from rag.wording import (
     DROPS,
     FOLLOWS,
     LEAD,
+    POINTS_BACK,
     PRONOUN,
     PROPOSES,
     TAKES_PART,
@@ -45,6 +46,7 @@ def in_conversation(query: Query, earlier: Turn, library: Library) -> Query:
     intent = Intent.COMPARE if regroups else _inherited_intent(query, before, text, scope, library)
     names_new_topic = has_topic and not query.bodies
     same_place = not query.scope.is_explicit or query.scope.documents == before.scope.documents
+    points_back = POINTS_BACK.search(text) is not None
     merged = replace(
         query,
         intent=intent,
@@ -52,7 +54,9 @@ def in_conversation(query: Query, earlier: Turn, library: Library) -> Query:
         official_terms=query.official_terms if has_topic else before.official_terms,
         scope=scope,
         focus=query.focus if AGENCY.search(text) or query.intent is Intent.AGENCY else before.focus,
-        follows=earlier.clauses if (same_place and not names_new_topic) or query.step else (),
+        follows=earlier.clauses
+        if (same_place and (points_back or not names_new_topic)) or query.step
+        else (),
         in_context=True,
         last_clause=next(iter(earlier.clauses), None) if not has_topic else None,
         value_kind=query.value_kind
@@ -162,8 +166,14 @@ def _leans_on_earlier(query: Query, text: str) -> bool:
         return True
     if not has_topic_of_its_own(query.topic) and query.intent is not Intent.STATUS:
         return not (query.intent is Intent.TASKS and query.bodies and query.scope.is_explicit)
-    return FOLLOWS.search(text) is not None or (
-        query.intent is Intent.STATUS and not query.scope.is_explicit and not query.scope.outside
+    return (
+        FOLLOWS.search(text) is not None
+        or POINTS_BACK.search(text) is not None
+        or (
+            query.intent is Intent.STATUS
+            and not query.scope.is_explicit
+            and not query.scope.outside
+        )
     )
 
 

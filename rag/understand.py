@@ -19,6 +19,8 @@ from rag.wording import (
     ALONE,
     COMPARE,
     CONTRASTS,
+    COURTESY,
+    DOCUMENT,
     DUTIES_ONLY,
     EXCEPT,
     GREETING,
@@ -43,6 +45,8 @@ _BESIDE_BODY = re.compile(
     r"^(?:来|去|也|都|在不在|算不算|算|在里|在内|管不管|有没有|要不要|在|要|需要|是|有|还|应该|单独|独自|一家|一起|主要|具体)*(?:牵头|负责|吗|么|呢|吧|管|参与|参加|配合|承担|做|干|主管|还有|以外|之外|外|有份|有没有|"
     r"有哪|有什么|的(?:任务|职责|工作|责任)|说了算|在里面|里面|面|[??]|$)"
 )
+_SHORT = 24  # characters of a question that names no document and yet asks for its particulars
+_REMARK = 2  # characters of a topic that says nothing by itself
 _SAYS_DOCUMENT = re.compile(r"那份|这份|那个|方案|计划|要点|文件|规划")
 _UNIT_NAME = re.compile(
     r"(?:厅|局|委|办|部|署|社|中心|部门|机关|政府|分行|支行|海关|集团|公司|院|区|联|会|办公室)$"
@@ -51,10 +55,18 @@ _UNIT_NAME = re.compile(
 
 def understand(question: str, earlier: Turn | None, library: Library) -> Query:
     """Return what the question asks, with what it leaves out taken from the turn before."""
-    alone = _read_alone(question, library)
+    alone = _read_alone(_without_courtesies(question), library)
     if earlier is None or alone.intent is Intent.GREETING:
         return alone
     return in_conversation(alone, earlier, library)
+
+
+def _without_courtesies(question: str) -> str:
+    """Return a question without thanks and announcements before it; nothing else is left as it is."""
+    words = question
+    while match := COURTESY.match(words):
+        words = words[match.end() :]
+    return words or question
 
 
 def _read_alone(question: str, library: Library) -> Query:
@@ -154,9 +166,11 @@ class _Reading:
 
 def _intent(reading: _Reading, library: Library) -> Intent:
     text, asked = reading.text, reading.asked
-    if GREETING.search(text):
+    if GREETING.search(text) or COURTESY.fullmatch(text):
         return Intent.GREETING
-    if STATUS.search(text) and (reading.scope.is_explicit or len(text) <= 24):
+    says_which = reading.scope.is_explicit or len(text) <= _SHORT
+    of_document = DOCUMENT.search(text) is not None or len(reading.topic) <= _REMARK
+    if STATUS.search(text) and says_which and of_document:
         return Intent.STATUS
     if asked and not CONTRASTS.search(text) and _asks_for_tasks(text, reading.topic):
         return Intent.TASKS

@@ -19,8 +19,16 @@ GREETING = re.compile(
     r"(?:你|您|政答)有(?:什么|哪些)(?:功能|本领|用)|(?:怎么|如何)(?:使用|用)(?:你|政答|这个系统|本系统)|^\W*(?:nice|pleased|glad) to meet you|^\W*(?:hi|hello|hey)\b[^?]{0,40}$|介绍一下(?:你自己|自己|政答)|"
     r"\bwho are you\b|\bwhat can you (?:do|help|answer)|\bwhat are you\b|\bhow do i use (?:you|this|zhengda)\b|\bhow does (?:this assistant|zhengda) work\b"
 )
+# Courtesies before a question, which are no part of it: 好的谢谢。再问一个, thanks! One more:
+COURTESY = re.compile(
+    r"^[\W_]*(?:(?:好|行|嗯|对)的?(?=[\W了谢]|$)了?|(?:非常|太|十分)?(?:谢谢|感谢|多谢|辛苦)(?:你|您|了|啦|啊|哈)*|(?:明白|知道|懂|了解|收到|清楚)(?:了|啦)?(?=\W|$)|"
+    r"(?:那)?(?:我)?(?:再|还想)?(?:请?问|请教|打听|咨询)(?:你|您)?(?:一个|一下|一句|个事|个问题|下)(?:问题)?(?=\W|$)|还有(?:一)?个问题|换个(?:问题|话题)|另外一个问题|"
+    r"你好|您好|hi(?: there)?|hello|hey|thanks(?: a lot| so much| very much)?|thank you(?: very much| so much)?|ok(?:ay)?(?=\W|$)|great(?=[\W]|$)|got it|i see|understood|perfect|"
+    r"(?:quick|one|just) (?:one|quick one|more(?: question| thing)?|last (?:question|thing))|(?:a )?(?:quick|new|different|another) question|(?:and )?one more(?: question| thing)?)(?:[\s,,.。!!::;;、~-]+|$)",
+    re.IGNORECASE,
+)
 COMPARE = re.compile(
-    r"比一比|比比|放(?:在)?一(?:起|块)|摆一起|并排|并列|对一下|哪(?:些|几份|几个)?(?:文件|方案|地方|省)(?:里)?(?:都)?(?:提到|提了|写到|写了|涉及|有|讲|说)|比较|对比|相比|对照|区别|差别|差异|异同|有(?:什么|何|啥)不(?:同|一样)|哪里不(?:同|一样)|一样吗|是否一致|相同|分别(?:是|由|怎|如何|有|对|要)|各自|两地|两省|两份|两个(?:文件|方案|地方)|"
+    r"(?:和|跟|与|同).{1,12}比(?:呢|一下|起来|怎样|怎么样)?[??]?$|比一比|比比|放(?:在)?一(?:起|块)|摆一起|并排|并列|对一下|哪(?:些|几份|几个)?(?:文件|方案|地方|省)(?:里)?(?:都)?(?:提到|提了|写到|写了|涉及|有|讲|说)|比较|对比|相比|对照|区别|差别|差异|异同|有(?:什么|何|啥)不(?:同|一样)|哪里不(?:同|一样)|一样吗|是否一致|相同|分别(?:是|由|怎|如何|有|对|要)|各自|两地|两省|两份|两个(?:文件|方案|地方)|"
     r"各地(?:是|都|怎|有|对|在)|各省(?:是|都|怎|有)|\bcompar|\bdiffer(?:s|ed|ence|ences)?\b|\bdifferent (?:from|between|in)\b|\bhow different\b|\bversus\b|\bvs\b|\brespectively\b|\bboth (?:plans|provinces|documents|places)|\bsimilarit"
 )
 TASKS = re.compile(
@@ -32,10 +40,15 @@ TASKS = re.compile(
 )
 STATUS = re.compile(
     r"算数|作数|落款|(?:几|哪些|多少)(?:家|个)?(?:部门|单位)?(?:一起|共同)?联合(?:印)?发|联合发文|发文单位|有没有效|\baddressees?\b|(?:哪(?:一)?年|什么时候|何时|几时|哪天)(?:出|搞|弄)的|(?:是否|还|仍|现在|目前|依然|是不是|继续)(?:现行|在|仍|还)?(?:然)?(?:有效|生效|管用|失效|废止|作废)|(?:有效|失效|废止|作废|过期)(?:了)?(?:吗|没有|没|么|了没)|有效性|时效性|效力(?:状态|如何)|"
-    r"文号|发文字号|文件编号|(?:谁|哪个(?:部门|机关|单位)|哪些(?:部门|单位)|什么(?:部门|机关|单位)|哪家)(?:联合)?(?:印发|发布|发|制定|出台|下发)的?|(?:印发|发文|发布|制定)(?:机关|机构|单位|部门)|"
+    r"文号|发文字号|文件编号|(?:谁|哪个(?:部门|机关|单位)|哪些(?:部门|单位)|什么(?:部门|机关|单位)|哪家)(?:联合)?(?:印发|发布|发(?![放证票钱货改展行给补工现起包送电运])|制定|出台|下发)的?|(?:印发|发文|发布|制定)(?:机关|机构|单位|部门)|"
     r"(?:什么时候|何时|几时|哪年|哪一年|哪天|几几年|几月)(?:印发|发布|发|出台|成文|制定|下发|公布|废止|失效)|(?:成文|发布|印发|发文|废止|失效)(?:的)?(?:日期|时间)|发给(?:谁|哪些|哪)|主送|"
     r"\bwho (?:issued|published)|\bissued by\b|\b(?:issuing|issue) (?:body|authority|date|agency)|\bwhen (?:was|were|did) .{3,80}?(?:issued|published|come out|repealed|released)|\b(?:still )?(?:in force|in effect|valid)\b|"
     r"\brepealed?\b|\bdocument number\b|\breference number\b|\bofficial number\b|\baddressed to\b|\bpublication date\b|\bdate of (?:issue|publication)|\b(?:put|posted|published|placed) (?:on|onto) the (?:web ?site|web|internet)\b|\bsigned\b"
+)
+# What a question on a document's own particulars speaks of.
+DOCUMENT = re.compile(
+    r"文件|方案|计划|规划|要点|通知|办法|条例|意见|政策|规定|措施|[这那]份|这个|那个|它|序言|落款|\d{4}\W{0,2}\d{1,4}号|号文|"
+    r"\b(?:plan|document|notice|programme|program|measures|policy|paper|it|they|these|those|one|points)\b"
 )
 AGENCY = re.compile(
     r"谁|哪(?:几)?家(?!企业|公司|银行|机构|医院|机场)|哪(?:个|家|些|几个|几家|一个|一家)?(?:的)?(?:政府|主管|责任|牵头|省级|市级|具体)?(?:部门|单位|机构|局|厅|委|委办局|机关|处室|牵头|主管)|什么(?:部门|单位|机构|机关)|责任(?:单位|部门|主体)|牵头|"
@@ -76,6 +89,12 @@ ALONE = re.compile(
     r"单独|独自|(?<!其中)(?<!哪)(?<!的)一家(?:负责|管|牵头|说了算|包|办|就|[??]|$)|只(?:有|由|是|归)|仅(?:有|由|是)?|唯一|一个部门(?:负责|管|就)|\balone\b|\bonly\b|\bsole(?:ly)?\b|\bby itself\b|\bexclusively\b"
 )
 
+# The clause of the last answer is meant, whatever else is said: 这条财政要掏钱吗.
+POINTS_BACK = re.compile(
+    r"(?<![^\W])(?:这|那|该|此|上述|同一)(?:一)?(?:条|项任务|项工作|件事|款)(?!例|约|件)|(?:刚才|上面|前面)(?:说的|提到的|讲的)?(?:那|这)(?:一)?(?:条|项)|"
+    r"\b(?:this|that|the same|said) (?:clause|task|item|article|provision|measure)\b"
+)
+
 # A question with such a word asks openly; without one, naming a body proposes it.
 OPEN_QUESTION = re.compile(
     r"谁|哪|什么|啥|多少|几(?!乎)|怎|如何|为何|\bwho\b|\bwhose\b|\bwhich\b|\bwhat\b|\bwhen\b|\bwhere\b|\bhow\b|\bname (?:all|the|every)|\blist\b"
@@ -96,7 +115,7 @@ FOLLOWS = re.compile(
     r"^\W*(?:and|but|so|then|ok|okay|no,|sorry|i meant?|what about|how about|same for|what if)\b|\b(?:it|its|they|them|their|that one|this one|there|those|these|that task|this task|that clause|this clause|the same)\b|\bthat\W*$|\b(?:for|about|of|in|by|on) that\b|上述|同一"
 )
 CORRECTS = re.compile(
-    r"^(?:不对|不是|错了|搞错|我(?:是)?(?:说|问)的?(?:是)?|我指的是)|说的是|问的是|指的是|\bi mean(?:t)?\b|\bnot (?:the |that )|\bno,\s|\bsorry\b"
+    r"(?:^|[,,。]\s*)(?:不对|不是|错了|搞错了?|弄错了?)(?=[,,。!!])|我(?:是)?(?:说|问|指|要|想问)的?(?:其实)?是|^(?:不对|不是|错了|搞错|我(?:是)?(?:说|问)的?(?:是)?|我指的是)|说的是|问的是|指的是|\bi mean(?:t)?\b|\bnot (?:the |that )|\bno,\s|\bsorry\b"
 )
 DROPS = re.compile(
     r"(?:去掉|拿掉|撤掉|不要了|不看了|删掉|先不管|不算了)|(?:去掉|不要|不看|不算|除掉|排除|别管|撇开)(?P<what>.{1,12})|\b(?:drop|without|leave out|exclude|remove) (?P<en>.{2,30})"
@@ -116,6 +135,12 @@ _VALUE_KINDS: tuple[tuple[ValueKind, re.Pattern[str]], ...] = (
     (ValueKind.PLACE, re.compile(r"哪里|哪儿|何处|哪(?:[两三四五六七八九十几]|\d+)(?:座|处|地|块)|(?:哪|那|什么)(?:些|几个|个|几座|座)?(?:市|城市|地方|地区|县|区|省|机场|港口|枢纽|园区)|什么地方|\bwhere\b|\bwhich (?:\w+ )?(?:cit(?:y|ies)|places?|provinces?|count(?:y|ies)|airports?|ports?|towns?|areas?|regions?|locations?)\b")),
     (ValueKind.COUNT, re.compile(r"多少|几(?:个|条|家|项|公里|次|所|万|名|人|座|处|种|批|类|大|倍|天|张|份|步)|\bhow many\b|\bhow much\b|\bhow (?:far|large|big)\b|\bnumber of\b|\bwhat number\b")),
 )  # fmt: skip
+
+# Words that only say that the last question was misunderstood: 不对,我说的是; sorry, I meant.
+CORRECTION = re.compile(
+    r"(?:^|[,,。!!]\s*)(?:啊|哦|呃)?(?:不对|不是|错了|搞错了?|弄错了?|说错了?)(?=[\s,,。!!])(?:[\s,,。!!]*是(?!不是|否|谁|哪))?|我(?:是)?(?:说|问|指|要|想问)的?(?:其实)?是|(?<=[,,。!!])(?:说|问|指)的?是|"
+    r"\b(?:sorry|oops|actually|no)\b\W+(?:not (?:the |that )?[\w' -]{2,30}?[.,;]\s*)?|\bi (?:actually )?mean(?:t)?\b"
+)
 
 # Question words and politeness; what is left of a question is its topic.
 FILLER = re.compile(
@@ -195,7 +220,7 @@ DOCUMENT_TALK = re.compile(
 
 def content_of(text: str) -> str:
     """Return the content words of a comparable question, blanks where the others stood."""
-    text = DOCUMENT_TALK.sub(" ", text)
+    text = DOCUMENT_TALK.sub(" ", CORRECTION.sub(" ", text))
     if re.search(r"[\u3400-\u9fff]", text):
         kept = FILLER.sub(" ", re.sub(r"[??!!。,,;;::\"“”'‘’]", " ", text))
         words = [word for word in kept.split() if word.strip(":") not in ENGLISH_FILLER]

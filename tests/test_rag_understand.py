@@ -6,8 +6,9 @@ from corpus.library import Corpus
 from corpus.parse import CatalogueEntry, parse_document
 from rag.assistant import Assistant
 from rag.knowledge import Knowledge
+from rag.language import language_of
 from rag.query import Focus, ValueKind
-from rag.types import Intent
+from rag.types import Intent, Language
 from rag.understand import understand
 
 
@@ -186,3 +187,54 @@ def test_the_assistant_keeps_nothing_between_conversations(ask):
     first = ask("那青海呢?")
     ask("甘肃的清理河道淤泥由谁负责?")
     assert ask("那青海呢?") == first
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["不对,我说的是甘肃", "错了,是青海的", "搞错了,我指的是甘肃", "Sorry, I mean the Gansu one"],
+)
+def test_the_words_of_a_correction_are_no_topic(question):
+    assert alone(question).topic == ""
+
+
+def test_a_comparison_may_be_said_with_a_single_character():
+    assert alone("和青海比呢?").intent is Intent.COMPARE
+
+
+@pytest.mark.parametrize(
+    "question", ["高龄津贴由哪个部门发放?", "预警信息由哪个部门发布?", "资格证由哪个部门发证?"]
+)
+def test_issuing_a_thing_is_not_issuing_a_document(question):
+    assert alone(question).intent is Intent.AGENCY
+
+
+@pytest.mark.parametrize(
+    "question", ["How is 阶梯水价 executed?", "Who leads 完善冷链物流设施网络 in Gansu?"]
+)
+def test_an_english_question_that_quotes_chinese_is_english(question):
+    assert language_of(question) is Language.ENGLISH
+
+
+def test_courtesies_are_no_part_of_a_question():
+    assert alone("好的谢谢。再问一个:清理河道淤泥由谁牵头?").topic == "清理河道淤泥"
+    assert alone("Thanks! One more: who clears the silt?").question == "who clears the silt?"
+    assert alone("好,谢谢").intent is Intent.GREETING
+
+
+def test_thanks_between_two_questions_leave_the_topic_standing(ask):
+    answer = ask("甘肃清理河道淤泥由谁牵头?", "好,谢谢", "那青海呢?")
+    assert found(answer) == ["qinghai#一(一)"]
+
+
+def test_this_clause_is_the_last_one_whatever_else_is_asked(ask):
+    answer = ask("甘肃渔船执照归谁?", "这条多久换发一次?")
+    assert found(answer)[0] == "gansu#一(二)"
+
+
+def test_half_a_character_in_a_question_does_no_harm(ask):
+    assert ask("清理河道\ud83d淤泥由谁牵头?").text
+
+
+def test_the_scores_of_a_search_fall(assistant):
+    scores = [hit.score for hit in assistant.search("青海渔船执照", 10)]
+    assert scores == sorted(scores, reverse=True)
