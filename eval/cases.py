@@ -9,7 +9,7 @@ import hashlib
 from collections.abc import Iterable, Iterator
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Self
+from typing import Annotated, Literal, Self
 
 from pydantic import Field, StringConstraints, ValidationError, model_validator
 
@@ -91,6 +91,7 @@ class Case(Frozen):
     silent: tuple[Words, ...] = ()
     refusal_class: RefusalClass | None = None
     note: str = ""
+    half: Literal[Split.DEV, Split.TEST] | None = None
 
     @property
     def question(self) -> str:
@@ -118,7 +119,9 @@ class Case(Frozen):
 
     @property
     def split(self) -> Split:
-        """Return dev or test; the id alone decides, so that a case never changes sides."""
+        """Return dev or test: the half it was given, else by its id, so that it never changes sides."""
+        if self.half is not None:
+            return self.half
         digest = int(hashlib.sha256(self.id.encode()).hexdigest(), 16)
         return Split.DEV if digest % 2 == 0 else Split.TEST
 
