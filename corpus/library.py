@@ -13,6 +13,7 @@ from pydantic import Field, ValidationError
 from corpus.clean import Erratum
 from corpus.errors import DocumentError
 from corpus.parse import CatalogueEntry, parse_document
+from corpus.rendered import SHIPPED_RENDERINGS, read_renderings, with_renderings
 from corpus.types import Clause, Document, Frozen, ParsedDocument
 
 SHIPPED_DOCUMENTS = Path(__file__).parent / "documents"
@@ -85,8 +86,10 @@ class Corpus:
         return next(p.clauses for p in self.parsed if p.document.document_id == document_id)
 
 
-def load_corpus(folder: Path = SHIPPED_DOCUMENTS) -> Corpus:
+def load_corpus(folder: Path = SHIPPED_DOCUMENTS, renderings: Path = SHIPPED_RENDERINGS) -> Corpus:
     """Return the documents of a folder: each `ID.txt`, with `catalogue.toml` and `errata.toml`.
+
+    Clauses come with the English renderings that `renderings` has for them.
 
     Raises:
         DocumentError: a file cannot be read, or an erratum fits no document.
@@ -100,10 +103,13 @@ def load_corpus(folder: Path = SHIPPED_DOCUMENTS) -> Corpus:
     )
     return Corpus(
         tuple(
-            _parse(
-                path,
-                order[path.stem][1] if path.stem in order else _Entry(id=path.stem),
-                errata.erratum,
+            with_renderings(
+                _parse(
+                    path,
+                    order[path.stem][1] if path.stem in order else _Entry(id=path.stem),
+                    errata.erratum,
+                ),
+                read_renderings(renderings / f"{path.stem}.jsonl"),
             )
             for path in paths
         )

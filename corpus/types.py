@@ -77,6 +77,22 @@ class Responsibility(Frozen):
     also_called: tuple[str, ...] = ()
 
 
+class Rendering(Frozen):
+    """An unofficial English rendering of a clause.
+
+    `sentences` stand for those of `split_sentences(text)`, one for one; `headings` are the headings
+    above it, root first.
+    """
+
+    heading: str
+    headings: tuple[str, ...] = ()
+    sentences: tuple[str, ...]
+
+    @property
+    def text(self) -> str:
+        return " ".join(self.sentences)
+
+
 class Clause(Frozen):
     """One enumerated node of a document, without the nodes below it.
 
@@ -84,7 +100,8 @@ class Clause(Frozen):
     first; `text` is the clean text, enumerator included; `spans` are the raw code points it owns;
     `lines` are the first and last raw line, counted from 1; `line_starts` are the offsets in
     `text` at which another raw line begins, with that line. `governed_by` are references of
-    clauses whose notes (下同) decide how this one's list of units is read.
+    clauses whose notes (下同) decide how this one's list of units is read. `rendering` is an unofficial
+    English one, where the corpus has it.
     """
 
     document_id: str
@@ -101,6 +118,7 @@ class Clause(Frozen):
     deadline: str | None = None
     corrections: tuple[Correction, ...] = ()
     line_starts: tuple[tuple[int, int], ...] = ()
+    rendering: Rendering | None = None
 
     def lines_of(self, quote: str) -> tuple[int, int]:
         """Return the first and last raw line, counted from 1, of words that stand in `text`."""

@@ -15,8 +15,9 @@ from embeddings.errors import IndexMissingError
 from embeddings.foreign import is_foreign
 from embeddings.fuse import blend, fuse
 from embeddings.hashed import HashedEncoder
-from embeddings.index import ClauseIndex
+from embeddings.index import ClauseIndex, WeightedText
 from embeddings.progress import silent
+from embeddings.questions import QuestionVectors
 from embeddings.state import read_pointer
 
 TEXTS = {
@@ -119,13 +120,13 @@ def test_the_lexical_query_replaces_the_question_for_the_lexical_leg(index):
 def test_the_dense_similarity_is_the_cosine_of_passage_and_best_sentence(index):
     # Unit vectors: with l2 or ip instead of cosine the numbers would differ by a factor or an offset.
     encoder = HashedEncoder()
-    question = encoder.encode_query("骨干冷链")
+    [question] = encoder.encode_queries(["骨干冷链"])
     texts = (
         "方案\n建设国家骨干冷链物流基地。推进自贡基地建设。",
         "四川 方案\n建设国家骨干冷链物流基地。",
         "四川 方案\n推进自贡基地建设。",
     )
-    passage, *sentences = (float(encoder.encode_query(text) @ question) for text in texts)
+    passage, *sentences = (encoder.encode_passages(texts) @ question).tolist()
     found = index.dense_similarities("骨干冷链")["shanxi#二"]
     assert found == pytest.approx((passage + max(sentences)) / 2, abs=1e-5)
     assert index.search("骨干冷链", 5)[0].dense_similarity == pytest.approx(found)
@@ -134,14 +135,14 @@ def test_the_dense_similarity_is_the_cosine_of_passage_and_best_sentence(index):
 def test_the_collection_states_cosine_and_gives_every_row_its_cosine(index, tmp_path):
     folder = read_pointer(tmp_path / "index").folder(tmp_path / "index")
     collection = StoredCollection(folder)
-    question = HashedEncoder().encode_query("物流")
+    [question] = HashedEncoder().encode_queries(["物流"])
     expected = HashedEncoder().encode_passages(collection.texts) @ question
     assert np.allclose(collection.similarities(question), expected, atol=1e-5)
 
 
 def test_rows_the_approximate_search_did_not_reach_get_their_cosine(index, tmp_path):
     collection = StoredCollection(read_pointer(tmp_path / "index").folder(tmp_path / "index"))
-    question = HashedEncoder().encode_query("物流")
+    [question] = HashedEncoder().encode_queries(["物流"])
     whole = collection.similarities(question)
     holed = whole.copy()
     holed[[1, 4]] = np.nan
@@ -167,6 +168,41 @@ def test_the_sentences_of_a_clause_come_nearest_first_and_as_they_stand(index):
     assert index.nearest_sentences("自贡基地", "shanxi#二") == sentences
     assert index.nearest_sentences("骨干冷链物流", "shanxi#二") == sentences[::-1]
     assert index.nearest_sentences("自贡基地", "shanxi#九") == ()
+
+
+def test_the_wordings_of_a_question_are_encoded_together_and_once(tmp_path):
+    encoder = HashedEncoder()
+    build_index(corpus(), tmp_path, encoder, silent)
+    index = ClauseIndex(tmp_path, encoder)
+    index.prepare(["冷链由谁建", "冷链"])
+    wordings = [WeightedText(text="冷链", weight=0.5), WeightedText(text="物流", weight=0.5)]
+    index.search_weighted(wordings, wordings, 5)
+    index.dense_similarities("冷链由谁建")
+    index.nearest_sentences("物流", "shanxi#二")
+    assert encoder.asked == [("冷链由谁建", "冷链"), ("物流",)]
+
+
+def test_what_foreign_questions_share_is_encoded_together_and_once(index):
+    encoder = index._encoder
+    index.search("Who builds it?", 5)
+    index.search("Who pays for it?", 5)
+    assert [len(asked) for asked in encoder.asked] == [1, 16, 1]
+
+
+def test_question_vectors_come_in_order_and_the_oldest_are_forgotten():
+    encoder = HashedEncoder()
+    remembered = QuestionVectors(encoder, size=2)
+    first, second, again = remembered.of(["冷链", "物流", "冷链"])
+    assert np.array_equal([first, second], HashedEncoder().encode_queries(["冷链", "物流"]))
+    assert first is again
+    remembered.of(["物流", "冷链"])
+    remembered.of(["补贴"])
+    remembered.of(["冷链", "物流"])
+    assert encoder.asked == [("冷链", "物流"), ("补贴",), ("物流",)]
+
+
+def test_more_wordings_at_once_than_are_remembered_have_their_vectors():
+    assert len(QuestionVectors(HashedEncoder(), size=1).of(["冷链", "物流", "补贴"])) == 3
 
 
 def test_a_search_for_no_clause_is_a_mistake(index):

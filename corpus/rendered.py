@@ -1,0 +1,94 @@
+"""Unofficial English renderings of clauses: `renderings/en/ID.jsonl`, a clause a line.
+
+A line has the clause's reference, `of`, the first characters of the SHA-256 of the Chinese text it
+renders, the heading, and one English sentence for each Chinese one. A rendering of another text
+than the clause has now is left out, so that a change of the text cannot leave a wrong one standing.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from pathlib import Path
+
+from corpus.errors import DocumentError
+from corpus.sentences import split_sentences
+from corpus.types import Clause, Frozen, ParsedDocument, Rendering
+
+SHIPPED_RENDERINGS = Path(__file__).parent / "renderings" / "en"
+_HASH_LENGTH = 12
+
+
+class RenderingLine(Frozen):
+    """One line of a file of renderings."""
+
+    clause: str
+    of: str
+    heading: str
+    sentences: tuple[str, ...]
+
+    def renders(self, clause: Clause) -> bool:
+        """Return whether this is a rendering of the clause as it is now, sentence for sentence."""
+        same_text = self.of == hash_of(clause.text)
+        return same_text and len(self.sentences) == len(split_sentences(clause.text))
+
+
+def hash_of(text: str) -> str:
+    """Return what a rendering keeps of the text that it renders."""
+    return hashlib.sha256(text.encode()).hexdigest()[:_HASH_LENGTH]
+
+
+def read_renderings(path: Path) -> dict[str, RenderingLine]:
+    """Return the renderings of a file by the references of their clauses; none without the file.
+
+    Raises:
+        DocumentError: the file cannot be read or a line is not a rendering.
+
+    """
+    if not path.exists():
+        return {}
+    try:
+        lines = path.read_text(encoding="utf-8").splitlines()
+        read = [RenderingLine.model_validate_json(line) for line in lines if line.strip()]
+    except (OSError, ValueError) as error:
+        raise DocumentError(f"cannot read the renderings {str(path)!r}: {error}") from error
+    return {line.clause: line for line in read}
+
+
+def with_renderings(parsed: ParsedDocument, lines: Mapping[str, RenderingLine]) -> ParsedDocument:
+    """Return the document with the renderings that fit its clauses."""
+    fitting = {
+        clause.reference: lines[clause.reference]
+        for clause in parsed.clauses
+        if clause.reference in lines and lines[clause.reference].renders(clause)
+    }
+    if not fitting:
+        return parsed
+    parents = {clause.reference: clause.parent for clause in parsed.clauses}
+    clauses = tuple(
+        clause.model_copy(
+            update={
+                "rendering": Rendering(
+                    heading=fitting[clause.reference].heading,
+                    headings=_headings_above(clause.reference, parents, fitting),
+                    sentences=fitting[clause.reference].sentences,
+                )
+            }
+        )
+        if clause.reference in fitting
+        else clause
+        for clause in parsed.clauses
+    )
+    return parsed.model_copy(update={"clauses": clauses})
+
+
+def _headings_above(
+    reference: str, parents: Mapping[str, str | None], lines: Mapping[str, RenderingLine]
+) -> tuple[str, ...]:
+    above: list[str] = []
+    parent = parents.get(reference)
+    while parent:
+        if parent in lines and lines[parent].heading:
+            above.append(lines[parent].heading)
+        parent = parents.get(parent)
+    return tuple(reversed(above))
