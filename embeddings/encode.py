@@ -26,8 +26,8 @@ class Encoder(Protocol):
     def encode_passages(self, texts: Sequence[str]) -> Vectors:
         """Return one row per text, in order; no rows for no texts."""
 
-    def encode_query(self, text: str) -> Vectors:
-        """Return the vector of a question."""
+    def encode_queries(self, texts: Sequence[str]) -> Vectors:
+        """Return one row per question, in order; no rows for no questions."""
 
 
 class DeferredEncoder:
@@ -53,8 +53,8 @@ class DeferredEncoder:
     def encode_passages(self, texts: Sequence[str]) -> Vectors:
         return self._encoder().encode_passages(texts)
 
-    def encode_query(self, text: str) -> Vectors:
-        return self._encoder().encode_query(text)
+    def encode_queries(self, texts: Sequence[str]) -> Vectors:
+        return self._encoder().encode_queries(texts)
 
     def _encoder(self) -> Encoder:
         with self._loading:

@@ -48,7 +48,7 @@ def is_foreign(question: str) -> bool:
 
 def common_part(encoder: Encoder) -> Vectors:
     """Return what is to be taken off a foreign question's vector: the mean of others, in part."""
-    vectors = [encoder.encode_query(question) for question in _QUESTIONS_ABOUT_OTHER_THINGS]
+    vectors = encoder.encode_queries(_QUESTIONS_ABOUT_OTHER_THINGS)
     return np.asarray(COMMON_SHARE * np.mean(vectors, axis=0), dtype=np.float32)
 
 

@@ -16,8 +16,9 @@ from embeddings.encode import Vectors
 from embeddings.errors import ModelMissingError
 
 _BATCH: Final = 16  # larger batches gain nothing on two cores
-# A question is too short for two threads to gain, and when another process wants a core they wait
-# for each other: measured 36 ms with one thread, 330 ms with two.
+# The wordings of a question are too short for two threads to gain much, and when another process
+# wants a core the threads wait for each other: three wordings took 49 ms with one thread and 37 with
+# two on a quiet machine, 61 and 74 beside one busy process.
 _QUERY_THREADS: Final = 1
 
 
@@ -46,20 +47,22 @@ class SentenceTransformerEncoder:
         return dimension
 
     def encode_passages(self, texts: Sequence[str]) -> Vectors:
+        return self._encode(texts, self._passage_prompt, self._all_threads)
+
+    def encode_queries(self, texts: Sequence[str]) -> Vectors:
+        return self._encode(texts, self._query_prompt, _QUERY_THREADS)
+
+    def _encode(self, texts: Sequence[str], prompt: str, threads: int) -> Vectors:
         """Return unit vectors in order; like lengths share a batch, so that little is padded."""
         vectors = np.empty((len(texts), self.dimension), dtype=np.float32)
         longest_first = sorted(range(len(texts)), key=lambda place: -len(texts[place]))
         for start in range(0, len(texts), _BATCH):
             places = longest_first[start : start + _BATCH]
             batch = [texts[place] for place in places]
-            vectors[places] = self._encode(batch, self._passage_prompt, self._all_threads)
+            vectors[places] = self._encode_batch(batch, prompt, threads)
         return vectors
 
-    def encode_query(self, text: str) -> Vectors:
-        vector: Vectors = self._encode([text], self._query_prompt, _QUERY_THREADS)[0]
-        return vector
-
-    def _encode(self, texts: list[str], prompt: str, threads: int) -> Vectors:
+    def _encode_batch(self, texts: list[str], prompt: str, threads: int) -> Vectors:
         with self._busy:
             torch.set_num_threads(threads)
             vectors = self._model.encode(
