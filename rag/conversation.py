@@ -9,7 +9,7 @@ from corpus.gazetteer import read_name
 from corpus.places import covers
 from rag.language import comparable
 from rag.query import Library, Query, Turn
-from rag.scope import Scope, spans_places
+from rag.scope import Scope, spans_documents
 from rag.types import Intent, Language
 from rag.wording import (
     ADDS,
@@ -23,6 +23,7 @@ from rag.wording import (
     POINTS_BACK,
     PRONOUN,
     PROPOSES,
+    REFERS,
     TAKES_PART,
 )
 
@@ -47,6 +48,7 @@ def in_conversation(query: Query, earlier: Turn, library: Library) -> Query:
     names_new_topic = has_topic and not query.bodies
     same_place = not query.scope.is_explicit or query.scope.documents == before.scope.documents
     points_back = POINTS_BACK.search(text) is not None
+    speaks_of_it = has_topic and same_place and REFERS.search(text) is not None
     merged = replace(
         query,
         intent=intent,
@@ -59,9 +61,14 @@ def in_conversation(query: Query, earlier: Turn, library: Library) -> Query:
         else (),
         in_context=True,
         last_clause=next(iter(earlier.clauses), None) if not has_topic else None,
+        near_clause=next(iter(earlier.clauses), None) if speaks_of_it else None,
         value_kind=query.value_kind
         or (before.value_kind if intent is Intent.FACT and not has_topic else None),
-        search_text=query.search_text if has_topic else f"{before.search_text} {query.search_text}",
+        search_text=(
+            query.search_text
+            if has_topic and not speaks_of_it
+            else f"{before.topic if has_topic else before.search_text} {query.search_text}"
+        ),
     )
     return replace(merged, standalone=_standalone(merged, before, library))
 
@@ -144,7 +151,7 @@ def _inherited_intent(
     if asks_the_same:
         intent = before.intent
     if intent is Intent.COMPARE and not (
-        COMPARE.search(text) or spans_places(scope, library.documents)
+        COMPARE.search(text) or spans_documents(scope, library.documents)
     ):
         intent = Intent.AGENCY if AGENCY.search(text) else before.intent
     if before.intent is Intent.COMPARE and intent is Intent.AGENCY and not query.scope.is_explicit:

@@ -44,8 +44,9 @@ class Query:
     `alone` and `takes_part` whether X alone, or X at all; `leads_only` that others mean other
     leads; `in_context` that it leans on the turn before, whose
     main clause is `last_clause`;
-    `sides` are
-    clauses to compare as they were found before, `asks_for_bodies` that they are compared for their
+    `sides` are clauses to compare as they were found before, `near_clause` is the last answer's main clause, where the
+    question speaks of it and yet has a topic of its own; `side_words` by document its own part
+    of a question that compares, `asks_for_bodies` that they are compared for their
     bodies; `search_text` is
     searched with, `as_asked` is all of it in comparable form; `official_terms` are what the glossary has for its everyday or English words; `step` counts clauses on (1: the next one) or back from the last one;
     `heading` is
@@ -66,6 +67,7 @@ class Query:
     leads_only: bool = False
     in_context: bool = False
     last_clause: str | None = None
+    near_clause: str | None = None
     step: int = 0
     sides: tuple[str, ...] = ()
     asks_for_bodies: bool = False
@@ -76,6 +78,7 @@ class Query:
     search_text: str = ""
     as_asked: str = ""
     official_terms: tuple[str, ...] = ()
+    side_words: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from langchain_core.callbacks import CallbackManagerForRetrieverRun
@@ -12,6 +12,7 @@ from langchain_core.documents import Document as LangChainDocument
 from langchain_core.retrievers import BaseRetriever
 
 from corpus.gazetteer import BodyName, is_same_body, read_name
+from corpus.glossary import official_terms
 from corpus.outline import PREFACE
 from corpus.types import Clause
 from embeddings.foreign import is_foreign
@@ -21,6 +22,7 @@ from rag.language import comparable
 from rag.query import Focus, Query
 from rag.references import resolve
 from rag.types import Intent, Language
+from rag.wording import content_of
 
 _DEPTH = 40
 # A title named without 《》 is a hint, not a filter: it lifts its document's clauses by this share of
@@ -28,6 +30,8 @@ _DEPTH = 40
 _PREFERENCE = 0.5
 # "Who else beside X" says that X has a role there; a body that is only guessed says nothing.
 _BODY_PREFERENCE = 0.2
+# A question that speaks of the last answer (where does the pilot of it run) most often stays there.
+_LAST_CLAUSE_PREFERENCE = 1.0
 
 
 # What a preface says and no other clause: on what grounds, by whose leave, to what end.
@@ -131,12 +135,41 @@ def retrieve(query: Query, retriever: ClauseRetriever, knowledge: Knowledge) -> 
         wanted = query.scope.documents or tuple(knowledge.documents)
         # The question names every side; each side is searched for the topic they share.
         topic = query.topic if query.topic and query.scope.is_explicit else _search_words(query)
-        sides = tuple((one, _search(query, [one], topic, retriever, knowledge)) for one in wanted)
+        sides = tuple(
+            (
+                one,
+                _search(
+                    _of_side(query, one),
+                    [one],
+                    _side_words(query, one) or topic,
+                    retriever,
+                    knowledge,
+                ),
+            )
+            for one in wanted
+        )
         whole = _search(query, wanted, _search_words(query), retriever, knowledge)
         return Found(query, named=named, near=whole, per_document=sides)
     words = _search_words(query)
     nearest = _search(query, query.scope.documents, words, retriever, knowledge)
     return Found(query, named=named, near=nearest)
+
+
+def _side_words(query: Query, document: str) -> str:
+    """Return what the question says of one side, without the names of documents; empty if nothing."""
+    words = query.side_words.get(document, "")
+    for name in sorted(query.scope.words, key=len, reverse=True):
+        words = re.sub(re.escape(name), " ", words, flags=re.IGNORECASE)
+    return comparable(words).strip() if query.language is not Language.ENGLISH else words.strip()
+
+
+def _of_side(query: Query, document: str) -> Query:
+    """Return the query with the topic of one side, where the question divides."""
+    words = _side_words(query, document)
+    if not words:
+        return query
+    topic = content_of(comparable(words))
+    return replace(query, topic=topic, official_terms=tuple(official_terms(topic)))
 
 
 def _named(query: Query, knowledge: Knowledge) -> tuple[Clause, ...]:
@@ -221,7 +254,11 @@ def _with_preference(scored: Sequence[ScoredClause], query: Query) -> list[Score
         preferred = one.clause.document_id in query.scope.preferred
         known = query.bodies if query.focus is Focus.OTHERS else ()
         named = any(_has_role(body, one.clause) for body in known)
-        return one.score + spread * (_PREFERENCE * preferred + _BODY_PREFERENCE * named)
+        spoken_of = one.clause.clause_id == query.near_clause
+        share = (
+            _PREFERENCE * preferred + _BODY_PREFERENCE * named + _LAST_CLAUSE_PREFERENCE * spoken_of
+        )
+        return one.score + spread * share
 
     return sorted(scored, key=lambda one: -lifted(one))
 

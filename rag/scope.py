@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from types import MappingProxyType
 
+from corpus.glossary import official_terms
 from corpus.places import NATIONWIDE, Place, PlaceMention, all_places, covers, places_in
 from corpus.script import simplified
 from corpus.types import Document, Level
@@ -20,6 +21,11 @@ _TITLE_NOISE = re.compile(
     r"实施|工作|建设|发展|协同|三年|行动|方案|规划|计划|意见|要点|办法|条例|通知|措施|年|“|”|《|》|十[一二三四五]五|[()（）\d\-、的与和]"
 )
 _DOCUMENT_WORD = r"(?:实施|工作|行动|建设|改革|推进)*(?:方案|计划|规划|要点|文件|通知|办法|条例|意见|政策|措施|规定|那份|这份|那个文件|里面)"
+_WORD_FOR_DOCUMENT = re.compile(
+    r"(?:商业|体系|建设|实施|工作|行动|改革|推进|协同|发展|三年)*(?:方案|计划|规划|要点|[那这][一两二三四]?份|文件)"
+)
+_LONGEST_PART = 6
+_MIN_CUE = 3  # a shorter part of a title names its document beside a word for a document only
 _ENGLISH_DOCUMENT_WORD = r"(?:work |action |reform |implementation )*(?:plan|document|notice|programme|program|reform|measures|policy)"
 _YEAR = re.compile(
     r"(?<!\d)(20\d{2})(?!\d|[-—~至到]\d)|(?<!\d)(\d{2})\s*年(?!内|期|前|后|来|间|以)"
@@ -95,14 +101,18 @@ def read_scope(
     content = [m for m in mentions if any(d.place == m.place.parent for d in documents)]
     outside = [m.place for m in mentions if m not in inside and m not in content]
     words = [question[m.start : m.end] for m in inside]
+    by_part = _named_by_part(text, documents)
     by_title = [
         d
         for d in documents
-        if _is_titled(text, d) or any(word in text for word in own_words.get(d.document_id, ()))
+        if _is_titled(text, d)
+        or d.document_id in by_part.values()
+        or any(word in text for word in own_words.get(d.document_id, ()))
     ]
     national = [d for d in documents if d.level is Level.NATION and _is_national(text, d)]
     if national:
         words += [match[0] for match in _NATIONAL.finditer(question)]
+    words += by_part
     words += [cue for d in [*by_title, *national] for cue in _cues(d) if cue in text]
     named = [*national]
     loose: list[Document] = []
@@ -219,6 +229,40 @@ def _is_titled(text: str, document: Document) -> bool:
     return False
 
 
+def _named_by_part(text: str, documents: Sequence[Document]) -> dict[str, str]:
+    """Return the ids of documents by the words that name them: a part of a title, and what they are.
+
+    县域计划, 流通方案, 中部崛起方案: the part must be one document's alone.
+    """
+    found: dict[str, str] = {}
+    for match in _WORD_FOR_DOCUMENT.finditer(text):
+        before = re.sub(r"[^\u3400-\u9fff]", " ", text[: match.start()]).rpartition(" ")[2]
+        for size in range(min(_LONGEST_PART, len(before)), 1, -1):
+            part = before[-size:]
+            if _TITLE_NOISE.fullmatch(part):
+                continue
+            holders = {
+                d.document_id
+                for d in documents
+                for word in (part, *official_terms(part))
+                if any(_is_shortened(word, cue) for cue in _chinese_cues(d))
+            }
+            if len(holders) == 1:
+                found[f"{part}{match[0]}"] = holders.pop()
+                break
+    return found
+
+
+def _is_shortened(part: str, whole: str) -> bool:
+    """Return whether `part` stands in `whole`, or is two pieces of it, each two characters or more."""
+    if part in whole:
+        return True
+    return any(
+        part[:cut] in whole and part[cut:] in whole.partition(part[:cut])[2]
+        for cut in range(2, len(part) - 1)
+    )
+
+
 def _unbracketed(text: str) -> str:
     """Return comparable text without brackets: 〔2018〕, [2018] and (2018) are typed alike."""
     return re.sub(r"[\[\]〔〕【】()]", "", comparable(text))
@@ -227,9 +271,7 @@ def _unbracketed(text: str) -> str:
 @cache
 def _cues(document: Document) -> tuple[str, ...]:
     """Return the words of a title that tell it from others, Chinese and English."""
-    chinese = [
-        part for part in _TITLE_NOISE.split(comparable(document.title)) if part and len(part) >= 3
-    ]
+    chinese = [part for part in _chinese_cues(document) if len(part) >= _MIN_CUE]
     english = [
         word
         for word in re.findall(r"[a-z][a-z-]{3,}", (document.title_en or "").lower())
@@ -239,11 +281,20 @@ def _cues(document: Document) -> tuple[str, ...]:
 
 
 @cache
+def _chinese_cues(document: Document) -> tuple[str, ...]:
+    return tuple(part for part in _TITLE_NOISE.split(comparable(document.title)) if part)
+
+
+@cache
 def _english_place_words() -> frozenset[str]:
     return frozenset(name for place in all_places() for name in place.english.split("|"))
 
 
-def spans_places(scope: Scope, documents: Sequence[Document]) -> bool:
-    """Return whether a scope holds documents of two places, or a place beside one without any."""
-    places = {d.place for d in documents if d.document_id in scope.documents}
-    return len(places | set(scope.beside)) > 1
+def spans_documents(scope: Scope, documents: Sequence[Document]) -> bool:
+    """Return whether a scope holds documents named apart, or a place beside one without any.
+
+    Several documents that one place brings in (四川) are not named apart.
+    """
+    named = [d for d in documents if d.document_id in scope.documents]
+    apart = {d.place if d.document_id in scope.loose else d.document_id for d in named}
+    return len(apart) + len(set(scope.beside)) > 1

@@ -12,7 +12,8 @@ from rag.conversation import in_conversation
 from rag.language import comparable, language_of
 from rag.query import Focus, Library, Query, Turn, ValueKind
 from rag.references import spoken_reference
-from rag.scope import Scope, read_scope, spans_places
+from rag.scope import Scope, read_scope, spans_documents
+from rag.sides import words_by_side
 from rag.types import Intent, Language
 from rag.wording import (
     AGENCY,
@@ -85,6 +86,7 @@ def _read_alone(question: str, library: Library) -> Query:
     whole = WHOLE_CLAUSE.search(text) is not None
     points = reference is not None or whole or bool(heading and LOOKUP.search(text))
     intent = _intent(_Reading(text, scope, asked, topic, points), library)
+    sides = [d for d in library.documents if d.document_id in scope.documents]
     query = Query(
         question=question,
         standalone=question,
@@ -99,6 +101,9 @@ def _read_alone(question: str, library: Library) -> Query:
         search_text=_search_words(question, language, scope, asked),
         as_asked=question if language is Language.ENGLISH else comparable(question),
         official_terms=tuple(official_terms(comparable(topic or text))),
+        side_words=(
+            words_by_side(question, sides, library.own_words) if intent is Intent.COMPARE else {}
+        ),
     )
     return _with_bodies(query, asked, text)
 
@@ -174,7 +179,7 @@ def _intent(reading: _Reading, library: Library) -> Intent:
         return Intent.STATUS
     if asked and not CONTRASTS.search(text) and _asks_for_tasks(text, reading.topic):
         return Intent.TASKS
-    if COMPARE.search(text) or spans_places(reading.scope, library.documents):
+    if COMPARE.search(text) or spans_documents(reading.scope, library.documents):
         return Intent.COMPARE
     if value_kind_of(text) in (ValueKind.PERSON, ValueKind.PHONE):
         return Intent.FACT

@@ -23,7 +23,7 @@ GREETING = re.compile(
 COURTESY = re.compile(
     r"^[\W_]*(?:(?:好|行|嗯|对)的?(?=[\W了谢]|$)了?|(?:非常|太|十分)?(?:谢谢|感谢|多谢|辛苦)(?:你|您|了|啦|啊|哈)*|(?:明白|知道|懂|了解|收到|清楚)(?:了|啦)?(?=\W|$)|"
     r"(?:那)?(?:我)?(?:再|还想)?(?:请?问|请教|打听|咨询)(?:你|您)?(?:一个|一下|一句|个事|个问题|下)(?:问题)?(?=\W|$)|还有(?:一)?个问题|换个(?:问题|话题)|另外一个问题|"
-    r"你好|您好|hi(?: there)?|hello|hey|thanks(?: a lot| so much| very much)?|thank you(?: very much| so much)?|ok(?:ay)?(?=\W|$)|great(?=[\W]|$)|got it|i see|understood|perfect|"
+    r"你好|您好|hi(?: there)?|hello|hey|thanks(?: a lot| so much| very much)?|thank you(?: very much| so much)?|ok(?:ay)?(?=\W|$)|great(?=[\W]|$)|hope you(?:'re| are)(?: doing)? well|how are you(?: doing| today)?|got it|i see|understood|perfect|"
     r"(?:quick|one|just) (?:one|quick one|more(?: question| thing)?|last (?:question|thing))|(?:a )?(?:quick|new|different|another) question|(?:and )?one more(?: question| thing)?)(?:[\s,,.。!!::;;、~-]+|$)",
     re.IGNORECASE,
 )
@@ -109,6 +109,11 @@ PREVIOUS_CLAUSE = re.compile(
 
 PRONOUN = re.compile(
     r"它|他们|她们|这家|那家|该(?:单位|部门|局|厅)|\b(?:it|they|them|those|that one)\b"
+)
+# A question with a topic of its own that still speaks of what was said: 其中…, where does the pilot of it run.
+REFERS = re.compile(
+    r"它|其中|其(?=[\u3400-\u9fff])|该|当中|这(?=[些个里种项条方事])|那(?=[些里种项条])|里(?:面|头)|上述|^(?:再)?具体|来着|"
+    r"\b(?:it|its|they|them|their|there|those|these|ones?|such|that|this)\b",
 )
 FOLLOWS = re.compile(
     r"^(?:那么?|那|它|其|这|该|此|他们|她|还有|另外|再|以及|至于|换成|如果是|要是|同样|也|又|刚才|上面|前面|对了,?那|不对|不是|错了|我(?:是)?(?:说|问)的?(?:是)?)|呢[??。!]*$|(?:这|那)(?:个|些|项|条|件|里|边|事|份|块)|它们?|"

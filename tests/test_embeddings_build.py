@@ -3,6 +3,7 @@
 import errno
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -26,6 +27,8 @@ from embeddings.index import ClauseIndex
 from embeddings.progress import silent
 from embeddings.state import read_pointer
 
+# Chroma writes the vectors into files of their own, a thousand at a time.
+MANY = {"a": {"一": "".join(f"第{number}项工作。" for number in range(1100))}}
 OLD = {"a": {"一": "建设冷链物流基地。推进自贡基地。", "二": "降低支付手续费。"}}
 NEW = {**OLD, "b": {"一": "发展低空经济和无人机。"}}
 
@@ -262,6 +265,54 @@ def test_a_damaged_index_says_so_and_the_next_build_mends_it(home, damage):
     assert build_index(corpus(OLD), home, encoder, silent).changed
     assert encoder.encoded == []
     assert found(home) == {"a#一", "a#二"}
+
+
+def remove_vector_folder(index: Path) -> None:
+    shutil.rmtree(vector_folder(index))
+
+
+def empty_vector_folder(index: Path) -> None:
+    for path in vector_folder(index).iterdir():
+        path.unlink()
+
+
+def remove_vectors(index: Path) -> None:
+    (vector_folder(index) / "data_level0.bin").unlink()
+
+
+def truncate_vectors(index: Path) -> None:
+    vectors = vector_folder(index) / "data_level0.bin"
+    vectors.write_bytes(vectors.read_bytes()[: vectors.stat().st_size // 2])
+
+
+def remove_names_of_vectors(index: Path) -> None:
+    (vector_folder(index) / "index_metadata.pickle").unlink()
+
+
+def vector_folder(index: Path) -> Path:
+    [folder] = [path for path in read_pointer(index).folder(index).iterdir() if path.is_dir()]
+    return folder
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        remove_vector_folder,
+        empty_vector_folder,
+        remove_vectors,
+        truncate_vectors,
+        remove_names_of_vectors,
+    ],
+)
+def test_an_index_without_its_vectors_says_so_and_the_next_build_mends_it(tmp_path, damage):
+    build_index(corpus(MANY), tmp_path, HashedEncoder(), silent)
+    damage(tmp_path / "index")
+    with pytest.raises(IndexDamagedError, match=r"run: zhengda index$"):
+        ClauseIndex(tmp_path, HashedEncoder())
+    encoder = HashedEncoder()
+    assert build_index(corpus(MANY), tmp_path, encoder, silent).changed
+    assert encoder.encoded == []
+    assert found(tmp_path) == {"a#一"}
 
 
 def test_looking_for_a_version_that_is_gone_creates_nothing(home):

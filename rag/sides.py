@@ -1,0 +1,86 @@
+"""What a comparing question says of each side: its own part, beside what all sides share.
+
+扶大企业:四川想养出几家物流公司,县域计划给什么优惠? has a part for each of the two documents.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
+
+from corpus.types import Document
+from rag.language import comparable
+from rag.scope import read_scope
+from rag.wording import content_of
+
+_CUT = re.compile(
+    r"[,,;;::。.??!!、]+|(?:而|以及)(?=.{4})|"
+    r"\b(?:and|while|whereas|but)\b(?= (?:which|what|who|how|where|when|does|do|is|are|in|under|for|the|its)\b)",
+    re.IGNORECASE,
+)
+_MIN_CONTENT = 2  # Han characters of a part that says something; one Latin word does
+
+
+def words_by_side(
+    question: str,
+    documents: Sequence[Document],
+    own_words: Mapping[str, Sequence[str]] = MappingProxyType({}),
+) -> dict[str, str]:
+    """Return by document the parts of the question that are about it or about no side alone.
+
+    `documents` are the sides. Empty when the question does not divide: then all of it is about each.
+    """
+    parts = _parts(question, documents, own_words)
+    spoken_for = {one for _, sides in parts for one in sides}
+    if len(parts) < 2 or not any(0 < len(sides) < len(documents) for _, sides in parts):
+        return {}
+    texts = {
+        document.document_id: " ".join(
+            words for words, sides in parts if not sides or document.document_id in sides
+        )
+        for document in documents
+    }
+    own = {
+        one: any(one in sides and len(sides) < len(documents) for _, sides in parts)
+        for one in spoken_for
+    }
+    # A part divides the question when each side has one of its own; 山西怎么做,四川呢 does not.
+    return texts if len(own) > 1 and all(own.values()) else {}
+
+
+def _parts(
+    question: str, documents: Sequence[Document], own_words: Mapping[str, Sequence[str]]
+) -> list[tuple[str, frozenset[str]]]:
+    """Return the parts that say something, each with the sides it names."""
+    parts: list[tuple[str, frozenset[str]]] = []
+    waiting = ""
+    for cut in _CUT.split(question):
+        words = f"{waiting} {cut}".strip()
+        if not words:
+            continue
+        scope = read_scope(words, documents, (), own_words)
+        if not _says_something(words, scope.words):
+            waiting = words  # a name alone belongs to what follows: 山西,四川各怎么做
+            continue
+        waiting = ""
+        named = frozenset(scope.documents) or _by_year(words, documents)
+        parts.append((words, named))
+    return parts
+
+
+def _by_year(words: str, documents: Sequence[Document]) -> frozenset[str]:
+    """Return the sides of the year that a part names: 2018年电商用地."""
+    years = {year[-2:] for year in re.findall(r"(?<!\d)(20\d{2}|\d{2}(?=\s*年))(?!\d)", words)}
+    return frozenset(
+        d.document_id for d in documents if d.issued_on and str(d.issued_on.year)[-2:] in years
+    )
+
+
+def _says_something(words: str, scope_words: Sequence[str]) -> bool:
+    text = comparable(words)
+    for word in scope_words:
+        text = text.replace(comparable(word), " ")
+    content = content_of(re.sub(r"\d+\s*年?", " ", text))
+    han = len(re.findall(r"[\u3400-\u9fff]", content))
+    return han >= _MIN_CONTENT or re.search(r"[a-z]{3,}", content) is not None
