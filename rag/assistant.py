@@ -21,7 +21,7 @@ from rag.knowledge import Knowledge
 from rag.language import in_language, readable
 from rag.query import Query, Turn
 from rag.retrieve import ClauseRetriever, Found, retrieve
-from rag.types import Answer
+from rag.types import Answer, Intent
 from rag.understand import understand
 
 
@@ -144,4 +144,7 @@ def _remembered(query: Query, answer: Answer, earlier: Turn | None) -> Turn | No
         clauses=clauses,
         agencies=tuple(dict.fromkeys(one.name for one in answer.agencies)),
         history=history if answer.refused else (*history, *clauses),
+        asked_for_bodies=query.intent is Intent.AGENCY
+        or query.asks_for_bodies
+        or (earlier is not None and earlier.asked_for_bodies),
     )

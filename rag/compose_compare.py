@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from corpus.types import Clause, Document, Level, Status
+from corpus.types import Clause, Document, Level, Responsibility, Role, Status
 from rag.cite import Cited, duty_quote, shortened
 from rag.compose_fact import answering_sentences
 from rag.draft import Draft, answer_agency, listed, say, shown_name, validity_warning
 from rag.evidence import Reason, Refusal
 from rag.knowledge import Knowledge, terms_of
-from rag.query import Query
+from rag.language import comparable
+from rag.query import Focus, Query
 from rag.types import AnswerAgency, Comparison, Language, Side
 from rag.wording import AGENCY
 
@@ -57,8 +58,7 @@ def compose_compare(query: Query, sides: Sequence[Covered], knowledge: Knowledge
             numbers = (len(cited),)
             if _asks_for_bodies(query):
                 agencies += [
-                    answer_agency(one, side.document, len(cited))
-                    for one in side.clause.responsibilities
+                    answer_agency(one, side.document, len(cited)) for one in _answering(query, side)
                 ]
         shown.append(_side(side, numbers, summary))
     documents = [side.document for side in sides if side.clause is not None]
@@ -87,8 +87,19 @@ def compose_compare(query: Query, sides: Sequence[Covered], knowledge: Knowledge
 def _asks_for_bodies(query: Query) -> bool:
     if query.asks_for_bodies:
         return True
-    from_question = AGENCY.search(query.question.lower()) is not None
-    return from_question or AGENCY.search(query.search_text.lower()) is not None
+    from_question = AGENCY.search(comparable(query.question)) is not None
+    return from_question or AGENCY.search(comparable(query.search_text)) is not None
+
+
+def _answering(query: Query, side: Covered) -> Sequence[Responsibility]:
+    """Return the bodies of a side that are asked for: the leads, where it has some, or all."""
+    duties = side.clause.responsibilities if side.clause else ()
+    if query.bodies_of and side.document.document_id not in query.bodies_of:
+        return ()
+    if query.focus is Focus.LEAD:
+        leads = [one for one in duties if one.role is Role.LEAD]
+        return leads or [one for one in duties if one.role is not Role.PARTICIPANT]
+    return duties
 
 
 def _side(side: Covered, numbers: tuple[int, ...], summary: str) -> Side:

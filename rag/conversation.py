@@ -8,13 +8,14 @@ from dataclasses import replace
 from corpus.gazetteer import read_name
 from corpus.places import covers
 from rag.language import comparable
-from rag.query import Library, Query, Turn
+from rag.query import Focus, Library, Query, Turn
 from rag.scope import Scope, spans_documents
 from rag.types import Intent, Language
 from rag.wording import (
     ADDS,
     AGENCY,
     ALONE,
+    BOTH,
     COMPARE,
     CORRECTS,
     DROPS,
@@ -36,7 +37,7 @@ def in_conversation(query: Query, earlier: Turn, library: Library) -> Query:
     """Return the question with what it leaves out taken from the turn before."""
     text = comparable(query.question)
     if _compares_what_was_said(query, earlier, text):
-        return _with_past_sides(query, earlier, library)
+        return _with_past_sides(query, earlier, text, library)
     if not _leans_on_earlier(query, text):
         return _with_last_topic(query, earlier)
     query = _with_last_bodies(query, earlier, text)
@@ -91,17 +92,19 @@ def has_topic_of_its_own(topic: str) -> bool:
 
 def _compares_what_was_said(query: Query, earlier: Turn, text: str) -> bool:
     """Return whether a question wants the last answers side by side, perhaps with a place added."""
-    return (
-        COMPARE.search(text) is not None
-        and len(query.scope.documents) < 2
-        and len(query.topic) <= _SHORT_REMARK
-        and bool(earlier.history)
-    )
+    if not earlier.history:
+        return False
+    answered = {clause.partition("#")[0] for clause in earlier.history}
+    if COMPARE.search(text) and len(query.topic) <= _SHORT_REMARK:
+        return len(query.scope.documents) < 2
+    spoken_of = set(query.scope.documents) <= answered
+    return len(answered) > 1 and spoken_of and BOTH.search(text) is not None
 
 
-def _with_past_sides(query: Query, earlier: Turn, library: Library) -> Query:
+def _with_past_sides(query: Query, earlier: Turn, text: str, library: Library) -> Query:
     by_document = {clause.partition("#")[0]: clause for clause in earlier.history}
-    wanted = 1 if query.scope.is_explicit else 2
+    adds = any(document not in by_document for document in query.scope.documents)
+    wanted = 1 if adds else max(2, _count_of_sides(text))
     past = dict(list(by_document.items())[-wanted:])
     added = [d for d in query.scope.documents if d not in past]
     before = earlier.query
@@ -115,14 +118,20 @@ def _with_past_sides(query: Query, earlier: Turn, library: Library) -> Query:
         search_text=before.search_text,
         focus=before.focus,
         sides=tuple(past.values()),
-        asks_for_bodies=before.intent is Intent.AGENCY or AGENCY.search(query.question) is not None,
+        asks_for_bodies=earlier.asked_for_bodies or AGENCY.search(text) is not None,
         in_context=True,
     )
     return replace(merged, standalone=_standalone(merged, before, library))
 
 
+def _count_of_sides(text: str) -> int:
+    return 3 if re.search(r"三(?:边|份|地|省|个|者|家)|\b(?:all )?three\b", text) else 2
+
+
 def _with_last_bodies(query: Query, earlier: Turn, text: str) -> Query:
     """Let a pronoun in a yes-or-no question mean the bodies of the last answer."""
+    if query.focus is Focus.OTHERS and not query.bodies and PRONOUN.search(text):
+        return replace(query, intent=Intent.AGENCY, bodies=earlier.query.bodies, topic="")
     about_bodies = any(p.search(text) for p in (LEAD, ALONE, AGENCY, TAKES_PART))
     if query.bodies or not earlier.agencies or not about_bodies:
         return query

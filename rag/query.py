@@ -47,7 +47,7 @@ class Query:
     `sides` are clauses to compare as they were found before, `near_clause` is the last answer's main clause, where the
     question speaks of it and yet has a topic of its own; `side_words` by document its own part
     of a question that compares, `asks_for_bodies` that they are compared for their
-    bodies; `search_text` is
+    bodies, `bodies_of` of which documents alone, if not of all; `search_text` is
     searched with, `as_asked` is all of it in comparable form; `official_terms` are what the glossary has for its everyday or English words; `step` counts clauses on (1: the next one) or back from the last one;
     `heading` is
     a clause's heading that it names whole; `follows` are the clauses of the answer before, where the question adds no topic of its own.
@@ -71,6 +71,7 @@ class Query:
     step: int = 0
     sides: tuple[str, ...] = ()
     asks_for_bodies: bool = False
+    bodies_of: tuple[str, ...] = ()
     reference: SpokenReference | None = None
     heading: str | None = None
     value_kind: ValueKind | None = None
@@ -99,10 +100,12 @@ class Turn:
     """A question that was answered, as far as the next one may lean on it.
 
     `clauses` is the answer's main clause, `agencies` the bodies it names; `history` are the main
-    clauses of all answers so far, the last one last.
+    clauses of all answers so far, the last one last; `asked_for_bodies` says that any of the questions
+    was about bodies.
     """
 
     query: Query
     clauses: tuple[str, ...]
     agencies: tuple[str, ...] = ()
     history: tuple[str, ...] = ()
+    asked_for_bodies: bool = False

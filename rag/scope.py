@@ -27,6 +27,11 @@ _WORD_FOR_DOCUMENT = re.compile(
 _LONGEST_PART = 6
 _MIN_CUE = 3  # a shorter part of a title names its document beside a word for a document only
 _ENGLISH_DOCUMENT_WORD = r"(?:work |action |reform |implementation )*(?:plan|document|notice|programme|program|reform|measures|policy)"
+# Two documents of one place are named together: 四川两份方案, each of the two Sichuan plans.
+_COUNTED = re.compile(
+    r"[两二](?:份|个(?:方案|文件|计划))|前后.{0,4}(?:份|方案|文件)|\b(?:both|two) (?:\w+ ){0,2}(?:plans|documents|notices|programmes|papers)\b"
+)
+_TWO = 2
 _YEAR = re.compile(
     r"(?<!\d)(20\d{2})(?!\d|[-—~至到]\d)|(?<!\d)(\d{2})\s*年(?!内|期|前|后|来|间|以)"
 )
@@ -120,7 +125,7 @@ def read_scope(
         of_place = [d for d in documents if covers(d.place, place)]
         meant = _meant(of_place, by_title, text)
         named += meant
-        loose += meant if len(meant) > 1 and meant == of_place else []
+        loose += meant if len(meant) > 1 and meant == of_place and not _COUNTED.search(text) else []
     named += [
         d for d in by_title if d not in named and not _is_rivalled(d, by_title, named, inside)
     ]
@@ -167,12 +172,15 @@ def _is_national(text: str, document: Document) -> bool:
 def _meant(of_place: Sequence[Document], by_title: Sequence[Document], text: str) -> list[Document]:
     """Return the documents of a place that are meant: by title, else by year or period, else all."""
     titled = [d for d in of_place if d in by_title]
-    if titled or len(of_place) < 2:
+    if _COUNTED.search(text):
+        return list(of_place)
+    if len(_years_in(text)) < _TWO and (titled or len(of_place) < _TWO):
         return titled or list(of_place)
     years, periods = _years_in(text), set(_PERIOD.findall(text))
     dated = [d for d in of_place if years & _years_of(d)]
     dated += [d for d in of_place if d not in dated and any(p in d.title for p in periods)]
-    return dated or list(of_place)
+    either = [d for d in of_place if d in titled or d in dated]
+    return either or list(of_place)
 
 
 def _is_rivalled(

@@ -56,18 +56,18 @@ _UNIT_NAME = re.compile(
 
 def understand(question: str, earlier: Turn | None, library: Library) -> Query:
     """Return what the question asks, with what it leaves out taken from the turn before."""
-    alone = _read_alone(_without_courtesies(question), library)
+    alone = _read_alone(_without_courtesies(question) or question, library)
     if earlier is None or alone.intent is Intent.GREETING:
         return alone
     return in_conversation(alone, earlier, library)
 
 
 def _without_courtesies(question: str) -> str:
-    """Return a question without thanks and announcements before it; nothing else is left as it is."""
+    """Return a question without thanks and announcements before it; empty if it is nothing else."""
     words = question
     while match := COURTESY.match(words):
         words = words[match.end() :]
-    return words or question
+    return words
 
 
 def _read_alone(question: str, library: Library) -> Query:
@@ -87,6 +87,10 @@ def _read_alone(question: str, library: Library) -> Query:
     points = reference is not None or whole or bool(heading and LOOKUP.search(text))
     intent = _intent(_Reading(text, scope, asked, topic, points), library)
     sides = [d for d in library.documents if d.document_id in scope.documents]
+    side_words = (
+        words_by_side(question, sides, library.own_words) if intent is Intent.COMPARE else {}
+    )
+    asking = tuple(one for one, words in side_words.items() if AGENCY.search(comparable(words)))
     query = Query(
         question=question,
         standalone=question,
@@ -101,9 +105,8 @@ def _read_alone(question: str, library: Library) -> Query:
         search_text=_search_words(question, language, scope, asked),
         as_asked=question if language is Language.ENGLISH else comparable(question),
         official_terms=tuple(official_terms(comparable(topic or text))),
-        side_words=(
-            words_by_side(question, sides, library.own_words) if intent is Intent.COMPARE else {}
-        ),
+        side_words=side_words,
+        bodies_of=asking if len(asking) < len(side_words) else (),
     )
     return _with_bodies(query, asked, text)
 
@@ -171,7 +174,7 @@ class _Reading:
 
 def _intent(reading: _Reading, library: Library) -> Intent:
     text, asked = reading.text, reading.asked
-    if GREETING.search(text) or COURTESY.fullmatch(text):
+    if GREETING.search(text) or not _without_courtesies(text):
         return Intent.GREETING
     says_which = reading.scope.is_explicit or len(text) <= _SHORT
     of_document = DOCUMENT.search(text) is not None or len(reading.topic) <= _REMARK

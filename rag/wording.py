@@ -24,7 +24,7 @@ COURTESY = re.compile(
     r"^[\W_]*(?:(?:好|行|嗯|对)的?(?=[\W了谢]|$)了?|(?:非常|太|十分)?(?:谢谢|感谢|多谢|辛苦)(?:你|您|了|啦|啊|哈)*|(?:明白|知道|懂|了解|收到|清楚)(?:了|啦)?(?=\W|$)|"
     r"(?:那)?(?:我)?(?:再|还想)?(?:请?问|请教|打听|咨询)(?:你|您)?(?:一个|一下|一句|个事|个问题|下)(?:问题)?(?=\W|$)|还有(?:一)?个问题|换个(?:问题|话题)|另外一个问题|"
     r"你好|您好|hi(?: there)?|hello|hey|thanks(?: a lot| so much| very much)?|thank you(?: very much| so much)?|ok(?:ay)?(?=\W|$)|great(?=[\W]|$)|hope you(?:'re| are)(?: doing)? well|how are you(?: doing| today)?|got it|i see|understood|perfect|"
-    r"(?:quick|one|just) (?:one|quick one|more(?: question| thing)?|last (?:question|thing))|(?:a )?(?:quick|new|different|another) question|(?:and )?one more(?: question| thing)?)(?:[\s,,.。!!::;;、~-]+|$)",
+    r"(?:quick|one|just) (?:one|quick one|more(?: question| thing)?|last (?:question|thing))|(?:a )?(?:quick|new|different|another) question|(?:and )?one more(?: question| thing)?)+(?:[\s,,.。!!::;;、~-]+|$)",
     re.IGNORECASE,
 )
 COMPARE = re.compile(
@@ -40,7 +40,7 @@ TASKS = re.compile(
 )
 STATUS = re.compile(
     r"算数|作数|落款|(?:几|哪些|多少)(?:家|个)?(?:部门|单位)?(?:一起|共同)?联合(?:印)?发|联合发文|发文单位|有没有效|\baddressees?\b|(?:哪(?:一)?年|什么时候|何时|几时|哪天)(?:出|搞|弄)的|(?:是否|还|仍|现在|目前|依然|是不是|继续)(?:现行|在|仍|还)?(?:然)?(?:有效|生效|管用|失效|废止|作废)|(?:有效|失效|废止|作废|过期)(?:了)?(?:吗|没有|没|么|了没)|有效性|时效性|效力(?:状态|如何)|"
-    r"文号|发文字号|文件编号|(?:谁|哪个(?:部门|机关|单位)|哪些(?:部门|单位)|什么(?:部门|机关|单位)|哪家)(?:联合)?(?:印发|发布|发(?![放证票钱货改展行给补工现起包送电运])|制定|出台|下发)的?|(?:印发|发文|发布|制定)(?:机关|机构|单位|部门)|"
+    r"(?:印发|发布|成文|出台|发文|落款)(?:时间|日期)?(?:的)?.{0,8}(?:哪(?:一)?天|哪(?:一)?年|几几年|什么时候|何时|几号|几月)|文号|发文字号|文件编号|(?:谁|哪个(?:部门|机关|单位)|哪些(?:部门|单位)|什么(?:部门|机关|单位)|哪家)(?:联合)?(?:印发|发布|发(?![放证票钱货改展行给补工现起包送电运])|制定|出台|下发)的?|(?:印发|发文|发布|制定)(?:机关|机构|单位|部门)|"
     r"(?:什么时候|何时|几时|哪年|哪一年|哪天|几几年|几月)(?:印发|发布|发|出台|成文|制定|下发|公布|废止|失效)|(?:成文|发布|印发|发文|废止|失效)(?:的)?(?:日期|时间)|发给(?:谁|哪些|哪)|主送|"
     r"\bwho (?:issued|published)|\bissued by\b|\b(?:issuing|issue) (?:body|authority|date|agency)|\bwhen (?:was|were|did) .{3,80}?(?:issued|published|come out|repealed|released)|\b(?:still )?(?:in force|in effect|valid)\b|"
     r"\brepealed?\b|\bdocument number\b|\breference number\b|\bofficial number\b|\baddressed to\b|\bpublication date\b|\bdate of (?:issue|publication)|\b(?:put|posted|published|placed) (?:on|onto) the (?:web ?site|web|internet)\b|\bsigned\b"
@@ -55,6 +55,11 @@ AGENCY = re.compile(
     r"负责|主管|归.{0,16}管|(?:配合|参与|协助)(?:单位|部门|吗|么)|参与(?:进来)?吗|找(?:哪|谁)|有份|"
     r"\bwho(?:se)?\b|\b(?:which|what) (?:\w+ ){0,3}(?:agency|agencies|department|departments|body|bodies|office|offices|authority|authorities|bureau|bureaus|ministry|ministries|unit|units|organi[sz]ations?)\b|"
     r"\bresponsib|\bin charge\b|\bleads?\b|\bleading\b|\blead agency\b|\btakes? part\b|\bparticipat|\binvolved\b|\bjob\b"
+)
+# The sides of the last answers are meant together: 两边的责任单位有何不同, put both together.
+BOTH = re.compile(
+    r"[两三二](?:边|份|地|省|个(?:文件|方案|地方|城市|省|计划)|者|处|家)|前后|双方|哪[边份]|各自|分别|放(?:在)?一(?:起|块)|摆(?:在)?一(?:起|块)|并[排列]|对照|一(?:起|块)(?:看|比|列)|变化|换了|"
+    r"\b(?:both|they|them|the two|two|each (?:side|plan|one)|either|side by side|together|respectively)\b"
 )
 # The clause itself is wanted, whatever else is said: 讲…的那条,内容拿来.
 WHOLE_CLAUSE = re.compile(
