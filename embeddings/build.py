@@ -12,7 +12,6 @@ from typing import Final
 from filelock import FileLock, Timeout
 
 from corpus.types import Frozen, ParsedDocument
-from embeddings.chroma import Metadata, StoredCollection, write_collection
 from embeddings.encode import Encoder, Vectors
 from embeddings.errors import (
     EmbeddingError,
@@ -22,6 +21,7 @@ from embeddings.errors import (
     IndexNotWrittenError,
 )
 from embeddings.progress import Progress
+from embeddings.seal import check_seal, seal_of
 from embeddings.state import IndexState, Pointer, read_pointer, version_folder, write_pointer
 from embeddings.texts import RECIPE, Entry, content_hash, entries_of
 from embeddings.vectors import VectorFile, embed
@@ -115,40 +115,29 @@ def _is_current(index: Path, wanted: IndexState) -> bool:
         pointer = read_pointer(index)
         if pointer.state != wanted:
             return False
-        open_version(index, pointer).close()
+        check_seal(pointer.folder(index), pointer.seal)
     except (IndexMissingError, IndexDamagedError):
         return False
     return True
-
-
-def open_version(index: Path, pointer: Pointer) -> StoredCollection:
-    """Return the collection the pointer points at; raises IndexDamagedError when it is not whole."""
-    folder = pointer.folder(index)
-    if not folder.is_dir():
-        raise IndexDamagedError(f"no index in {str(folder)!r}; run: zhengda index")
-    collection = StoredCollection(folder)
-    if len(collection.ids) != pointer.state.rows:
-        collection.close()
-        raise IndexDamagedError(
-            f"the index in {str(folder)!r} has {len(collection.ids)} rows, not "
-            f"{pointer.state.rows}; run: zhengda index"
-        )
-    return collection
 
 
 def _build(
     index: Path, wanted: IndexState, entries: Sequence[Entry], encoder: Encoder, progress: Progress
 ) -> int:
     """Return how many vectors had to be made."""
+    # Importing Chroma takes a second, and a run that only checks the index needs none of it.
+    from embeddings.version import open_version, write_version  # noqa: PLC0415
+
     previous = _last_version(index)
     _sweep(index, keep={previous})
     version = max([previous, *_versions(index)]) + 1
     try:
         vectors, embedded = _vectors(index, entries, encoder, progress)
         progress("writing the index", 0, 1)
-        _write(version_folder(index, version), entries, vectors)
+        folder = version_folder(index, version)
+        write_version(folder, entries, vectors)
         progress("checking the index", 0, 1)
-        pointer = Pointer(version=version, state=wanted)
+        pointer = Pointer(version=version, state=wanted, seal=seal_of(folder))
         open_version(index, pointer).close()
         write_pointer(index, pointer)
     except EmbeddingError:
@@ -179,34 +168,6 @@ def _vectors(
     if vectors.keys() != known.keys():
         file.write(vectors)
     return vectors, embedded
-
-
-def _write(folder: Path, entries: Sequence[Entry], vectors: Mapping[str, Vectors]) -> None:
-    ids: list[str] = []
-    texts: list[str] = []
-    metadatas: list[Metadata] = []
-    for entry in entries:
-        for number, text in enumerate((entry.passage, *entry.sentences)):
-            ids.append(entry.clause_id if number == 0 else f"{entry.clause_id}@{number}")
-            texts.append(text)
-            metadatas.append(_metadata(entry))
-    write_collection(folder, ids, texts, metadatas, vectors)
-
-
-def _metadata(entry: Entry) -> Metadata:
-    """Return what a search can filter by; Chroma takes neither None nor an empty list."""
-    metadata: Metadata = {
-        "clause": entry.clause_id,
-        "document": entry.document,
-        "reference": entry.reference,
-        "place": entry.place,
-        "status": entry.status,
-    }
-    if entry.agencies:
-        metadata["agencies"] = list(entry.agencies)
-    if entry.date:
-        metadata["date"] = entry.date
-    return metadata
 
 
 def _last_version(index: Path) -> int:

@@ -12,7 +12,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus.types import Frozen
-from embeddings.build import open_version
 from embeddings.chroma import StoredCollection
 from embeddings.encode import Encoder, Vectors
 from embeddings.errors import IndexMissingError
@@ -22,6 +21,7 @@ from embeddings.lexical import LexicalIndex
 from embeddings.questions import QuestionVectors
 from embeddings.state import pointer_stamp, read_pointer
 from embeddings.texts import sentence_of
+from embeddings.version import open_version
 
 Places = NDArray[np.intp]
 

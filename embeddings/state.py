@@ -28,10 +28,11 @@ class IndexState(Frozen):
 
 
 class Pointer(Frozen):
-    """The folder that holds the index, by its number, and the state it is in."""
+    """The folder that holds the index, by its number, the state it is in, and its seal."""
 
     version: int
     state: IndexState
+    seal: str
 
     def folder(self, index: Path) -> Path:
         return version_folder(index, self.version)

@@ -1,0 +1,134 @@
+"""The seal: it holds however often an index is read, and breaks with any change."""
+
+import json
+import shutil
+import sqlite3
+import subprocess
+import sys
+from contextlib import closing
+
+import pytest
+
+import embeddings.seal
+from corpus.types import Clause, Document, ParsedDocument, Status
+from embeddings.build import build_index
+from embeddings.errors import IndexDamagedError
+from embeddings.hashed import HashedEncoder
+from embeddings.index import ClauseIndex
+from embeddings.progress import silent
+from embeddings.seal import check_seal, seal_of
+from embeddings.state import read_pointer
+
+FEW, MANY = 5, 1100  # Chroma writes vectors into files of their own by the thousand
+
+CHECK = """
+import pathlib, sys
+from embeddings.build import build_index
+from embeddings.hashed import HashedEncoder
+from embeddings.progress import silent
+assert not build_index([], pathlib.Path(sys.argv[1]), HashedEncoder(), silent).changed
+assert not {"chromadb", "langchain_core", "torch"} & sys.modules.keys()
+"""
+
+
+def document(sentences: int) -> ParsedDocument:
+    text = "".join(f"第{number}项工作。" for number in range(sentences))
+    return ParsedDocument(
+        document=Document(
+            document_id="a",
+            title="方案",
+            title_source="text",
+            place="四川",
+            level=None,
+            issuers=(),
+            document_number=None,
+            issued_on=None,
+            published_on=None,
+            status=Status.NOT_STATED,
+            addressees=(),
+            source_file="a.txt",
+        ),
+        raw_text="",
+        clauses=(
+            Clause(
+                document_id="a",
+                reference="一",
+                heading="",
+                headings=(),
+                text=text,
+                spans=(),
+                lines=(1, 1),
+                parent=None,
+            ),
+        ),
+        noise=(),
+    )
+
+
+@pytest.fixture(scope="module")
+def homes(tmp_path_factory):
+    homes = {number: tmp_path_factory.mktemp("home") for number in (FEW, MANY)}
+    for number, home in homes.items():
+        build_index([document(number)], home, HashedEncoder(), silent)
+    return homes
+
+
+@pytest.fixture(params=[FEW, MANY])
+def home(request, homes, tmp_path):
+    return shutil.copytree(homes[request.param], tmp_path / "home")
+
+
+def folder_of(home):
+    return read_pointer(home / "index").folder(home / "index")
+
+
+def test_reading_an_index_leaves_its_seal_whole(home):
+    sealed = seal_of(folder_of(home))
+    for question in ("工作", "物流"):
+        index = ClauseIndex(home, HashedEncoder())
+        index.search(question, 5)
+        index.nearest_sentences(question, "a#一")
+        assert seal_of(folder_of(home)) == sealed
+    assert read_pointer(home / "index").seal == sealed
+
+
+def test_the_seal_breaks_with_a_row(home):
+    with closing(sqlite3.connect(folder_of(home) / "chroma.sqlite3")) as rows:
+        rows.execute("UPDATE embedding_metadata SET string_value = 'b' WHERE key = 'document'")
+        rows.commit()
+    with pytest.raises(IndexDamagedError, match=r"not as it was written; run: zhengda index"):
+        check_seal(folder_of(home), read_pointer(home / "index").seal)
+
+
+def test_the_seal_breaks_with_a_byte_of_the_vectors(homes, tmp_path):
+    home = shutil.copytree(homes[MANY], tmp_path / "home")
+    [vectors] = folder_of(home).glob("*/data_level0.bin")
+    content = bytearray(vectors.read_bytes())
+    content[len(content) // 2] ^= 1
+    vectors.write_bytes(content)
+    with pytest.raises(IndexDamagedError, match="not as it was written"):
+        ClauseIndex(home, HashedEncoder())
+
+
+def test_an_index_that_another_chroma_wrote_is_written_anew(homes, tmp_path, monkeypatch):
+    home = shutil.copytree(homes[FEW], tmp_path / "home")
+    monkeypatch.setattr(embeddings.seal, "version", lambda package: f"{package} 99")
+    encoder = HashedEncoder()
+    assert build_index([document(FEW)], home, encoder, silent).changed
+    assert encoder.encoded == []
+    assert not build_index([document(FEW)], home, encoder, silent).changed
+
+
+def test_an_index_from_before_there_were_seals_is_written_anew(homes, tmp_path):
+    home = shutil.copytree(homes[FEW], tmp_path / "home")
+    pointer = json.loads((home / "index" / "index.json").read_text("utf-8"))
+    del pointer["seal"]
+    (home / "index" / "index.json").write_text(json.dumps(pointer), "utf-8")
+    encoder = HashedEncoder()
+    assert build_index([document(FEW)], home, encoder, silent).changed
+    assert encoder.encoded == []
+
+
+def test_a_check_does_not_import_chroma(tmp_path):
+    build_index([], tmp_path, HashedEncoder(), silent)
+    subprocess.run([sys.executable, "-c", CHECK, str(tmp_path)], check=True)
