@@ -23,7 +23,7 @@ from embeddings.errors import (
 from embeddings.progress import Progress
 from embeddings.seal import check_seal, seal_of
 from embeddings.state import IndexState, Pointer, read_pointer, version_folder, write_pointer
-from embeddings.texts import RECIPE, Entry, content_hash, entries_of
+from embeddings.texts import RECIPE, Entry, content_hash, entries_of, texts_of
 from embeddings.vectors import VectorFile, embed
 
 WAIT_SECONDS: Final = 600.0
@@ -85,7 +85,7 @@ def _state(entries: Mapping[str, Sequence[Entry]], encoder: Encoder) -> IndexSta
         recipe=RECIPE,
         documents=tuple((name, content_hash(several)) for name, several in entries.items()),
         clauses=len(flat),
-        rows=sum(1 + len(entry.sentences) for entry in flat),
+        rows=sum(len(texts_of(entry)) for entry in flat),
     )
 
 
@@ -162,7 +162,7 @@ def _vectors(
     except IndexDamagedError as error:
         progress(f"embedding everything anew: {error}", 0, 0)
         known = {}
-    texts = [text for entry in entries for text in (entry.passage, *entry.sentences)]
+    texts = [text for entry in entries for text in texts_of(entry)]
     vectors = embed(texts, known, encoder, progress)
     embedded = len(vectors.keys() - known.keys())
     if vectors.keys() != known.keys():

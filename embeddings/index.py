@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import functools
 import threading
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
+from corpus.english import english_terms, english_words
 from corpus.types import Frozen
 from embeddings.chroma import StoredCollection
 from embeddings.encode import Encoder, Vectors
@@ -19,9 +20,10 @@ from embeddings.foreign import common_part, is_foreign, without
 from embeddings.fuse import blend, fuse
 from embeddings.lexical import LexicalIndex
 from embeddings.questions import QuestionVectors
+from embeddings.rendered import WORDS_WEIGHT, joint_nearness
 from embeddings.state import pointer_stamp, read_pointer
 from embeddings.texts import sentence_of
-from embeddings.version import open_version
+from embeddings.version import ENGLISH_ROW, open_version
 
 Places = NDArray[np.intp]
 
@@ -110,29 +112,33 @@ class ClauseIndex:
             raise ValueError(f"k is {k!r}; it must be at least 1")
         opened = self._current()
         questions = self._vectors.of([one.text for one in dense])
-        nearness = sum(
-            (
-                np.float32(one.weight) * opened.similarities(self._own_part(one.text, question))
-                for one, question in zip(dense, questions, strict=True)
-            ),
-            start=np.zeros(len(opened.clause_ids), dtype=np.float32),
+        weights = [one.weight for one in dense]
+        own_parts = [
+            self._own_part(one.text, question)
+            for one, question in zip(dense, questions, strict=True)
+        ]
+        nearness = _weighted(map(opened.similarities, own_parts), weights)
+        words = [one for one in lexical if one.text]
+        scores = _weighted(
+            [np.zeros(len(opened.clause_ids), dtype=np.float32)]
+            + [opened.lexical.scores(one.text) for one in words],
+            [1.0] + [one.weight for one in words],
         )
-        scores = sum(
-            (
-                np.float32(one.weight) * opened.lexical.scores(one.text)
-                for one in lexical
-                if one.text
-            ),
-            start=np.zeros(len(opened.clause_ids), dtype=np.float32),
-        )
-        legs = _Legs(opened.similarities(questions[0]), nearness, scores)
+        if is_foreign(dense[0].text) and opened.rendered.any():
+            english = _weighted(map(opened.english_similarities, questions), weights)
+            nearness = joint_nearness(nearness, english, opened.rendered)
+            scores = scores + np.float32(WORDS_WEIGHT) * opened.english_words.scores(dense[0].text)
+        legs = _Legs(self._cosines(opened, dense[0].text, questions[0]), nearness, scores)
         return _best(k, opened.clause_ids, legs, opened.places(documents))
 
     def dense_similarities(self, query: str) -> dict[str, float]:
-        """Return the cosine of every clause with the question, by the clause's id."""
+        """Return the cosine of every clause with the question, by the clause's id.
+
+        For a foreign question it is that of the clause's English rendering, where there is one.
+        """
         opened = self._current()
         [question] = self._vectors.of([query])
-        similarities = opened.similarities(question)
+        similarities = self._cosines(opened, query, question)
         return dict(zip(opened.clause_ids, similarities.tolist(), strict=True))
 
     def nearest_sentences(self, query: str, clause_id: str) -> tuple[str, ...]:
@@ -143,6 +149,13 @@ class ClauseIndex:
         opened = self._current()
         [question] = self._vectors.of([query])
         return opened.sentences_by_similarity(self._own_part(query, question), clause_id)
+
+    @staticmethod
+    def _cosines(opened: _OpenIndex, text: str, question: Vectors) -> Vectors:
+        chinese = opened.similarities(question)
+        if not is_foreign(text) or not opened.rendered.any():
+            return chinese
+        return np.where(opened.rendered, opened.english_similarities(question), chinese)
 
     def _own_part(self, text: str, question: Vectors) -> Vectors:
         """Return a question's vector, a foreign one's without what all foreign ones share."""
@@ -184,12 +197,31 @@ class _OpenIndex:
             [row == clause for row, clause in zip(collection.ids, clause_of_row, strict=True)],
             dtype=bool,
         )
+        is_english = np.array([row.endswith(ENGLISH_ROW) for row in collection.ids], dtype=bool)
         # Rows are sorted by id, and the passage's id is the clause's: its order is that of the ids.
         self._passages = np.flatnonzero(is_passage)
-        self._sentences = np.flatnonzero(~is_passage)
+        self._sentences = np.flatnonzero(~is_passage & ~is_english)
+        self._english = np.flatnonzero(is_english)
+        self._clause_of_english = places[self._english]
+        self.rendered = np.zeros(len(self.clause_ids), dtype=bool)
+        self.rendered[self._clause_of_english] = True
         self._clause_of_sentence = places[self._sentences]
         self._documents = [collection.metadatas[row]["document"] for row in self._passages]
         self.lexical = LexicalIndex([collection.texts[row] for row in self._passages])
+
+    @functools.cached_property
+    def english_words(self) -> LexicalIndex:
+        """Return the lexical index of the renderings, of nothing where a clause has none."""
+        texts = [""] * len(self.clause_ids)
+        for row, place in zip(self._english, self._clause_of_english, strict=True):
+            texts[place] = self._collection.texts[row]
+        return LexicalIndex(texts, english_words, english_terms)
+
+    def english_similarities(self, question: Vectors) -> Vectors:
+        """Return the cosine of every clause's rendering, 0 where there is none."""
+        cosines = np.zeros(len(self.clause_ids), dtype=np.float32)
+        cosines[self._clause_of_english] = self._collection.similarities(question)[self._english]
+        return cosines
 
     def similarities(self, question: Vectors) -> Vectors:
         """Return the cosine of every clause: of its passage and its nearest sentence, blended."""
@@ -221,6 +253,12 @@ class _Legs:
     dense: Vectors
     nearness: Vectors
     lexical: Vectors
+
+
+def _weighted(scores: Iterable[Vectors], weights: Sequence[float]) -> Vectors:
+    """Return the weighted sum of several scores of every clause."""
+    parts = [np.float32(weight) * one for one, weight in zip(scores, weights, strict=True)]
+    return np.asarray(np.sum(parts, axis=0), dtype=np.float32)
 
 
 def _best(k: int, clause_ids: Sequence[str], legs: _Legs, places: Places) -> list[Hit]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Final
 
 import bm25s
@@ -18,12 +18,22 @@ _B: Final = 0.75
 
 
 class LexicalIndex:
-    """Scores every passage against a question by the terms both have."""
+    """Scores every passage against a question by the terms both have.
 
-    def __init__(self, passages: Sequence[str]) -> None:
+    `of_passage` and `of_question` give the terms of a text; they are those of Chinese texts unless
+    others are given.
+    """
+
+    def __init__(
+        self,
+        passages: Sequence[str],
+        of_passage: Callable[[str], Sequence[str]] = terms_of,
+        of_question: Callable[[str], Sequence[str]] = terms_of_question,
+    ) -> None:
         self._size = len(passages)
         self._index = bm25s.BM25(method="lucene", k1=_K1, b=_B)
-        terms = [terms_of(passage) for passage in passages]
+        self._terms_of_question = of_question
+        terms = [list(of_passage(passage)) for passage in passages]
         self._known = frozenset(term for several in terms for term in several)
         if self._known:
             self._index.index(terms, show_progress=False)
@@ -34,7 +44,7 @@ class LexicalIndex:
         BM25 grows with the number of terms asked for; it is divided by the root of that number, so
         that the lexical share of the fusion stays alike for short and long questions.
         """
-        asked = terms_of_question(question)
+        asked = self._terms_of_question(question)
         known = [term for term in asked if term in self._known]
         if not known:
             return np.zeros(self._size, dtype=np.float32)

@@ -9,7 +9,7 @@ from typing import Final
 
 from corpus.types import Clause, Document, Frozen, ParsedDocument
 
-RECIPE: Final = 1
+RECIPE: Final = 2
 """Raise it when the texts below are made in another way: all indexes are then built anew."""
 
 _SENTENCE: Final = re.compile(r"[^。；;！!？?\n]+[。；;！!？?]*")
@@ -17,13 +17,17 @@ _MIN_SENTENCE: Final = 4  # shorter ones are enumerators and remains of layout
 
 
 class Entry(Frozen):
-    """What the index holds of a clause: the texts to embed and what a search can filter by."""
+    """What the index holds of a clause: the texts to embed and what a search can filter by.
+
+    Sentences of the English rendering are not embedded: measured, they add nothing to its passage.
+    """
 
     clause_id: str
     document: str
     reference: str
     passage: str
     sentences: tuple[str, ...]
+    english: str
     agencies: tuple[str, ...]
     place: str
     status: str
@@ -33,6 +37,11 @@ class Entry(Frozen):
 def entries_of(parsed: ParsedDocument) -> tuple[Entry, ...]:
     """Return an entry for each clause, in reading order."""
     return tuple(_entry(parsed.document, clause) for clause in parsed.clauses)
+
+
+def texts_of(entry: Entry) -> tuple[str, ...]:
+    """Return the texts of an entry that are embedded: passage, sentences, English passage."""
+    return (entry.passage, *entry.sentences, *([entry.english] if entry.english else []))
 
 
 def content_hash(entries: Iterable[Entry]) -> str:
@@ -64,11 +73,20 @@ def _entry(document: Document, clause: Clause) -> Entry:
         reference=clause.reference,
         passage=_joined([document.title, *clause.headings, clause.text], "\n"),
         sentences=tuple(_joined([context, sentence], "\n") for sentence in sentences),
+        english=_english(document, clause),
         agencies=tuple(responsibility.agency for responsibility in clause.responsibilities),
         place=document.place,
         status=document.status.value,
         date=document.issued_on.isoformat() if document.issued_on else None,
     )
+
+
+def _english(document: Document, clause: Clause) -> str:
+    """Return the passage of a clause's English rendering; empty without one."""
+    if clause.rendering is None:
+        return ""
+    rendering = clause.rendering
+    return _joined([document.title_en or "", *rendering.headings, rendering.text], "\n")
 
 
 def _joined(parts: Sequence[str], mark: str) -> str:

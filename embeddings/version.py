@@ -12,9 +12,11 @@ from embeddings.seal import check_seal
 from embeddings.state import Pointer
 from embeddings.texts import Entry
 
+ENGLISH_ROW = "@en"  # ends the id of a rendering's row; those of sentences end with a number
+
 
 def write_version(folder: Path, entries: Sequence[Entry], vectors: Mapping[str, Vectors]) -> None:
-    """Write a row for each passage and each sentence; its vector stands under its text's hash."""
+    """Write a row for each text of each clause; its vector stands under its text's hash."""
     ids: list[str] = []
     texts: list[str] = []
     metadatas: list[Metadata] = []
@@ -22,6 +24,10 @@ def write_version(folder: Path, entries: Sequence[Entry], vectors: Mapping[str, 
         for number, text in enumerate((entry.passage, *entry.sentences)):
             ids.append(entry.clause_id if number == 0 else f"{entry.clause_id}@{number}")
             texts.append(text)
+            metadatas.append(_metadata(entry))
+        if entry.english:
+            ids.append(f"{entry.clause_id}{ENGLISH_ROW}")
+            texts.append(entry.english)
             metadatas.append(_metadata(entry))
     write_collection(folder, ids, texts, metadatas, vectors)
 

@@ -35,16 +35,16 @@ def choose(
     if query.intent in (Intent.GREETING, Intent.STATUS) or not query.question:
         return Chosen(query, confidence=1.0)
     clauses = _clauses(found, knowledge)
-    refusal = missing_evidence(found, clauses, knowledge, thresholds)
+    nearest: tuple[str, ...] = ()
+    if clauses and query.intent is Intent.FACT:
+        nearest = index.nearest_sentences(query.search_text, clauses[0].clause_id)
+    refusal = missing_evidence(found, clauses, knowledge, thresholds, nearest)
     if query.intent is Intent.COMPARE and refusal is None:
         return Chosen(
             query, clauses, sides=_sides(found, knowledge, index), confidence=_confidence(found)
         )
-    nearest: tuple[str, ...] = ()
     if query.intent is Intent.LOOKUP and not found.named:
         clauses = clauses[:1]
-    if clauses and query.intent is Intent.FACT:
-        nearest = index.nearest_sentences(query.search_text, clauses[0].clause_id)
     return Chosen(
         query,
         clauses,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from corpus.english import english_of
 from corpus.types import Clause, Document, Level, Responsibility, Role, Status
 from rag.cite import Cited, duty_quote, shortened
 from rag.compose_fact import answering_sentences
@@ -55,6 +56,8 @@ def compose_compare(query: Query, sides: Sequence[Covered], knowledge: Knowledge
             else:
                 quote = summary if summary in side.clause.text else shortened(sentences[0])
                 cited.append(Cited(side.clause, quote))
+            if query.language is Language.ENGLISH:
+                summary = _rendered(side.clause, sentences) or summary
             numbers = (len(cited),)
             if _asks_for_bodies(query):
                 agencies += [
@@ -82,6 +85,10 @@ def compose_compare(query: Query, sides: Sequence[Covered], knowledge: Knowledge
         if silent
         else None,
     )
+
+
+def _rendered(clause: Clause, sentences: Sequence[str]) -> str:
+    return " ".join(filter(None, (english_of(clause, one) for one in sentences)))
 
 
 def _asks_for_bodies(query: Query) -> bool:

@@ -6,10 +6,11 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
+from corpus.english import english_of
 from corpus.enumerators import number_of
 from corpus.types import Clause, Document, Status
 from rag.cite import Cited, lead_sentence, sentences_of, shortened, spoken
-from rag.draft import Draft, say, titled, validity_warning
+from rag.draft import Draft, headed, say, titled, validity_warning
 from rag.evidence import HOLDS, Reason, Refusal
 from rag.knowledge import Knowledge, terms_of
 from rag.language import comparable
@@ -44,7 +45,7 @@ def compose_fact(
     if len(chosen) == 1:
         together = answering_part(query, chosen[0], knowledge)
     if query.language is Language.ENGLISH:
-        text = f"{where} says:\n\n" + "\n\n".join(f"> {sentence} [1]" for sentence in chosen)
+        text = _in_english(where, clause, chosen)
     else:
         text = f"{where}:{together}[1]"
     words = {
@@ -60,6 +61,15 @@ def compose_fact(
     )
 
 
+def _in_english(where: str, clause: Clause, chosen: Sequence[str]) -> str:
+    """Return the English rendering of the sentences, the Chinese ones quoted below it."""
+    quoted = "\n\n".join(f"> {sentence} [1]" for sentence in chosen)
+    english = " ".join(filter(None, (english_of(clause, sentence) for sentence in chosen)))
+    if not english:
+        return f"{where} says:\n\n{quoted}"
+    return f"{where} (unofficial translation): {english} [1]\n\n{quoted}"
+
+
 def answering_sentences(
     query: Query, clause: Clause, knowledge: Knowledge, nearest: Sequence[str] = ()
 ) -> list[str]:
@@ -71,14 +81,15 @@ def answering_sentences(
     def worth(sentence: str) -> float:
         value = 0.25 if holds and holds.search(sentence) else 0.0
         near = max((c for s, c in closeness.items() if s in sentence or sentence in s), default=0.0)
-        return knowledge.coverage(query.topic, sentence) + value + 0.5 * near
+        return knowledge.coverage_in(query.topic, clause, sentence) + value + 0.5 * near
 
     ranked = sorted(sentences, key=lambda s: -worth(s))
     # Words shared with the clause tell one sentence from another; without any, two are shown.
-    foreign = query.language is Language.ENGLISH
+    foreign = query.language is Language.ENGLISH and clause.rendering is None
     chosen = [s for s in ranked[:_MAX_SENTENCES] if foreign or worth(s) >= 0.8 * worth(ranked[0])]
     in_order = [sentence for sentence in sentences if sentence in chosen]
-    return in_order if foreign or "".join(in_order) in clause.text else ranked[:1]
+    english = query.language is Language.ENGLISH
+    return in_order if english or "".join(in_order) in clause.text else ranked[:1]
 
 
 # A part of a sentence answers alone when it holds this much more of the question than any other.
@@ -126,7 +137,7 @@ def compose_lookup(query: Query, clauses: Sequence[Clause], knowledge: Knowledge
         f"{len(clauses)} clauses carry this number; please say which document is meant:",
     )
     lines = [
-        f"- {titled(clause, document, query.language)}:{shortened(clause.text)}[{n}]"
+        f"- {titled(clause, document, query.language)}:{_start(clause, query.language)}[{n}]"
         for n, (clause, document) in enumerate(zip(shown, documents, strict=True), start=1)
     ]
     return Draft(
@@ -145,13 +156,22 @@ def compose_lookup(query: Query, clauses: Sequence[Clause], knowledge: Knowledge
 def _wording(
     clause: Clause, document: Document, n: int, language: Language, knowledge: Knowledge
 ) -> str:
-    wording = say(language, clause.text, "\n".join(f"> {line}" for line in clause.text.split("\n")))
+    quoted = "\n".join(f"> {line}" for line in clause.text.split("\n"))
+    if clause.rendering is not None:
+        quoted = f"{clause.rendering.text} [{n}] (unofficial translation)\n\n{quoted}"
+    wording = say(language, clause.text, quoted)
     words = f"{titled(clause, document, language)}:\n\n{wording} [{n}]"
     children = knowledge.children(clause) if knowledge.is_heading_only(clause) else []
     if not children:
         return words
-    listed = "\n".join(f"- {child.reference} {child.heading}" for child in children)
+    listed = "\n".join(f"- {child.reference} {headed(child, language)}" for child in children)
     return f"{words}\n\n{say(language, '下设条款:', 'Its clauses:')}\n{listed}"
+
+
+def _start(clause: Clause, language: Language) -> str:
+    """Return the first words of a clause in the language of the question, if it has them."""
+    english = clause.rendering.text if clause.rendering else clause.text
+    return shortened(say(language, clause.text, english))
 
 
 def compose_status(query: Query, documents: Sequence[Document], knowledge: Knowledge) -> Draft:

@@ -92,7 +92,7 @@ def _reason_words(query: Query, refusal: Refusal, knowledge: Knowledge) -> str:
     if refusal.reason is Reason.YEAR:
         return say(
             language,
-            f"文件没有写到{refusal.detail}年。",
+            f"文件没有写到{refusal.detail}{'年' if refusal.detail.isdecimal() else ''}。",
             f"The documents say nothing about {refusal.detail}.",
         )
     if refusal.reason is Reason.VALUE:

@@ -10,7 +10,7 @@ from corpus.gazetteer import BodyName, agrees, is_same_body, read_name
 from corpus.places import covers
 from corpus.types import Clause, Responsibility, Role
 from rag.cite import Cited, duty_quote
-from rag.draft import Draft, answer_agency, say, shown_name, validity_warning
+from rag.draft import Draft, answer_agency, headed, say, shown_name, validity_warning
 from rag.evidence import Reason, Refusal
 from rag.knowledge import Knowledge
 from rag.query import Focus, Query
@@ -80,7 +80,7 @@ def compose_tasks(query: Query, knowledge: Knowledge) -> Draft:
         blocks.append(f"《{document.title}》— {name}:")
         blocks.append(
             "\n".join(
-                f"- {t.clause.reference} {t.clause.heading}"
+                f"- {t.clause.reference} {headed(t.clause, query.language)}"
                 f"({say(query.language, *_ROLE_WORDS[t.duty.role])})[{numbers[t.clause.clause_id]}]"
                 for t in of_document
             )

@@ -62,8 +62,15 @@ def titled(clause: Clause, document: Document, language: Language) -> str:
     heading = f"“{clause.heading}”" if 0 < len(clause.heading) <= 40 else ""
     if language is Language.ENGLISH:
         title = document.title_en or f"《{document.title}》"
-        return f"{title}, clause {clause.reference}{f' ({clause.heading})' if heading else ''}"
+        return f"{title}, clause {clause.reference}{f' ({headed(clause, language)})' if heading else ''}"
     return f"《{document.title}》{clause.reference}{heading}"
+
+
+def headed(clause: Clause, language: Language) -> str:
+    """Return a clause's heading, for English questions with its rendering in front."""
+    if language is not Language.ENGLISH or clause.rendering is None:
+        return clause.heading
+    return f"{clause.rendering.heading}, {clause.heading}"
 
 
 def validity_warning(documents: list[Document], language: Language) -> str:

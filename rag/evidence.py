@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from corpus.places import all_places
 from corpus.types import Clause
+from rag.cite import sentences_of
 from rag.knowledge import Knowledge, terms_of
 from rag.language import comparable
 from rag.query import Query, ValueKind
@@ -31,6 +32,32 @@ HOLDS: dict[ValueKind, re.Pattern[str]] = {
     ValueKind.NAME: re.compile(r"[“《「]"),
     ValueKind.PLACE: _PLACE,
 }  # fmt: skip
+
+
+# A count in a sentence: digits that are no year, or a numeral before a classifier.
+_COUNTED = re.compile(
+    r"\d[\d,.]*(?![\d年月日%％.])|"
+    r"[二两三四五六七八九十百千万]+(?:余|多)?(?:[个批家项条次所名人大类种座地县区步级天处架辆台套门户间层期轮张支块段组对位件份站吨亩米元倍成周日]|公里|方面|小时|分钟)|"
+    r"一(?:次|所|家|条|座|名|个月|年|天)|\+N"
+)
+# Units that a sentence must give when they are asked for; 个 and 项 may stand for one another.
+_UNITS = {
+    "公里|千米|多长": "公里|千米",
+    "吨": "吨",
+    "亩|公顷": "亩|公顷",
+    "平方米|平方公里|平米": "平方",
+    "小时|分钟|钟头": "小时|分钟",
+    "天|工作日": "天|日",
+    "年": "年",
+    "个月": "月",
+    "人|户": "人|户|名",
+    "倍|成": "倍|成",
+}
+_ASKED_UNIT = re.compile(f"(?:多少|几)(?:个)?(?P<unit>{'|'.join(_UNITS)})")
+_NUMERAL = r"(?:\d[\d,.]*|[一二两三四五六七八九十百千]+)(?:余|多)?(?:个|万|亿|千|百)*(?:余|多|个)?"
+# A sentence that holds this share of the question's words that the best sentence holds is on it.
+_SENTENCE_SHARE = 0.6
+_NEAREST_SENTENCES = 2
 
 
 # A clause that holds half of a question's words, weighed by rarity, is on its topic.
@@ -87,9 +114,16 @@ class Thresholds:
 
 
 def missing_evidence(
-    found: Found, chosen: Sequence[Clause], knowledge: Knowledge, thresholds: Thresholds
+    found: Found,
+    chosen: Sequence[Clause],
+    knowledge: Knowledge,
+    thresholds: Thresholds,
+    nearest: Sequence[str] = (),
 ) -> Refusal | None:
-    """Return why the documents cannot answer, or None when nothing speaks against it."""
+    """Return why the documents cannot answer, or None when nothing speaks against it.
+
+    `nearest` are the sentences of the first clause chosen, the nearest to the question first.
+    """
     query = found.query
     return (
         _outside_place(query, chosen[:1], knowledge)
@@ -97,7 +131,7 @@ def missing_evidence(
         or _unknown_reference(found)
         or _silent_elsewhere(found, knowledge)
         or _off_topic(found, knowledge, thresholds)
-        or _value_not_given(query, chosen)
+        or _value_not_given(found, chosen, knowledge, nearest)
     )
 
 
@@ -121,7 +155,14 @@ def _outside_year(query: Query, knowledge: Knowledge) -> Refusal | None:
     clauses = knowledge.in_scope(query.scope.documents)
     words = " ".join(knowledge.searchable(clause) for clause in clauses)
     dates = {str(d.issued_on.year) for d in knowledge.documents.values() if d.issued_on}
-    for year in re.findall(r"(?<!\d)(20\d{2})(?!\d)", comparable(query.question)):
+    text = comparable(query.question)
+    for period in re.findall(
+        r"十[一二三四五六七八九]五(?=[\"”’》]|规划|期间|时期|[\u3400-\u9fff]{0,8}(?:规划|方案|计划))",
+        text,
+    ):
+        if period not in comparable(words):
+            return Refusal(Reason.YEAR, f"“{period}”", (period,))
+    for year in re.findall(r"(?<!\d)(20\d{2})(?!\d)", text):
         if year not in dates and year not in words:
             return Refusal(Reason.YEAR, year, (year,))
     return None
@@ -177,12 +218,39 @@ def _is_near(found: Found, thresholds: Thresholds) -> bool:
     return similarity >= thresholds.chinese
 
 
-def _value_not_given(query: Query, chosen: Sequence[Clause]) -> Refusal | None:
+def _value_not_given(
+    found: Found, chosen: Sequence[Clause], knowledge: Knowledge, nearest: Sequence[str]
+) -> Refusal | None:
+    """Return a refusal when no sentence on the question holds a value of the kind asked for."""
+    query = found.query
     if query.intent is not Intent.FACT or query.value_kind is None or not chosen:
         return None
-    pattern = HOLDS[query.value_kind]
-    if any(pattern.search(clause.text) for clause in chosen[:1]):
+    kind = query.value_kind
+    clause = chosen[0]
+    held = _value_pattern(query, kind)
+    if any(held.search(one) for one in _sentences_on(query, clause, knowledge, nearest)):
         return None
-    return Refusal(
-        Reason.VALUE, query.value_kind.value, (query.value_kind.value,), tuple(chosen[:1])
-    )
+    return Refusal(Reason.VALUE, kind.value, (kind.value,), (clause,))
+
+
+def _value_pattern(query: Query, kind: ValueKind) -> re.Pattern[str]:
+    """Return what a value of the kind looks like, with its unit where the question names one."""
+    if kind is not ValueKind.COUNT:
+        return HOLDS[kind]
+    asked = _ASKED_UNIT.search(comparable(query.question))
+    if asked is None:
+        return _COUNTED
+    units = next(given for said, given in _UNITS.items() if asked["unit"] in said.split("|"))
+    return re.compile(f"{_NUMERAL}(?:{units})")
+
+
+def _sentences_on(
+    query: Query, clause: Clause, knowledge: Knowledge, nearest: Sequence[str]
+) -> list[str]:
+    """Return the sentences of a clause that the question is about, by words and by meaning."""
+    sentences = sentences_of(clause) or [clause.text]
+    shares = [knowledge.coverage(query.topic, sentence) for sentence in sentences]
+    enough = _SENTENCE_SHARE * max(shares)
+    by_words = [s for s, share in zip(sentences, shares, strict=True) if share >= enough > 0]
+    by_meaning = list(nearest[:_NEAREST_SENTENCES])
+    return [*by_words, *by_meaning] or sentences

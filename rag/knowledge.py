@@ -5,10 +5,11 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
 from itertools import pairwise
 
+from corpus.english import english_of, english_terms
 from corpus.library import Corpus
 from corpus.outline import PREFACE
 from corpus.types import Clause, Document
@@ -90,12 +91,67 @@ class Knowledge:
 
     def coverage(self, topic: str, text: str) -> float:
         """Return the share of a topic's terms, weighted by rarity, that stand in a text; 0 to 1."""
-        wanted = terms_of(topic)
-        total = sum(self.rarity(term) for term in wanted)
-        if not total:
-            return 0.0
-        there = set(terms_of(text))
-        return sum(self.rarity(term) for term in wanted if term in there) / total
+        return self._covered(terms_of(topic), frozenset(terms_of(text)), self.rarity)
+
+    def english_coverage(self, topic: str, english: str) -> float:
+        """Return the share of an English topic's stems, weighted by rarity, that stand in a text."""
+        return self._covered(
+            english_terms(topic), frozenset(english_terms(english)), self._english_rarity
+        )
+
+    @staticmethod
+    def _covered(
+        wanted: Sequence[str], there: frozenset[str], rarity: Callable[[str], float]
+    ) -> float:
+        weights = {term: rarity(term) for term in wanted}
+        total = sum(weights.values())
+        return sum(w for term, w in weights.items() if term in there) / total if total else 0.0
+
+    def clause_coverage(self, topic: str, clause: Clause) -> float:
+        """Return the share of a Chinese topic's terms that a clause, its headings or its title hold."""
+        return self._covered(terms_of(topic), self._terms[clause.clause_id], self.rarity)
+
+    def english_clause_coverage(self, topic: str, clause: Clause) -> float:
+        """Return the share of an English topic's stems that a clause's rendering holds."""
+        there = self._english_terms[clause.clause_id]
+        return self._covered(english_terms(topic), there, self._english_rarity)
+
+    def coverage_in(self, topic: str, clause: Clause, sentence: str) -> float:
+        """Return how much of a topic, Chinese or English, a sentence of a clause holds; 0 to 1."""
+        if re.search(r"[\u3400-\u9fff]", topic):
+            return self.coverage(topic, sentence)
+        return self.english_coverage(topic, english_of(clause, sentence) or "")
+
+    def searchable_english(self, clause: Clause) -> str:
+        """Return the words of a clause's rendering by which it can be found; empty without one."""
+        if clause.rendering is None:
+            return ""
+        title = self.document_of(clause).title_en or ""
+        return "\n".join([title, *clause.rendering.headings, clause.rendering.text])
+
+    def _english_rarity(self, term: str) -> float:
+        return math.log((len(self.clauses) + 1) / (self._english_frequency[term] + 0.5))
+
+    @cached_property
+    def _english_frequency(self) -> Counter[str]:
+        counts: Counter[str] = Counter()
+        for terms in self._english_terms.values():
+            counts.update(terms)
+        return counts
+
+    @cached_property
+    def _english_terms(self) -> dict[str, frozenset[str]]:
+        return {
+            clause_id: frozenset(english_terms(self.searchable_english(clause)))
+            for clause_id, clause in self.clauses.items()
+        }
+
+    @cached_property
+    def _terms(self) -> dict[str, frozenset[str]]:
+        return {
+            clause_id: frozenset(terms_of(text))
+            for clause_id, text in zip(self.clauses, self._texts, strict=True)
+        }
 
     def spelled_out(self, words: str) -> list[str]:
         """Return full words of the corpus for abbreviations that it never uses: 综保区 → 综合保税区.

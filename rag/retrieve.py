@@ -222,14 +222,19 @@ def _search(
             clause=knowledge.clauses[str(one.id)],
             score=one.metadata["score"],
             similarity=similarities.get(str(one.id), 0.0),
-            coverage=knowledge.coverage(
-                covering, knowledge.searchable(knowledge.clauses[str(one.id)])
-            ),
+            coverage=_coverage(query, covering, knowledge.clauses[str(one.id)], knowledge),
         )
         for one in found
     ]
     readable = [s for s in scored if _can_answer(s.clause, query, knowledge)]
     return tuple(_with_preference(readable, query))
+
+
+def _coverage(query: Query, chinese: str, clause: Clause, knowledge: Knowledge) -> float:
+    """Return how much of the topic a clause holds, in the language of the question if it is rendered."""
+    if query.language is Language.ENGLISH and clause.rendering is not None:
+        return knowledge.english_clause_coverage(query.topic, clause)
+    return knowledge.clause_coverage(chinese, clause)
 
 
 def _search_words(query: Query) -> str:

@@ -43,7 +43,7 @@ from rag.wording import (
 
 # A body counts as asked about, not as part of the topic, beside such words: 由商务厅牵头, 商务厅吗.
 _BESIDE_BODY = re.compile(
-    r"^(?:来|去|也|都|在不在|算不算|算|在里|在内|管不管|有没有|要不要|在|要|需要|是|有|还|应该|单独|独自|一家|一起|主要|具体)*(?:牵头|负责|吗|么|呢|吧|管|参与|参加|配合|承担|做|干|主管|还有|以外|之外|外|有份|有没有|"
+    r"^(?:这边|那边|这家|那家|口|条线|系统)?(?:来|去|也|都|在不在|算不算|算|在里|在内|管不管|有没有|要不要|在|要|需要|是|有|还|应该|单独|独自|一家|一起|主要|具体)*(?:牵头|负责|吗|么|呢|吧|管|参与|参加|配合|承担|做|干|主管|还有|以外|之外|外|有份|有没有|"
     r"有哪|有什么|的(?:任务|职责|工作|责任)|说了算|在里面|里面|面|[??]|$)"
 )
 _SHORT = 24  # characters of a question that names no document and yet asks for its particulars

@@ -1,0 +1,65 @@
+"""English words made comparable: lower case, stems, no function words."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Final
+
+import Stemmer
+
+from corpus.sentences import split_sentences
+from corpus.types import Clause
+
+_WORD = re.compile(r"[a-z]+(?:'[a-z]+)?|\d+(?:\.\d+)?%?")
+_FUNCTION_WORDS: Final = frozenset(
+    """a about above after again all also am an and any are as at be because been before being below between both
+    but by can could did do does doing down during each few for from further had has have having he her here
+    hers him his how i if in into is it its itself just let me more most must my no nor not now of off on once
+    only or other our ours out over own please same shall she should so some such tell than that the their
+    theirs them then there these they this those through to too under until up us very was we were what when
+    where which while who whom whose why will with within would you your yours""".split()  # noqa: SIM905 - a list of words reads best as prose
+)
+
+
+def english_words(text: str) -> list[str]:
+    """Return the stems of the content words and the numbers of an English text, in order."""
+    words = _WORD.findall(text.lower().replace(",", ""))
+    kept = (word.removesuffix("'s") for word in words)
+    return [_stem(word) for word in kept if word not in _FUNCTION_WORDS]
+
+
+def english_terms(text: str) -> list[str]:
+    """Return the distinct stems of a text, in the order of their first place."""
+    return list(dict.fromkeys(english_words(text)))
+
+
+def english_of(clause: Clause, words: str) -> str | None:
+    """Return the English of the sentences of a clause that `words`, verbatim in it, stand in.
+
+    None when the clause has no rendering or does not hold the words.
+    """
+    start = clause.text.find(words)
+    if clause.rendering is None or start < 0:
+        return None
+    end = start + len(words.rstrip())
+    english = []
+    offset = 0
+    for chinese, rendered in zip(
+        split_sentences(clause.text), clause.rendering.sentences, strict=True
+    ):
+        if offset < end and start < offset + len(chinese):
+            english.append(rendered)
+        offset += len(chinese)
+    return " ".join(english) or None
+
+
+@cache
+def _stem(word: str) -> str:
+    stem: str = _stemmer().stemWord(word)
+    return stem
+
+
+@cache
+def _stemmer() -> Stemmer.Stemmer:
+    return Stemmer.Stemmer("english")

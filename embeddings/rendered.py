@@ -1,0 +1,42 @@
+"""English questions over clauses of which some have an English rendering.
+
+A rendering's cosine and that of the Chinese clause lie in different bands, so each is measured in
+its own spread before they are added. Chosen on 50 English questions of the tuning and development
+halves, so a new set will do worse: hit@1 is 0.72 on the Chinese clauses alone, 0.80 with the
+rendering instead, 0.90 with both and the words of the rendering. Shares of the Chinese from 0 to 0.6
+and of the words from 0.4 to 0.6 do about as well.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from embeddings.encode import Vectors
+
+CHINESE_SHARE: Final = 0.3
+# Of the words of the rendering, beside the lexical score of the Chinese terms.
+WORDS_WEIGHT: Final = 1.6
+
+
+def joint_nearness(chinese: Vectors, english: Vectors, rendered: NDArray[np.bool_]) -> Vectors:
+    """Return one nearness per clause, in standard deviations, from both cosines.
+
+    `english` counts where `rendered` says that there is a rendering; a clause without one is as
+    near as its Chinese says.
+    """
+    near = _standard(chinese, np.ones_like(rendered))
+    joint = _standard(english, rendered) + np.float32(CHINESE_SHARE) * near
+    alone = np.float32(1 + CHINESE_SHARE) * near
+    return np.where(rendered, joint, alone).astype(np.float32)
+
+
+def _standard(scores: Vectors, which: NDArray[np.bool_]) -> Vectors:
+    """Return scores as standard deviations from the mean of those that count."""
+    counted = scores[which]
+    spread = counted.std() if counted.size else np.float32(0)
+    if spread == 0:
+        return np.zeros_like(scores)
+    return np.asarray((scores - counted.mean()) / spread, dtype=np.float32)
