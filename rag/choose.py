@@ -65,20 +65,28 @@ def _clauses(found: Found, knowledge: Knowledge) -> tuple[Clause, ...]:
     return tuple(scored.clause for scored in found.near)
 
 
-# A side speaks of the topic when its best clause holds this share of the words that the best side
-# holds; where no side holds telling words, when it comes this near to the best one in meaning.
-# Chosen on the development and the tuning questions.
-_SIDE_COVERAGE = 0.6
-_TELLING_COVERAGE = 0.3
-_SIDE_SIMILARITY_GAP = 0.02
+# Whether a side speaks of the topic: the logistic regression of 105 judged sides of the tuning and
+# development questions, 12 of them silent, on how much of the topic its best clause holds, how much
+# less than the best side's, and how far the clause stands out in meaning. Left out one by one, 91 in
+# 100 are told right (AUROC 0.92); most of the errors are silent sides taken for speaking ones.
+_COVERED_BIAS = -0.75  # fitted -0.13; below odds of 0.62 more sides are silent than speak
+_COVERED_WORDS = 2.55
+_COVERED_FEWER_WORDS = -3.41
+_COVERED_MEANING = 1.24
 
 
 def _sides(found: Found, knowledge: Knowledge, index: ClauseIndex) -> tuple[Covered, ...]:
     query = found.query
     best = {document: scored[0] for document, scored in found.per_document if scored}
     said_before = {i.partition("#")[0]: knowledge.clauses[i] for i in query.sides}
+    most_words = max((scored.coverage for scored in best.values()), default=0.0)
+    # The side that speaks of the topic most plainly comes first, and so does its citation.
+    order = sorted(
+        (document for document, _ in found.per_document),
+        key=lambda one: -_odds(best[one], most_words) if one in best else 0.0,
+    )
     sides = []
-    for document, _ in found.per_document:
+    for document in order:
         nearest = best.get(document)
         covered = nearest is not None and _is_covered(nearest, list(best.values()))
         clause = nearest.clause if covered and nearest else None
@@ -90,10 +98,17 @@ def _sides(found: Found, knowledge: Knowledge, index: ClauseIndex) -> tuple[Cove
 
 def _is_covered(side: ScoredClause, sides: Sequence[ScoredClause]) -> bool:
     most_words = max(other.coverage for other in sides)
-    nearest = max(other.similarity for other in sides)
-    if most_words >= _TELLING_COVERAGE:
-        return side.coverage >= _SIDE_COVERAGE * most_words
-    return nearest - side.similarity <= _SIDE_SIMILARITY_GAP
+    return _odds(side, most_words) >= 0
+
+
+def _odds(side: ScoredClause, most_words: float) -> float:
+    """Return the log-odds that a side speaks of the topic; `most_words` is the best coverage."""
+    return (
+        _COVERED_BIAS
+        + _COVERED_WORDS * side.coverage
+        + _COVERED_FEWER_WORDS * (most_words - side.coverage)
+        + _COVERED_MEANING * side.deviation
+    )
 
 
 def _without_doubles(sides: Sequence[Covered], query: Query) -> list[Covered]:

@@ -6,7 +6,7 @@ import math
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import pairwise
 
 from corpus.english import english_of, english_terms
@@ -20,6 +20,7 @@ from rag.scope import title_words
 _TERM = re.compile(r"[\u3400-\u9fff]+|[a-z][a-z0-9+-]+|\d+(?:\.\d+)?%?")
 _OWN_WORD = 4  # shorter words of a title (流通) are topics of any document
 _MAX_READINGS = 2  # an abbreviation with more full words in the corpus tells nothing
+_REMEMBERED = 4096  # texts whose terms are kept: sentences and topics come again and again
 _STOP_CHARACTERS = frozenset("的了和与及在是对为将把等以中上下有要到从由被也就都而其之于")
 
 
@@ -193,9 +194,10 @@ class Knowledge:
         return counts
 
 
-def terms_of(text: str) -> list[str]:
+@lru_cache(_REMEMBERED)
+def terms_of(text: str) -> tuple[str, ...]:
     """Return the distinct terms of a text: pairs of Han characters, Latin words, numbers."""
-    return list(dict.fromkeys(_terms(comparable(text))))
+    return tuple(dict.fromkeys(_terms(comparable(text))))
 
 
 def _terms(text: str) -> Iterable[str]:

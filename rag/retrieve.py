@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+import numpy as np
 from langchain_core.callbacks import CallbackManagerForRetrieverRun
 from langchain_core.documents import Document as LangChainDocument
 from langchain_core.retrievers import BaseRetriever
@@ -44,12 +45,16 @@ _ASKS_FOR_GROUNDS = re.compile(
 
 @dataclass(frozen=True)
 class ScoredClause:
-    """A clause that search found; `coverage` is the share of the topic's terms that stand in it."""
+    """A clause that search found; `coverage` is the share of the topic's terms that stand in it.
+
+    `deviation` is its similarity in standard deviations above the mean of all clauses.
+    """
 
     clause: Clause
     score: float
     similarity: float
     coverage: float
+    deviation: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -212,17 +217,22 @@ def _search(
     covering = topic
     if query.language is Language.ENGLISH:
         covering = " ".join(re.findall(r"[\u3400-\u9fff]+", topic) or query.official_terms)
+    wordings = _in_meaning(words, topic.strip() or words, " ".join(query.official_terms))
+    retriever.index.prepare([*(one.text for one in wordings), query.as_asked])
     found = retriever.invoke(
         words, topic=topic.strip(), terms=" ".join(query.official_terms), documents=tuple(documents)
     )
     # Whether a question is on any clause's topic shows best in the whole of it, as it was asked.
     similarities = retriever.index.dense_similarities(query.as_asked)
+    cosines = np.fromiter(similarities.values(), dtype=np.float64)
+    mean, spread = float(cosines.mean()), float(cosines.std()) or 1.0
     scored = [
         ScoredClause(
             clause=knowledge.clauses[str(one.id)],
             score=one.metadata["score"],
             similarity=similarities.get(str(one.id), 0.0),
             coverage=_coverage(query, covering, knowledge.clauses[str(one.id)], knowledge),
+            deviation=(similarities.get(str(one.id), mean) - mean) / spread,
         )
         for one in found
     ]

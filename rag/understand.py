@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 from corpus.gazetteer import BodyMention, mentions_in
 from corpus.glossary import official_terms
@@ -223,8 +224,13 @@ def _within(mention: BodyMention, left_out: re.Match[str]) -> bool:
 
 def _heading(text: str, library: Library) -> str | None:
     """Return the longest heading of a clause that the question names whole."""
-    named = [heading for heading in library.headings if comparable(heading) in text]
+    named = [heading for heading in library.headings if _comparable_heading(heading) in text]
     return max(named, key=len, default=None)
+
+
+@cache
+def _comparable_heading(heading: str) -> str:
+    return comparable(heading)
 
 
 def _places_in_names(mentioned: Sequence[BodyMention], library: Library) -> list[str]:
