@@ -73,6 +73,7 @@ _COVERED_BIAS = -0.75  # fitted -0.13; below odds of 0.62 more sides are silent 
 _COVERED_WORDS = 2.55
 _COVERED_FEWER_WORDS = -3.41
 _COVERED_MEANING = 1.24
+_PLAINLY = 1.5
 
 
 def _sides(found: Found, knowledge: Knowledge, index: ClauseIndex) -> tuple[Covered, ...]:
@@ -80,10 +81,10 @@ def _sides(found: Found, knowledge: Knowledge, index: ClauseIndex) -> tuple[Cove
     best = {document: scored[0] for document, scored in found.per_document if scored}
     said_before = {i.partition("#")[0]: knowledge.clauses[i] for i in query.sides}
     most_words = max((scored.coverage for scored in best.values()), default=0.0)
-    # The side that speaks of the topic most plainly comes first, and so does its citation.
+    # A side that plainly speaks of the topic comes before one that may not, and so does its citation.
     order = sorted(
         (document for document, _ in found.per_document),
-        key=lambda one: -_odds(best[one], most_words) if one in best else 0.0,
+        key=lambda one: one not in best or _odds(best[one], most_words) < _PLAINLY,
     )
     sides = []
     for document in order:

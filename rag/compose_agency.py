@@ -12,11 +12,13 @@ from corpus.types import Clause, Document, Responsibility, Role
 from rag.cite import Cited, duty_quote, sentences_of, shortened
 from rag.draft import Draft, answer_agency, listed, say, shown_name, titled, validity_warning
 from rag.knowledge import Knowledge
+from rag.language import comparable
 from rag.query import Focus, Query
 from rag.types import Language, Verdict
+from rag.wording import OPEN_QUESTION, PROPOSES, TAKES_PART
 
 _TERRITORIES = re.compile(
-    r"市(?:州|县)|各地|各市|地方(?:政府)?|[市州县区]政府|县市|下面|基层|cities|counties|prefectures|local governments?|municipal",
+    r"prefectures?|\b(?:city|town|district|county) governments?|市(?:州|县)|各地|各市|地方(?:政府)?|[市州县区]政府|县市|下面|基层|cities|counties|prefectures|local governments?|municipal",
     re.IGNORECASE,
 )
 _RESPONSIBLE = frozenset({Role.LEAD, Role.SOLE, Role.JOINT, Role.NAMED})
@@ -37,6 +39,10 @@ def compose_agency(query: Query, clause: Clause, knowledge: Knowledge) -> Draft:
     duties = clause.responsibilities
     proposals = [_proposal(body, clause, document) for body in query.bodies]
     verdict = _verdict(query, duties, proposals) if query.proposes else None
+    if not query.proposes and query.whether_any:
+        verdict = Verdict.YES if duties else Verdict.NO
+    elif not query.proposes and _asks_whether_territories(query):
+        verdict = Verdict.YES if clause.also_involved else Verdict.NO
     answered = _answered(query, duties, proposals, verdict)
     quote = duty_quote(clause, answered[0].words if answered else "")
     if not duties:
@@ -77,6 +83,18 @@ def _proposal(body: BodyName, clause: Clause, document: Document) -> _Proposal:
     )
     group = next((g for g in clause.also_involved if _is_group(body, g)), None)
     return _Proposal(body, found, group if found is None else None)
+
+
+def _asks_whether_territories(query: Query) -> bool:
+    """Return whether it is asked if the places below take part: do the cities come in as well."""
+    text = comparable(query.question)
+    named = _TERRITORIES.search(text)
+    behind = text[named.start() :] if named else ""
+    return (
+        bool(named)
+        and bool(TAKES_PART.search(text) or PROPOSES.search(text))
+        and not (OPEN_QUESTION.search(behind))
+    )
 
 
 def _place_in_name(body: BodyName, clause: Clause) -> bool:
@@ -123,6 +141,8 @@ def _answered(
 ) -> list[Responsibility]:
     """Return the bodies that answer the question."""
     proposed = {p.found.agency for p in proposals if p.found}
+    if query.focus is Focus.SUPPORT:
+        return [one for one in duties if one.role is Role.PARTICIPANT] or list(duties)
     if query.focus is Focus.OTHERS:
         others = [one for one in duties if one.agency not in proposed]
         other_leads = [one for one in others if one.role is Role.LEAD]
@@ -151,6 +171,8 @@ def _verdict_words(
     )
     if verdict is Verdict.YES:
         return say(language, "是的。", "Yes. ")
+    if not proposals:
+        return say(language, "没有。", "No. ")
     if verdict is Verdict.PARTLY:
         return say(language, "不完全是。", "Not quite. ")
     present = [p for p in proposals if p.found]

@@ -41,15 +41,16 @@ class Knowledge:
         }
         headings = tuple(c.heading for c in self.corpus.clauses if len(c.heading) >= 4)
         return Library(
-            self.corpus.documents, tuple(sorted(agencies | others)), headings, self._own_words()
+            self.corpus.documents,
+            tuple(sorted(agencies | others)),
+            headings,
+            self._own_words(),
+            self._texts_of_documents,
         )
 
     def _own_words(self) -> dict[str, tuple[str, ...]]:
         """Return by document the words of its title, four characters or more, that only it uses."""
-        texts = {
-            one.document.document_id: comparable("\n".join(c.text for c in one.clauses))
-            for one in self.corpus.parsed
-        }
+        texts = self._texts_of_documents
         return {
             document.document_id: tuple(
                 word
@@ -59,6 +60,13 @@ class Knowledge:
                 and not any(word in t for i, t in texts.items() if i != document.document_id)
             )
             for document in self.corpus.documents
+        }
+
+    @cached_property
+    def _texts_of_documents(self) -> dict[str, str]:
+        return {
+            one.document.document_id: comparable("\n".join(c.text for c in one.clauses))
+            for one in self.corpus.parsed
         }
 
     def document_of(self, clause: Clause) -> Document:

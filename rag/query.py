@@ -19,6 +19,7 @@ class Focus(StrEnum):
     LEAD = "lead"
     ALL = "all"
     OTHERS = "others"
+    SUPPORT = "support"
 
 
 class ValueKind(StrEnum):
@@ -41,7 +42,7 @@ class Query:
 
     `topic` are its content words in comparable form, without scope, bodies and question words;
     `bodies` are those it proposes or asks about; `proposes` says that it wants a yes or no,
-    `alone` and `takes_part` whether X alone, or X at all; `leads_only` that others mean other
+    `alone` and `takes_part` whether X alone, or X at all, `whether_any` whether anybody is named; `leads_only` that others mean other
     leads; `in_context` that it leans on the turn before, whose
     main clause is `last_clause`;
     `sides` are clauses to compare as they were found before, `near_clause` is the last answer's main clause, where the
@@ -64,6 +65,7 @@ class Query:
     proposes: bool = False
     alone: bool = False
     takes_part: bool = False
+    whether_any: bool = False
     leads_only: bool = False
     in_context: bool = False
     last_clause: str | None = None
@@ -86,13 +88,15 @@ class Query:
 class Library:
     """What a question can speak of: the documents and the bodies that stand in them.
 
-    `own_words` are by document id words of its title that stand in no other document.
+    `own_words` are by document id words of its title that stand in no other document, `texts` all
+    its words.
     """
 
     documents: tuple[Document, ...]
     agencies: tuple[str, ...]
     headings: tuple[str, ...] = ()
     own_words: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    texts: Mapping[str, str] = field(default_factory=dict, repr=False)
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-from corpus.gazetteer import BodyMention, mentions_in
+from corpus.gazetteer import BodyMention, mentions_in, read_name
 from corpus.glossary import official_terms
 from rag.conversation import in_conversation
 from rag.language import comparable, language_of
@@ -30,11 +30,14 @@ from rag.wording import (
     LOOKUP,
     NEXT_CLAUSE,
     OPEN_QUESTION,
+    OTHERS,
     PREVIOUS_CLAUSE,
     PROPOSES,
     STATUS,
     TAKES_PART,
     TASKS,
+    UNKNOWN_BODY,
+    WHETHER_ANY,
     WHOLE_CLAUSE,
     content_of,
     focus_of,
@@ -75,10 +78,12 @@ def _read_alone(question: str, library: Library) -> Query:
     text = mended(comparable(question))
     language = language_of(question)
     mentioned = mentions_in(_in_simplified(question, language), library.agencies)
+    mentioned += _unknown_bodies(text, mentioned)
     asked = [mention for mention in mentioned if _is_asked_about(mention, text, language)]
     scope = read_scope(
         question, library.documents, _places_in_names(mentioned, library), library.own_words
     )
+    scope = replace(scope, beside=_apart(scope, library))
     reference = spoken_reference(question)
     topic = _topic(text, scope, asked, reference.words if reference else "")
     if _only_names_document(topic, text, scope, library):
@@ -110,6 +115,22 @@ def _read_alone(question: str, library: Library) -> Query:
         bodies_of=asking if len(asking) < len(side_words) else (),
     )
     return _with_bodies(query, asked, text)
+
+
+def _unknown_bodies(text: str, known: Sequence[BodyMention]) -> list[BodyMention]:
+    """Return units that no list knows but that the question proposes: 归市委督查室牵头."""
+    return [
+        BodyMention(read_name(match["name"]), match.start("name"), match.end("name"))
+        for match in UNKNOWN_BODY.finditer(text)
+        if not OPEN_QUESTION.search(match["name"])
+        and not any(m.start < match.end("name") and match.start("name") < m.end for m in known)
+    ]
+
+
+def _apart(scope: Scope, library: Library) -> tuple[str, ...]:
+    """Return the places beside that are sides of their own, not content: 四川与重庆的市场联盟."""
+    texts = [library.texts.get(one, "") for one in scope.documents or library.texts]
+    return tuple(name for name in scope.beside if not any(name in text for text in texts))
 
 
 def _only_names_document(topic: str, text: str, scope: Scope, library: Library) -> bool:
@@ -146,7 +167,7 @@ def _with_bodies(query: Query, asked: Sequence[BodyMention], text: str) -> Query
         bool(bodies)
         and left_out is None
         and query.intent in (Intent.AGENCY, Intent.COMPARE)
-        and any(_proposes(part, asked) for part in re.split("[?!。;]", text))
+        and any(_proposes(part, asked) for part in _claims(text))
     )
     if proposes and (focus is Focus.OTHERS or _asks_openly_too(text)):
         focus = focus if focus is Focus.LEAD else Focus.ALL  # does Y take part, and who else: all
@@ -158,8 +179,15 @@ def _with_bodies(query: Query, asked: Sequence[BodyMention], text: str) -> Query
         proposes=proposes,
         alone=proposes and bool(ALONE.search(text)),
         takes_part=proposes and bool(TAKES_PART.search(text)) and focus is not Focus.LEAD,
+        whether_any=not bodies and bool(WHETHER_ANY.search(text)),
         leads_only=focus is Focus.OTHERS and bool(LEAD.search(outside)),
     )
+
+
+def _claims(text: str) -> list[str]:
+    """Return the sentences of a question, and what stands behind the last comma of each."""
+    sentences = [part for part in re.split("[?!。;]", text) if part.strip()]
+    return sentences + [part.rpartition(",")[2] for part in sentences if "," in part]
 
 
 @dataclass(frozen=True)
@@ -183,11 +211,17 @@ def _intent(reading: _Reading, library: Library) -> Intent:
         return Intent.STATUS
     if asked and not CONTRASTS.search(text) and _asks_for_tasks(text, reading.topic):
         return Intent.TASKS
+    if asked and EXCEPT.search(text) and OTHERS.search(text) and not CONTRASTS.search(text):
+        return Intent.AGENCY
     if COMPARE.search(text) or spans_documents(reading.scope, library.documents):
         return Intent.COMPARE
     if value_kind_of(text) in (ValueKind.PERSON, ValueKind.PHONE):
         return Intent.FACT
-    names_body = bool(asked) and (value_kind_of(text) is None or PROPOSES.search(text) is not None)
+    ending = re.split("[,;。!]", text.rstrip("?!。 "))[-1]
+    at_the_end = any(comparable(m.name.written) in ending for m in asked)
+    names_body = bool(asked) and (
+        value_kind_of(text) is None or PROPOSES.search(text) is not None or at_the_end
+    )
     if AGENCY.search(text) or names_body:
         return Intent.AGENCY
     return Intent.LOOKUP if reading.points_at_clause else Intent.FACT

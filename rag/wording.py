@@ -32,7 +32,7 @@ COMPARE = re.compile(
     r"各地(?:是|都|怎|有|对|在)|各省(?:是|都|怎|有)|\bcompar|\bdiffer(?:s|ed|ence|ences)?\b|\bdifferent (?:from|between|in)\b|\bhow different\b|\bversus\b|\bvs\b|\brespectively\b|\bboth (?:plans|provinces|documents|places)|\bsimilarit"
 )
 TASKS = re.compile(
-    r"(?:要|该|得)?(?:干|做|管|负责|承担|牵头)的(?:所有|全部)?(?:事|活|工作|任务|条款?)|(?:管|负责|承担|牵头|参与)(?:着|了)?(?:几|哪|多少)(?:块|摊|样|条|项|件|个(?!部门|单位))|全部条目|(?:哪些|什么|几)(?:个)?(?:事|活|条目?|项目?|内容|章节|地方)(?!.{0,4}(?:规定|原文))|(?:任务|事|活|职责|条目|条款)(?:都)?(?:有)?(?:哪些|什么|清单)|(?:全部|所有|每一?)(?:个)?(?:条目?|任务|事项?|条款|项)|清单|逐条|"
+    r"(?:要|该|得)?(?:干|做|管|负责|承担|牵头)的(?:所有|全部)?(?:事|活|工作|任务|条款?)|(?:管|负责|承担|牵头|参与)(?:着|了)?(?:几|哪|多少)(?:块|摊|样|条|项|件|个(?!部门|单位))|全部条目|(?:哪些|什么|几)(?:个)?(?:事|活|条目?|项目?|内容|章节|地方)(?!.{0,4}(?:规定|原文))|(?:任务|事|活|职责|条目|条款)(?:都)?(?:有)?(?:哪些|什么|清单)|(?:全部|所有|每一?)(?:个)?(?:条目?|任务|事项?|条款|项)|(?:任务|职责|工作|责任|事项)清单|(?:列|出|给)(?:一?[个份张])?清单|逐条|"
     r"\beverything\b.{0,60}\b(?:has|have|must|does|do)\b|\b(?:items?|clauses?|points?|tasks?)\b.{0,60}\b(?:involve|concern|mention|name)|(?:摊上|领了?|分到)(?:了)?(?:几|哪|多少)(?:条|项|个|些)|(?:还|另外)?管(?:着)?哪(?:件|些|几)|(?:提|作)(?:了|出)?(?:哪些|什么)要求|(?:哪些|什么|哪几项|哪几条|多少项|全部|所有|都有啥|啥)(?:具体)?(?:的)?(?:任务|工作|职责|事项|事情|责任|活)|(?:负责|承担|牵头|参与|管|主管|分管)(?:了)?(?:哪些|什么|哪几|啥)|"
     r"(?:要|需要|应当|应该|得)(?:做|干)(?:些)?(?:什么|哪些|啥)|有(?:哪些|什么)(?:任务|职责|工作|分工)|(?:任务|职责|工作)(?:清单|列表|汇总|一览)|职责(?:是|有)|"
     r"\b(?:what|which) (?:tasks|duties|clauses|responsibilities|work|jobs)\b|\bwhat (?:does|do|must|should|has|is|are) (?:the )?.{3,80}? (?:do|have to do|responsible for|in charge of|tasked with|supposed to do)\b|"
@@ -51,7 +51,7 @@ DOCUMENT = re.compile(
     r"\b(?:plan|document|notice|programme|program|measures|policy|paper|it|they|these|those|one|points)\b"
 )
 AGENCY = re.compile(
-    r"谁|哪(?:几)?家(?!企业|公司|银行|机构|医院|机场)|哪(?:个|家|些|几个|几家|一个|一家)?(?:的)?(?:政府|主管|责任|牵头|省级|市级|具体)?(?:部门|单位|机构|局|厅|委|委办局|机关|处室|牵头|主管)|什么(?:部门|单位|机构|机关)|责任(?:单位|部门|主体)|牵头|"
+    r"谁|哪(?:几)?家(?!企业|公司|银行|机构|医院|机场)|哪(?:个|家|些|几个|几家|一个|一家)?(?:的)?(?:政府|主管|责任|牵头|省级|市级|具体)?(?:部门|单位|机构|局|厅|委|部会|部委|委办局|机关|处室|牵头|主管)|什么(?:部门|单位|机构|机关)|责任(?:单位|部门|主体)|牵头|"
     r"负责|主管|归.{0,16}管|(?:配合|参与|协助)(?:单位|部门|吗|么)|参与(?:进来)?吗|找(?:哪|谁)|有份|"
     r"\bwho(?:se)?\b|\b(?:which|what) (?:\w+ ){0,3}(?:agency|agencies|department|departments|body|bodies|office|offices|authority|authorities|bureau|bureaus|ministry|ministries|unit|units|organi[sz]ations?)\b|"
     r"\bresponsib|\bin charge\b|\bleads?\b|\bleading\b|\blead agency\b|\btakes? part\b|\bparticipat|\binvolved\b|\bjob\b"
@@ -98,6 +98,22 @@ ALONE = re.compile(
 POINTS_BACK = re.compile(
     r"(?<![^\W])(?:这|那|该|此|上述|同一)(?:一)?(?:条|项任务|项工作|件事|款)(?!例|约|件)|(?:刚才|上面|前面)(?:说的|提到的|讲的)?(?:那|这)(?:一)?(?:条|项)|"
     r"\b(?:this|that|the same|said) (?:clause|task|item|article|provision|measure)\b"
+)
+
+# Whether any body is named at all: 有写哪个部委负责吗, does it name a lead.
+WHETHER_ANY = re.compile(
+    r"(?:有没有|有|是否)(?:写|写明|写到|明确|规定|指定|说|讲|点名|列出|提到)(?:过|了)?.{0,4}(?:谁|哪|什么|部门|单位|部委|牵头|责任).{0,12}(?:吗|没有|没|么)?\W*$|"
+    r"\b(?:does|do|did|is|are) .{0,60}\b(?:name|names|named|say who|specify|identify|any (?:lead|body|agency|department)|anyone|anybody)\b.{0,40}$"
+)
+# Those who support a lead are asked for.
+SUPPORT = re.compile(
+    r"(?:帮手|配合|参与|协办|协助|打下手)(?:的)?(?:单位|部门|方)?(?:点名的)?(?:有|是|都有|包括|又是)?(?:谁|哪)|(?:谁|哪(?:些|几家|几个|家|个)(?:部门|单位)?)(?:来|去)?(?:配合|参与|协助|打下手|当帮手)|"
+    r"\bwho (?:supports|assists|helps|backs)\b|\b(?:supporting|participating) (?:bodies|units|agencies|departments)\b|\bwhich (?:bodies|units|agencies|departments) (?:support|assist|participate)\b"
+)
+# A unit that no list knows, proposed in so many words: 归市委督查室牵头.
+UNKNOWN_BODY = re.compile(
+    r"(?:归|由|是|让|该|就|仅|只有|^|[,,;;\s])(?P<name>[\u3400-\u9fff]{2,10}?(?:督查室|办公室|研究室|[室办局厅委署所站社馆]|委员会|中心|公司|集团|银行|学院|医院|大队|支队|协会|联合会))"
+    r"(?=(?:来|去|也|一家|单独|独自|就|都|算)*(?:牵头|负责|主管|在管|承担|打头|管(?![理道])|说了算))"
 )
 
 # A question with such a word asks openly; without one, naming a body proposes it.
@@ -213,6 +229,8 @@ def value_kind_of(text: str) -> ValueKind | None:
 
 def focus_of(text: str) -> Focus:
     """Return which bodies a comparable question asks for."""
+    if SUPPORT.search(text):
+        return Focus.SUPPORT
     if OTHERS.search(text):
         return Focus.OTHERS
     if LEAD.search(text):
