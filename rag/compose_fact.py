@@ -8,6 +8,7 @@ from datetime import date
 
 from corpus.english import english_of
 from corpus.enumerators import number_of
+from corpus.gazetteer import is_same_body, read_name
 from corpus.types import Clause, Document, Status
 from rag.cite import Cited, lead_sentence, sentences_of, shortened, spoken
 from rag.draft import Draft, headed, say, titled, validity_warning
@@ -16,6 +17,7 @@ from rag.knowledge import Knowledge, terms_of
 from rag.language import comparable
 from rag.query import Query
 from rag.types import Choice, Language, Verdict
+from rag.wording import LEFT_OUT, PROPOSES
 
 _MAX_SENTENCES = 2
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
@@ -105,7 +107,9 @@ def answering_part(query: Query, sentence: str, knowledge: Knowledge) -> str:
     parts = [part for part in re.split("(?<=[,，;；])", sentence) if part.strip()]
     if query.value_kind is None or len(parts) < 2:
         return sentence
-    shared = [_shared(query.topic, part) for part in parts]
+    # 除了自贡还有: the part that holds what is left out is not the answer.
+    topic = LEFT_OUT.sub(" ", query.topic)
+    shared = [_shared(topic, part) for part in parts]
     in_all = set.intersection(*shared)
     worth = [sum(map(knowledge.rarity, words - in_all)) for words in shared]
     best = max(range(len(parts)), key=worth.__getitem__)
@@ -183,8 +187,15 @@ def compose_status(query: Query, documents: Sequence[Document], knowledge: Knowl
     for document in documents:
         preface = knowledge.preface(document.document_id)
         lines = _status_lines(document, asked, query.language, missing)
+        label = _label_asked(query, preface) if preface else None
+        if label is not None:
+            lines = [f"{label[0]}{say(query.language, ':', ': ')}{label[1] or _not_stated(query)}"]
+            missing += [] if label[1] else [label[0]]
         if preface:
-            cited.append(Cited(preface, _status_quote(document, preface, asked)))
+            quote = label[2] if label else _status_quote(document, preface, asked)
+            cited.append(Cited(preface, quote))
+            english = english_of(preface, quote) if query.language is Language.ENGLISH else None
+            lines += [english.strip().rstrip(".")] if english else []
         mark = f"[{len(cited)}]" if preface else ""
         english = f"{document.title_en} " if document.title_en else ""
         blocks.append(
@@ -194,7 +205,8 @@ def compose_status(query: Query, documents: Sequence[Document], knowledge: Knowl
                 f"{english}《{document.title}》: {'; '.join(lines)}. {mark}",
             )
         )
-    not_stated = bool(asked) and len(missing) >= len(documents) * len(asked)
+    labels = 0 if asked else len(missing)
+    not_stated = bool(asked or labels) and len(missing) >= len(documents) * max(1, len(asked))
     refusal = (
         Refusal(
             Reason.VALUE,
@@ -205,12 +217,54 @@ def compose_status(query: Query, documents: Sequence[Document], knowledge: Knowl
         if not_stated
         else None
     )
+    verdict = _verdict_on_issuers(query, documents) if "issuer" in asked else None
+    words = {
+        None: "",
+        Verdict.YES: say(query.language, "是的。", "Yes. "),
+        Verdict.NO: say(query.language, "不是。", "No. "),
+    }
     return Draft(
-        text=validity_warning(list(documents), query.language) + "\n\n".join(blocks),
+        text=validity_warning(list(documents), query.language)
+        + words[verdict]
+        + "\n\n".join(blocks),
+        verdict=verdict,
         cited=tuple(cited),
         refused=not_stated,
         refusal=refusal,
     )
+
+
+# A line of the metadata that a saved page carries: 索 引 号:123.
+_LABELLED = re.compile(
+    r"^(?P<label>[\u3400-\u9fff][\u3400-\u9fff\s\u3000]{1,10})[::](?P<value>.*)$"
+)
+
+
+def _label_asked(query: Query, preface: Clause) -> tuple[str, str, str] | None:
+    """Return the label that a question names, its value and its line, if the preface has it.
+
+    Labels of what is read into the document are left to its particulars.
+    """
+    text = comparable(query.question)
+    for line in preface.text.split("\n"):
+        found = _LABELLED.match(line.strip())
+        label = re.sub(r"\s", "", found["label"]) if found else ""
+        if found and label in text and not any(p.search(label) for p in _PARTICULARS.values()):
+            return label, found["value"].strip(), line.strip()
+    return None
+
+
+def _not_stated(query: Query) -> str:
+    return say(query.language, "文件没有写明", "not stated in the document")
+
+
+def _verdict_on_issuers(query: Query, documents: Sequence[Document]) -> Verdict | None:
+    """Return whether the bodies that a question proposes issued the documents."""
+    if not query.bodies or not PROPOSES.search(comparable(query.question)):
+        return None
+    issuers = [read_name(re.sub(r"办公[厅室]$", "", one)) for d in documents for one in d.issuers]
+    holds = [any(is_same_body(b.key, one.key) for one in issuers) for b in query.bodies]
+    return Verdict.YES if all(holds) else Verdict.NO
 
 
 _REPEAL_DATE = re.compile(
@@ -289,7 +343,8 @@ def _particular(document: Document, name: str, language: Language) -> str | None
         "issuer": document.issuers,
         "addressees": document.addressees,
     }[name]
-    return "、".join(values) or None
+    count = say(language, f"(共{len(values)}家)", f" ({len(values)} bodies)")
+    return "、".join(values) + (count if name == "issuer" and len(values) > 1 else "") or None
 
 
 def _day(day: date, language: Language) -> str:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from corpus.places import all_places
+from corpus.sentences import split_sentences
 from corpus.types import Clause
 from rag.cite import sentences_of
 from rag.knowledge import Knowledge, terms_of
@@ -47,7 +48,7 @@ _UNITS = {
     "亩|公顷": "亩|公顷",
     "平方米|平方公里|平米": "平方",
     "小时|分钟|钟头": "小时|分钟",
-    "天|工作日": "天|日",
+    "天|工作日": "天|(?:个)?(?:工作)?日",
     "年": "年",
     "个月": "月",
     "人|户": "人|户|名",
@@ -125,6 +126,8 @@ def missing_evidence(
     `nearest` are the sentences of the first clause chosen, the nearest to the question first.
     """
     query = found.query
+    if query.intent is Intent.TASKS:
+        return _outside_place(query, chosen[:1], knowledge)
     return (
         _outside_place(query, chosen[:1], knowledge)
         or _outside_year(query, knowledge)
@@ -248,8 +251,9 @@ def _sentences_on(
     query: Query, clause: Clause, knowledge: Knowledge, nearest: Sequence[str]
 ) -> list[str]:
     """Return the sentences of a clause that the question is about, by words and by meaning."""
-    sentences = sentences_of(clause) or [clause.text]
-    shares = [knowledge.coverage(query.topic, sentence) for sentence in sentences]
+    # The heading counts: a stage of the work has its dates there.
+    sentences = list(dict.fromkeys([*split_sentences(clause.text)[:1], *sentences_of(clause)]))
+    shares = [knowledge.coverage_in(query.topic, clause, sentence) for sentence in sentences]
     enough = _SENTENCE_SHARE * max(shares)
     by_words = [s for s, share in zip(sentences, shares, strict=True) if share >= enough > 0]
     by_meaning = list(nearest[:_NEAREST_SENTENCES])

@@ -116,6 +116,9 @@ def spoken_reference(question: str) -> SpokenReference | None:
     bare = _BARE.search(text) if chain is None else None
     if bare:
         return SpokenReference((number_of(bare["number"]),), bare[0])
+    english = _english_reference(text)
+    if chain and english and len(english.numbers) > len(_numbers(chain["path"])):
+        return english  # part three, section (3), point 4
     if chain:
         numbers = _numbers(chain["path"])
         if chain["annex"]:
@@ -136,7 +139,7 @@ def spoken_reference(question: str) -> SpokenReference | None:
         return SpokenReference((number_of(lone["number"]),), lone["number"], is_part=True)
     if _PREFACE.search(text):
         return SpokenReference((), "序言", is_preface=True)
-    return _english_reference(text)
+    return english
 
 
 def resolve(reference: SpokenReference, clauses: Sequence[Clause]) -> list[Clause]:

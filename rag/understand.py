@@ -219,9 +219,10 @@ def _intent(reading: _Reading, library: Library) -> Intent:
         return Intent.FACT
     ending = re.split("[,;。!]", text.rstrip("?!。 "))[-1]
     at_the_end = any(comparable(m.name.written) in ending for m in asked)
-    names_body = bool(asked) and (
-        value_kind_of(text) is None or PROPOSES.search(text) is not None or at_the_end
+    proposed = PROPOSES.search(text) is not None or (
+        at_the_end and not OPEN_QUESTION.search(ending)
     )
+    names_body = bool(asked) and (proposed or not OPEN_QUESTION.search(text))
     if AGENCY.search(text) or names_body:
         return Intent.AGENCY
     return Intent.LOOKUP if reading.points_at_clause else Intent.FACT
