@@ -20,7 +20,7 @@ from embeddings.foreign import common_part, is_foreign, without
 from embeddings.fuse import blend, fuse
 from embeddings.lexical import LexicalIndex
 from embeddings.questions import QuestionVectors
-from embeddings.rendered import WORDS_WEIGHT, joint_nearness
+from embeddings.rendered import joint_nearness, joint_score
 from embeddings.state import pointer_stamp, read_pointer
 from embeddings.texts import sentence_of
 from embeddings.version import ENGLISH_ROW, open_version
@@ -127,8 +127,13 @@ class ClauseIndex:
         if is_foreign(dense[0].text) and opened.rendered.any():
             english = _weighted(map(opened.english_similarities, questions), weights)
             nearness = joint_nearness(nearness, english, opened.rendered)
-            scores = scores + np.float32(WORDS_WEIGHT) * opened.english_words.scores(dense[0].text)
-        legs = _Legs(self._cosines(opened, dense[0].text, questions[0]), nearness, scores)
+            in_english = opened.english_words.scores(dense[0].text)
+            fused = joint_score(nearness, in_english, scores)
+            scores = scores + in_english
+        else:
+            fused = fuse(nearness, scores)
+        cosines = self._cosines(opened, dense[0].text, questions[0])
+        legs = _Legs(cosines, nearness, scores, fused)
         return _best(k, opened.clause_ids, legs, opened.places(documents))
 
     def dense_similarities(self, query: str) -> dict[str, float]:
@@ -253,6 +258,7 @@ class _Legs:
     dense: Vectors
     nearness: Vectors
     lexical: Vectors
+    fused: Vectors
 
 
 def _weighted(scores: Iterable[Vectors], weights: Sequence[float]) -> Vectors:
@@ -263,7 +269,7 @@ def _weighted(scores: Iterable[Vectors], weights: Sequence[float]) -> Vectors:
 
 def _best(k: int, clause_ids: Sequence[str], legs: _Legs, places: Places) -> list[Hit]:
     """Return the `k` best of the clauses at these places, best first."""
-    scores = fuse(legs.nearness, legs.lexical)[places]
+    scores = legs.fused[places]
     dense_ranks = _ranks(legs.nearness[places])
     lexical_ranks = _ranks(legs.lexical[places])
     return [

@@ -17,8 +17,8 @@ from numpy.typing import NDArray
 from embeddings.encode import Vectors
 
 CHINESE_SHARE: Final = 0.3
-# Of the words of the rendering, beside the lexical score of the Chinese terms.
-WORDS_WEIGHT: Final = 1.6
+WORDS_WEIGHT: Final = 0.6
+TERMS_WEIGHT: Final = 0.37
 
 
 def joint_nearness(chinese: Vectors, english: Vectors, rendered: NDArray[np.bool_]) -> Vectors:
@@ -31,6 +31,15 @@ def joint_nearness(chinese: Vectors, english: Vectors, rendered: NDArray[np.bool
     joint = _standard(english, rendered) + np.float32(CHINESE_SHARE) * near
     alone = np.float32(1 + CHINESE_SHARE) * near
     return np.where(rendered, joint, alone).astype(np.float32)
+
+
+def joint_score(nearness: Vectors, words: Vectors, terms: Vectors) -> Vectors:
+    """Return one score from the joint nearness and two lexical scores.
+
+    `words` are those of the renderings, `terms` those of the Chinese terms for the question.
+    """
+    score = nearness + np.float32(WORDS_WEIGHT) * words + np.float32(TERMS_WEIGHT) * terms
+    return np.asarray(score, dtype=np.float32)
 
 
 def _standard(scores: Vectors, which: NDArray[np.bool_]) -> Vectors:
