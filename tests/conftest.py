@@ -21,7 +21,7 @@ from rag.assistant import Assistant
 from rag.evidence import Thresholds
 from rag.knowledge import Knowledge
 
-ANY_SIMILARITY = Thresholds(chinese=-1.0, english=-1.0)
+ANY_SIMILARITY = Thresholds(chinese=-1.0, chinese_without_words=-1.0, english=-1.0)
 WITHOUT_MODEL = Path(__file__).with_name("zhengda_without_model.py")
 
 

@@ -22,7 +22,9 @@ PARKS = parse_document(
 @pytest.fixture(scope="module")
 def assistant(assistant_on):
     # Between what the encoder of the tests gives the questions below that are and are not answered.
-    return assistant_on(PARKS, thresholds=Thresholds(chinese=0.3, english=0.3))
+    return assistant_on(
+        PARKS, thresholds=Thresholds(chinese=0.3, chinese_without_words=0.3, english=0.3)
+    )
 
 
 @pytest.fixture(scope="module")
