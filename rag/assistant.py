@@ -139,11 +139,13 @@ def _remembered(query: Query, answer: Answer, earlier: Turn | None) -> Turn | No
         return earlier
     clauses = tuple(f"{c.document}#{c.clause}" for c in answer.citations[:1])
     history = earlier.history if earlier else ()
+    compared = tuple(f"{c.document}#{c.clause}" for c in answer.citations)
     return Turn(
         query=query,
         clauses=clauses,
         agencies=tuple(dict.fromkeys(one.name for one in answer.agencies)),
         history=history if answer.refused else (*history, *clauses),
+        compared=compared if query.intent is Intent.COMPARE else clauses,
         asked_for_bodies=query.intent is Intent.AGENCY
         or query.asks_for_bodies
         or (earlier is not None and earlier.asked_for_bodies),

@@ -36,6 +36,7 @@ _SHORT_REMARK = 12
 def in_conversation(query: Query, earlier: Turn, library: Library) -> Query:
     """Return the question with what it leaves out taken from the turn before."""
     text = comparable(query.question)
+    query = replace(query, after_answer=bool(earlier.clauses))
     if _compares_what_was_said(query, earlier, text):
         return _with_past_sides(query, earlier, text, library)
     if not _leans_on_earlier(query, text):
@@ -71,6 +72,18 @@ def in_conversation(query: Query, earlier: Turn, library: Library) -> Query:
             else f"{before.topic if has_topic else before.search_text} {query.search_text}"
         ),
     )
+    if regroups:
+        kept = tuple(c for c in earlier.compared if c.partition("#")[0] in scope.documents)
+        merged = replace(
+            merged,
+            sides=kept,
+            search_text=before.search_text,
+            as_asked=before.as_asked,
+            asks_for_bodies=earlier.asked_for_bodies or AGENCY.search(text) is not None,
+            side_words={},
+        )
+    elif not has_topic:
+        merged = replace(merged, as_asked=f"{before.topic} {query.as_asked}")
     return replace(merged, standalone=_standalone(merged, before, library))
 
 

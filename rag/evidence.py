@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from corpus.places import all_places
-from corpus.sentences import split_sentences
 from corpus.types import Clause
 from rag.cite import sentences_of
 from rag.knowledge import Knowledge, terms_of
@@ -28,7 +27,7 @@ HOLDS: dict[ValueKind, re.Pattern[str]] = {
     ValueKind.PHONE: re.compile(r"\d{3,4}[-—]?\d{7,8}|1\d{10}|电话[:：]|邮箱|@|https?:"),
     ValueKind.PERSON: re.compile(r"(?:省长|市长|书记|主任|局长|厅长|部长|同志|组长|联系人)[:：]?[\u3400-\u9fff]{2,3}(?=[,，、。;；\s]|$)"),
     ValueKind.PERCENT: re.compile(r"\d+(?:\.\d+)?\s*[%％]|百分之|[\d一二三四五六七八九十]+成(?=以|左|[,，。;；])|全覆盖|倍"),
-    ValueKind.DATE: re.compile(r"\d{4}年|\d{1,2}月|\d+年|年底|每年|每半年|每月|季度|日前|期内|年内|工作日"),
+    ValueKind.DATE: re.compile(r"\d{4}年|\d{1,2}月|\d+年|年底|每年|每半年|每月|季度|日前|期内|年内|工作日|[季月周]调度|半年|年度|按[年季月周日]|逐[年季月]|全天|\d+小时|实时"),
     ValueKind.COUNT: re.compile(r"\d|[一二两三四五六七八九十百千万]+(?:个|批|家|项|条|公里|次|所|名|人|大|类|种|座|地|县|区|方面)|一批|\+N"),
     ValueKind.NAME: re.compile(r"[“《「]"),
     ValueKind.PLACE: _PLACE,
@@ -109,7 +108,7 @@ class Thresholds:
     none from `chinese_without_words`; all but one of 172 answerable ones pass, and two of those off
     topic. English: with renderings the two kinds lie apart (0.815 and below, 0.826 and above), by
     the Chinese text alone they overlap. `slack` is how much lower a clause may be that holds half of
-    the question's words.
+    the question's words, and how much more is believed of a question that follows an answer.
     """
 
     chinese: float = 0.8735
@@ -219,6 +218,7 @@ def _is_near(found: Found, thresholds: Thresholds) -> bool:
     similarity = max(scored.similarity for scored in found.near[:5])
     coverage = max(scored.coverage for scored in found.near[:5])
     slack = thresholds.slack if coverage >= _WORDS_ENOUGH else 0.0
+    slack += thresholds.slack if found.query.after_answer else 0.0
     return similarity >= _threshold(found, coverage, thresholds) - slack
 
 
@@ -259,10 +259,10 @@ def _sentences_on(
     query: Query, clause: Clause, knowledge: Knowledge, nearest: Sequence[str]
 ) -> list[str]:
     """Return the sentences of a clause that the question is about, by words and by meaning."""
-    # The heading counts: a stage of the work has its dates there.
-    sentences = list(dict.fromkeys([*split_sentences(clause.text)[:1], *sentences_of(clause)]))
+    sentences = sentences_of(clause) or [clause.text]
     shares = [knowledge.coverage_in(query.topic, clause, sentence) for sentence in sentences]
     enough = _SENTENCE_SHARE * max(shares)
     by_words = [s for s, share in zip(sentences, shares, strict=True) if share >= enough > 0]
     by_meaning = list(nearest[:_NEAREST_SENTENCES])
-    return [*by_words, *by_meaning] or sentences
+    # The heading counts: a stage of the work has its dates there.
+    return [clause.heading, *([*by_words, *by_meaning] or sentences)]

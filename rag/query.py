@@ -43,7 +43,7 @@ class Query:
     `topic` are its content words in comparable form, without scope, bodies and question words;
     `bodies` are those it proposes or asks about; `proposes` says that it wants a yes or no,
     `alone` and `takes_part` whether X alone, or X at all, `whether_any` whether anybody is named; `leads_only` that others mean other
-    leads; `in_context` that it leans on the turn before, whose
+    leads; `in_context` that it leans on the turn before, `after_answer` that there is one with an answer, whose
     main clause is `last_clause`;
     `sides` are clauses to compare as they were found before, `near_clause` is the last answer's main clause, where the
     question speaks of it and yet has a topic of its own; `side_words` by document its own part
@@ -68,6 +68,7 @@ class Query:
     whether_any: bool = False
     leads_only: bool = False
     in_context: bool = False
+    after_answer: bool = False
     last_clause: str | None = None
     near_clause: str | None = None
     step: int = 0
@@ -105,7 +106,7 @@ class Turn:
 
     `clauses` is the answer's main clause, `agencies` the bodies it names; `history` are the main
     clauses of all answers so far, the last one last; `asked_for_bodies` says that any of the questions
-    was about bodies.
+    was about bodies; `compared` are the clauses that a comparison cited.
     """
 
     query: Query
@@ -113,3 +114,4 @@ class Turn:
     agencies: tuple[str, ...] = ()
     history: tuple[str, ...] = ()
     asked_for_bodies: bool = False
+    compared: tuple[str, ...] = ()
