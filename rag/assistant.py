@@ -10,11 +10,13 @@ from typing import cast
 
 from langchain_core.runnables import Runnable, RunnableLambda
 
+from corpus.outline import PREFACE
 from embeddings.index import ClauseIndex, Hit
 from rag.choose import Chosen, choose
 from rag.cite import numbered
 from rag.compose import compose
 from rag.compose_refusal import absence_of
+from rag.compose_tasks import tasks_of
 from rag.draft import Draft
 from rag.evidence import Thresholds
 from rag.knowledge import Knowledge
@@ -58,18 +60,29 @@ class Assistant:
     def search(self, query: str, k: int) -> list[Hit]:
         """Return the clauses nearest to a query, best first; retrieval alone.
 
-        Places, documents and clause numbers in the query count as they do for an answer: what they
-        name comes first, and all other clauses follow.
+        Places, documents, clause numbers and bodies in the query count as they do for an answer:
+        what they name comes first, and all other clauses follow.
         """
         understood = understand(readable(query), None, self.knowledge.library)
         found = retrieve(understood, self._retriever, self.knowledge)
         words = understood.search_text or query
         hits = {hit.clause_id: hit for hit in self.index.search(words, len(self.knowledge.clauses))}
         first = [clause.clause_id for clause in found.named]
+        first += sorted(self._asked_for_whole(understood), key=lambda one: -hits[one].score)
         first += [scored.clause.clause_id for scored in found.near]
         order = dict.fromkeys([*first, *hits])
         ranked = [hits[clause_id] for clause_id in order if clause_id in hits][:k]
         return _with_falling_scores(ranked)
+
+    def _asked_for_whole(self, query: Query) -> list[str]:
+        """Return the clauses that a question wants all of: a body's tasks, a document's particulars."""
+        clauses = self.knowledge.in_scope(query.scope.documents)
+        if query.intent is Intent.TASKS:
+            tasks = [t for body in query.bodies for t in tasks_of(body, clauses, self.knowledge)]
+            return list(dict.fromkeys(task.clause.clause_id for task in tasks))
+        if query.intent is Intent.STATUS:
+            return [clause.clause_id for clause in clauses if clause.reference == PREFACE]
+        return []
 
     def _answering_chain(self) -> Runnable[Query, Answer]:
         """Return the path of a question: retrieve, choose, compose, cite."""

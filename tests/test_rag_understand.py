@@ -238,3 +238,12 @@ def test_half_a_character_in_a_question_does_no_harm(ask):
 def test_the_scores_of_a_search_fall(assistant):
     scores = [hit.score for hit in assistant.search("青海渔船执照", 10)]
     assert scores == sorted(scores, reverse=True)
+
+
+def test_a_search_for_a_body_s_tasks_puts_its_clauses_first(assistant):
+    hits = assistant.search("青海省公安厅有哪些任务?", 3)
+    assert hits[0].clause_id == "qinghai#一(二)"
+
+
+def test_a_search_for_a_document_s_particulars_puts_its_preface_first(assistant):
+    assert assistant.search("甘肃那份方案是哪天印发的?", 3)[0].clause_id == "gansu#序言"
