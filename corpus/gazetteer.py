@@ -37,7 +37,7 @@ _LEVEL_WORDS = {
     "区": Level.COUNTY,
 }
 _PREFIX = re.compile(
-    r"^(?P<level>国家|中央|全国|国务院|省级|自治区|市级|县级|省|市|州|盟|县|区)?(?:人民)?(?:政府|委)?(?:直属)?(?=.{2})"
+    r"^(?:中华人民共和国|中华(?=全国))?(?P<level>国家|中央|全国|国务院|省级|自治区|市级|县级|省|市|州|盟|县|区)?(?:人民)?(?:政府|委)?(?:直属)?(?=.{2})"
 )
 _SUFFIX_LEVELS = {"厅": Level.PROVINCE, "部": Level.NATION}
 
@@ -101,6 +101,12 @@ def read_name(written: str) -> BodyName:
             return BodyName(written, keys[0], level or _level_of_suffix(core), place)
     *_, (core, level, place) = _readings(bare)
     return BodyName(written, core, level or _level_of_suffix(core), place)
+
+
+def body_of_field(word: str) -> BodyName | None:
+    """Return the body that a bare field can stand for in speech (民航, 税务), None if it is none."""
+    key = _by_field().get(word)
+    return BodyName(word, key, None, None) if key else None
 
 
 def is_same_body(one: str, other: str) -> bool:
@@ -256,6 +262,9 @@ _ENGLISH_UNIT = (
 )
 
 
+_SHORTEST_SUBJECT = 3  # tax people
+
+
 @cache
 def _english_subjects() -> dict[str, str]:
     """Return subjects that mean one body before any word for a unit: land department, fire office."""
@@ -265,7 +274,7 @@ def _english_subjects() -> dict[str, str]:
             subject = re.sub(rf"\b(?:{_ENGLISH_UNIT})\b|\b(?:of|for|the|general)\b", " ", name)
             subject = " ".join(subject.split())
             for words in {subject, subject.split(" and ")[0]}:
-                if len(words) > 3:
+                if len(words) >= _SHORTEST_SUBJECT:
                     keys[words].add(body.id)
     return {words: next(iter(ids)) for words, ids in keys.items() if len(ids) == 1}
 

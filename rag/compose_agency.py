@@ -36,7 +36,7 @@ class _Proposal:
 def compose_agency(query: Query, clause: Clause, knowledge: Knowledge) -> Draft:
     """Return who is responsible for what a clause sets down, as the question asks it."""
     document = knowledge.document_of(clause)
-    duties = clause.responsibilities
+    duties = _relevant(query, clause, knowledge)
     proposals = [_proposal(body, clause, document) for body in query.bodies]
     verdict = _verdict(query, duties, proposals) if query.proposes else None
     if not query.proposes and query.whether_any:
@@ -62,6 +62,21 @@ def compose_agency(query: Query, clause: Clause, knowledge: Knowledge) -> Draft:
         agencies=tuple(answer_agency(one, document, 1) for one in answered),
         verdict=verdict,
     )
+
+
+# A sentence that gives a duty is on the question when it holds this share of the best one's words.
+_DUTY_SHARE = 0.5
+
+
+def _relevant(query: Query, clause: Clause, knowledge: Knowledge) -> tuple[Responsibility, ...]:
+    """Return a clause's bodies; of those that its prose names, the ones whose sentence is asked about."""
+    duties = clause.responsibilities
+    named = [one for one in duties if one.role is Role.NAMED]
+    if len(named) < len(duties) or len(named) < 2 or not query.topic:
+        return duties
+    shares = {one: knowledge.coverage_in(query.topic, clause, one.words) for one in named}
+    enough = _DUTY_SHARE * max(shares.values())
+    return tuple(one for one in named if shares[one] >= enough)
 
 
 def _proposal(body: BodyName, clause: Clause, document: Document) -> _Proposal:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from corpus.gazetteer import read_name
+from corpus.gazetteer import body_of_field, read_name
 from corpus.places import covers
 from rag.language import comparable
 from rag.query import Focus, Library, Query, Turn
@@ -31,12 +31,15 @@ from rag.wording import (
 # So long a topic is a question of its own; a shorter one asks the same of another thing (那冷链呢?).
 _SHORT_TOPIC = {Language.SIMPLIFIED: 16, Language.TRADITIONAL: 16, Language.ENGLISH: 40}
 _SHORT_REMARK = 12
+_CITY_ALONE = 4  # characters of a topic that is a city's name
+_NEW_TOPIC = 4  # characters of a topic beside a pronoun (行政审批中介那条呢,它还算不算?)
 
 
 def in_conversation(query: Query, earlier: Turn, library: Library) -> Query:
     """Return the question with what it leaves out taken from the turn before."""
     text = comparable(query.question)
     query = replace(query, after_answer=bool(earlier.clauses))
+    query = _with_city_s_province(_with_field_as_body(query, earlier, text), earlier, text)
     if _compares_what_was_said(query, earlier, text):
         return _with_past_sides(query, earlier, text, library)
     if not _leans_on_earlier(query, text):
@@ -87,6 +90,28 @@ def in_conversation(query: Query, earlier: Turn, library: Library) -> Query:
     return replace(merged, standalone=_standalone(merged, before, library))
 
 
+def _with_city_s_province(query: Query, earlier: Turn, text: str) -> Query:
+    """Let a city alone (成都呢?) mean the documents of its province, where these were not spoken of."""
+    scope = query.scope
+    elliptical = FOLLOWS.search(text) and len(query.topic) <= _CITY_ALONE
+    if not elliptical or scope.is_explicit or not scope.hinted:
+        return query
+    if set(scope.hinted) & set(earlier.query.scope.documents):
+        return query
+    return replace(query, scope=replace(scope, documents=scope.hinted, loose=scope.hinted))
+
+
+def _with_field_as_body(query: Query, earlier: Turn, text: str) -> Query:
+    """Let a bare field (民航) mean its body where bodies are being gone through: 那民航呢."""
+    field = body_of_field(query.topic.replace(" ", ""))
+    going_through = earlier.query.bodies and earlier.query.intent is Intent.AGENCY
+    if field is None or not going_through or query.bodies or not FOLLOWS.search(text):
+        return query
+    return replace(
+        query, intent=Intent.AGENCY, bodies=(field,), proposes=True, takes_part=True, topic=""
+    )
+
+
 def _with_last_topic(query: Query, earlier: Turn) -> Query:
     """Prefer the last document; a short question for a value is read beside the last topic, too."""
     near = replace(query, scope=_near_last_answer(query.scope, earlier))
@@ -108,18 +133,21 @@ def _compares_what_was_said(query: Query, earlier: Turn, text: str) -> bool:
     if not earlier.history:
         return False
     answered = {clause.partition("#")[0] for clause in earlier.history}
+    if query.proposes and not COMPARE.search(text):
+        return False
     if COMPARE.search(text) and len(query.topic) <= _SHORT_REMARK:
         return len(query.scope.documents) < 2
-    spoken_of = set(query.scope.documents) <= answered
+    spoken_of = set(_meant(query.scope, answered)) <= answered
     return len(answered) > 1 and spoken_of and BOTH.search(text) is not None
 
 
 def _with_past_sides(query: Query, earlier: Turn, text: str, library: Library) -> Query:
     by_document = {clause.partition("#")[0]: clause for clause in earlier.history}
-    adds = any(document not in by_document for document in query.scope.documents)
+    meant = _meant(query.scope, set(by_document))
+    adds = any(document not in by_document for document in meant)
     wanted = 1 if adds else max(2, _count_of_sides(text))
     past = dict(list(by_document.items())[-wanted:])
-    added = [d for d in query.scope.documents if d not in past]
+    added = [d for d in meant if d not in past]
     before = earlier.query
     scope = replace(query.scope, documents=(*past, *added), loose=())
     merged = replace(
@@ -137,6 +165,12 @@ def _with_past_sides(query: Query, earlier: Turn, text: str, library: Library) -
     return replace(merged, standalone=_standalone(merged, before, library))
 
 
+def _meant(scope: Scope, answered: set[str]) -> list[str]:
+    """Return the documents of a scope; of those that a place alone brings in, the ones spoken of."""
+    known = [d for d in scope.loose if d in answered]
+    return [d for d in scope.documents if d not in scope.loose or d in known or not known]
+
+
 def _count_of_sides(text: str) -> int:
     return 3 if re.search(r"三(?:边|份|地|省|个|者|家)|\b(?:all )?three\b", text) else 2
 
@@ -150,13 +184,16 @@ def _with_last_bodies(query: Query, earlier: Turn, text: str) -> Query:
         return query
     if not (PRONOUN.search(text) and PROPOSES.search(text)):
         return query
+    before = earlier.query
+    gone_through = before.bodies if before.proposes and before.bodies else ()
     return replace(
         query,
         intent=Intent.AGENCY,
-        bodies=tuple(map(read_name, earlier.agencies)),
+        bodies=gone_through or tuple(map(read_name, earlier.agencies)),
         proposes=True,
         alone=ALONE.search(text) is not None,
-        topic="",
+        takes_part=TAKES_PART.search(text) is not None,
+        topic=query.topic if len(query.topic) >= _NEW_TOPIC else "",
     )
 
 

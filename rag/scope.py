@@ -69,7 +69,8 @@ class Scope:
     `documents` are the ids it is limited to (empty: no limit); `outside` are places it names that
     no document speaks for, `beside` those of them that are named beside one that has (山西和江苏);
     `loose` are documents named by nothing but a place that has several;
-    `preferred` are documents whose title its words come near.
+    `preferred` are documents whose title its words come near, `hinted` those of the province of a
+    city that it names.
     """
 
     documents: tuple[str, ...] = ()
@@ -78,6 +79,7 @@ class Scope:
     beside: tuple[str, ...] = ()
     loose: tuple[str, ...] = ()
     preferred: tuple[str, ...] = ()
+    hinted: tuple[str, ...] = ()
     words: tuple[str, ...] = ()
 
     @property
@@ -142,6 +144,9 @@ def read_scope(
         outside=tuple(dict.fromkeys(outside)),
         beside=tuple(m.place.name for m in mentions if m.place in outside and _is_joined(m, plain)),
         loose=tuple(d.document_id for d in loose),
+        hinted=tuple(
+            d.document_id for d in documents if any(d.place == m.place.parent for m in content)
+        ),
         preferred=tuple(d.document_id for d in documents if any(cue in text for cue in _cues(d))),
         words=tuple(dict.fromkeys(words)),
     )

@@ -49,6 +49,22 @@ def words_by_side(
     return texts if len(own) > 1 and all(own.values()) else {}
 
 
+def sides_asked(
+    question: str,
+    documents: Sequence[Document],
+    asks: re.Pattern[str],
+    own_words: Mapping[str, Sequence[str]] = MappingProxyType({}),
+) -> tuple[str, ...]:
+    """Return the sides named in the parts that ask something; empty when it is asked of all."""
+    asking = [
+        sides
+        for words, sides in _parts(question, documents, own_words)
+        if asks.search(comparable(words))
+    ]
+    named = {one for sides in asking for one in sides}
+    return tuple(named) if asking and all(asking) and len(named) < len(documents) else ()
+
+
 def _parts(
     question: str, documents: Sequence[Document], own_words: Mapping[str, Sequence[str]]
 ) -> list[tuple[str, frozenset[str]]]:
@@ -66,6 +82,8 @@ def _parts(
         waiting = ""
         named = frozenset(scope.documents) or _by_year(words, documents)
         parts.append((words, named))
+    if waiting:
+        parts.append((waiting, frozenset(read_scope(waiting, documents, (), own_words).documents)))
     return parts
 
 

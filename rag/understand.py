@@ -14,7 +14,7 @@ from rag.language import comparable, language_of
 from rag.query import Focus, Library, Query, Turn, ValueKind
 from rag.references import spoken_reference
 from rag.scope import Scope, read_scope, spans_documents
-from rag.sides import words_by_side
+from rag.sides import sides_asked, words_by_side
 from rag.types import Intent, Language
 from rag.wording import (
     AGENCY,
@@ -96,7 +96,9 @@ def _read_alone(question: str, library: Library) -> Query:
     side_words = (
         words_by_side(question, sides, library.own_words) if intent is Intent.COMPARE else {}
     )
-    asking = tuple(one for one, words in side_words.items() if AGENCY.search(comparable(words)))
+    asking = (
+        sides_asked(question, sides, AGENCY, library.own_words) if intent is Intent.COMPARE else ()
+    )
     query = Query(
         question=question,
         standalone=question,
@@ -112,7 +114,7 @@ def _read_alone(question: str, library: Library) -> Query:
         as_asked=question if language is Language.ENGLISH else comparable(question),
         official_terms=tuple(official_terms(comparable(topic or text))),
         side_words=side_words,
-        bodies_of=asking if len(asking) < len(side_words) else (),
+        bodies_of=asking,
     )
     return _with_bodies(query, asked, text)
 

@@ -93,3 +93,15 @@ def test_a_place_in_the_name_of_a_body_does_not_limit_where_to_look():
 
 def test_a_year_of_the_content_is_no_document():
     assert named("到2024年建成多少个站点") == set()
+
+
+def test_a_part_of_a_title_names_its_document_beside_a_word_for_a_document():
+    documents = [
+        parse_document(
+            f"关于印发《{title}》的通知\n一、任务\n", CatalogueEntry(name, f"{name}.txt")
+        ).document
+        for name, title in [("fish", "深海网箱养殖实施方案"), ("trade", "边境小额贸易行动计划")]
+    ]
+    assert read_scope("网箱方案里怎么说?", documents).documents == ("fish",)
+    assert read_scope("边境贸易计划呢?", documents).documents == ("trade",)  # two pieces of it
+    assert read_scope("贸易怎么搞?", documents).documents == ()

@@ -247,3 +247,30 @@ def test_a_search_for_a_body_s_tasks_puts_its_clauses_first(assistant):
 
 def test_a_search_for_a_document_s_particulars_puts_its_preface_first(assistant):
     assert assistant.search("甘肃那份方案是哪天印发的?", 3)[0].clause_id == "gansu#序言"
+
+
+def test_both_sides_of_a_conversation_are_put_side_by_side(ask):
+    answer = ask("甘肃清理河道淤泥由谁牵头?", "青海呢?", "两边的责任单位摆在一起看看")
+    assert answer.intent is Intent.COMPARE
+    assert set(found(answer)) == {"gansu#一(一)", "qinghai#一(一)"}
+    assert {one.name for one in answer.agencies} >= {"省水利厅", "省生态环境厅"}
+
+
+def test_a_pronoun_beside_who_else_is_the_body_asked_about_before(ask):
+    answer = ask("甘肃清理河道淤泥是省水利厅牵头吧?", "除了它还有谁?")
+    assert [one.name for one in answer.agencies] == ["省财政厅"]
+
+
+def test_a_city_alone_means_the_documents_of_its_province(ask):
+    answer = ask("甘肃清理河道淤泥由谁牵头?", "西宁呢?")
+    assert found(answer)[0].startswith("qinghai#")
+
+
+def test_whether_anybody_is_named_is_a_yes_or_no_question(ask):
+    answer = ask("甘肃渔船执照这块有写哪个部门负责吗?")
+    assert (answer.verdict, [one.name for one in answer.agencies]) == ("yes", ["省农业农村厅"])
+
+
+def test_a_unit_that_no_list_knows_is_still_denied(ask):
+    answer = ask("甘肃清理河道淤泥归县河长督查室牵头?")
+    assert answer.verdict == "no"

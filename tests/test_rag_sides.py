@@ -1,0 +1,57 @@
+"""What a comparing question says of each side."""
+
+import pytest
+
+from corpus.parse import CatalogueEntry, parse_document
+from rag.sides import sides_asked, words_by_side
+from rag.wording import AGENCY
+
+
+def plan(name, place, year):
+    text = f"{place}省人民政府办公厅关于印发《{place}省渔业方案》的通知\n一、任务\n{place}省人民政府办公厅\n{year}年1月2日\n"
+    return parse_document(text, CatalogueEntry(name, f"{name}.txt", place=place)).document
+
+
+GANSU, QINGHAI = plan("gansu", "甘肃", 2020), plan("qinghai", "青海", 2021)
+BOTH = (GANSU, QINGHAI)
+
+
+@pytest.mark.parametrize(
+    ("question", "of_gansu", "of_qinghai"),
+    [
+        (
+            "扶持渔民:甘肃补多少油钱,青海给什么保险?",
+            "扶持渔民 甘肃补多少油钱",
+            "扶持渔民 青海给什么保险",
+        ),
+        (
+            "渔业用地:2020年网箱用地、2021年码头用地,各归谁?",
+            "渔业用地 2020年网箱用地 各归谁",
+            "渔业用地 2021年码头用地 各归谁",
+        ),
+        (
+            "Silt: who clears it in Gansu, and who sells it in Qinghai?",
+            "Silt who clears it in Gansu",
+            "Silt who sells it in Qinghai",
+        ),
+    ],
+)
+def test_each_side_gets_its_own_part_beside_what_is_shared(question, of_gansu, of_qinghai):
+    words = words_by_side(question, BOTH)
+    assert {k: " ".join(v.split()) for k, v in words.items()} == {
+        "gansu": of_gansu,
+        "qinghai": of_qinghai,
+    }
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["甘肃和青海的网箱养鱼有什么不同?", "网箱养鱼,甘肃、青海各怎么做?", "网箱养鱼谁负责"],
+)
+def test_a_question_that_does_not_divide_is_about_every_side(question):
+    assert words_by_side(question, BOTH) == {}
+
+
+def test_bodies_are_asked_of_the_sides_named_beside_the_question():
+    assert sides_asked("网箱养鱼,甘肃和青海怎么改进?甘肃谁牵头", BOTH, AGENCY) == ("gansu",)
+    assert sides_asked("网箱养鱼,甘肃和青海各由谁牵头?", BOTH, AGENCY) == ()
