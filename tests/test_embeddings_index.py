@@ -281,9 +281,9 @@ def test_a_question_is_foreign_when_most_of_it_is_not_chinese(question, foreign)
     assert is_foreign(question) == foreign
 
 
-def test_fusion_adds_the_lexical_score_in_units_of_the_spread():
+def test_fusion_adds_the_lexical_score_in_units_of_both_spreads():
     dense = np.array([0.8, 0.9], dtype=np.float32)
-    lexical = np.array([2, 0], dtype=np.float32)
-    # The spread of 0.8 and 0.9 is 0.05.
-    assert fuse(dense, lexical).tolist() == pytest.approx([0.8 + 0.37 * 0.05 * 2, 0.9])
+    lexical = np.array([6, 0], dtype=np.float32)
+    # The spread of 0.8 and 0.9 is 0.05, that of 6 and 0 is 3.
+    assert fuse(dense, lexical).tolist() == pytest.approx([0.8 + 0.33 * 0.05 * 6 / 3, 0.9])
     assert blend(dense, lexical).tolist() == pytest.approx([(0.8 + 2) / 2, 0.9 / 2])
