@@ -286,4 +286,4 @@ def test_fusion_adds_the_lexical_score_in_units_of_both_spreads():
     lexical = np.array([6, 0], dtype=np.float32)
     # The spread of 0.8 and 0.9 is 0.05, that of 6 and 0 is 3.
     assert fuse(dense, lexical).tolist() == pytest.approx([0.8 + 0.33 * 0.05 * 6 / 3, 0.9])
-    assert blend(dense, lexical).tolist() == pytest.approx([(0.8 + 2) / 2, 0.9 / 2])
+    assert blend(dense, lexical).tolist() == pytest.approx([(0.8 + 6) / 2, 0.9 / 2])
