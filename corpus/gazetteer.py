@@ -147,7 +147,7 @@ def english_name(name: BodyName, place: Place | None, document_level: Level | No
         return body.english_national or body.english or None
     english = body.english or body.english_national
     if name.written.endswith("局"):
-        english = english.replace("Department of", "Bureau of")
+        english = re.sub(r"\bDepartment$", "Bureau", english.replace("Department of", "Bureau of"))
     elif name.written.endswith(("委", "委员会")):
         english = english.replace("Department of", "Commission of")
     elif name.written.endswith("中心"):

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from corpus.places import all_places
 from corpus.types import Clause
@@ -13,8 +14,10 @@ from rag.cite import sentences_of
 from rag.knowledge import Knowledge, terms_of
 from rag.language import comparable
 from rag.query import Query, ValueKind
-from rag.retrieve import Found
 from rag.types import Intent, Language
+
+if TYPE_CHECKING:  # listing a body's tasks should not wait for Chroma
+    from rag.retrieve import Found
 
 _MONEY = re.compile(r"\d[\d.,]*\s*(?:万|亿|千|百)*\s*(?:元|美元|人民币)|资金[^。;；]{0,12}\d")
 _PLACE = re.compile(

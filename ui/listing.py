@@ -11,6 +11,7 @@ from rich.table import Table
 
 from corpus.errors import AssistantError
 from corpus.gazetteer import BodyName, mentions_in, read_name
+from rag.compose_tasks import tasks_of
 from rag.knowledge import Knowledge
 from rag.language import comparable, half_width, language_of, readable
 from rag.types import Language
@@ -90,8 +91,6 @@ def agency_rows(corpus: Corpus, name: str, document: str | None) -> list[Row]:
         AssistantError: no clause gives a body of this name a role.
 
     """
-    from rag.compose_tasks import tasks_of  # noqa: PLC0415 - it imports Chroma, the others need not
-
     knowledge = Knowledge(corpus)
     clauses = corpus.clauses if document is None else corpus.clauses_of(document)
     body = _body(name, knowledge)
