@@ -17,7 +17,7 @@ from rag.knowledge import Knowledge, terms_of
 from rag.language import comparable
 from rag.query import Query
 from rag.types import Choice, Language, Verdict
-from rag.wording import LEFT_OUT, PROPOSES
+from rag.wording import LEFT_OUT, OPEN_QUESTION, PROPOSES
 
 _MAX_SENTENCES = 2
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
@@ -217,7 +217,7 @@ def compose_status(query: Query, documents: Sequence[Document], knowledge: Knowl
         if not_stated
         else None
     )
-    verdict = _verdict_on_issuers(query, documents) if "issuer" in asked else None
+    verdict = _verdict_on_issuers(query, documents) or _verdict_on_validity(query, documents)
     words = {
         None: "",
         Verdict.YES: say(query.language, "是的。", "Yes. "),
@@ -267,19 +267,38 @@ def _verdict_on_issuers(query: Query, documents: Sequence[Document]) -> Verdict 
     return Verdict.YES if all(holds) else Verdict.NO
 
 
+_ASKS_IF_REPEALED = re.compile(r"失效|废止|作废|过期|\b(?:repealed|expired|invalid|void)\b")
+_ASKS_IF_IN_FORCE = re.compile(
+    r"有效|生效|管用|作数|算数|现行|\b(?:in force|in effect|valid|apply|applies)\b"
+)
+
+
+def _verdict_on_validity(query: Query, documents: Sequence[Document]) -> Verdict | None:
+    """Return whether one document is in force, or is repealed, as a yes-or-no question asks it."""
+    text = comparable(query.question)
+    asks_if_in_force = _ASKS_IF_IN_FORCE.search(text) is not None
+    asks = asks_if_in_force or _ASKS_IF_REPEALED.search(text) is not None
+    if not asks or len(documents) != 1 or OPEN_QUESTION.search(text):
+        return None
+    if documents[0].status is Status.NOT_STATED:
+        return None
+    in_force = documents[0].status is Status.IN_FORCE
+    return Verdict.YES if in_force is asks_if_in_force else Verdict.NO
+
+
 _REPEAL_DATE = re.compile(
     r"(?:什么时候|何时|几时|哪(?:一)?[年天月])(?:被)?(?:废止|失效|作废)|(?:废止|失效|作废)(?:的)?(?:日期|时间)|\bwhen\b.*\brepealed\b|\b(?:date|day) .*\brepeal"
 )
 _PARTICULARS = {
     "validity": re.compile(
-        r"有效|失效|废止|作废|生效|效力|in force|in effect|valid|repeal|过期|管用"
+        r"有效|失效|废止|作废|生效|效力|in force|in effect|valid|repeal|expire|过期|管用|作数|算数"
     ),
     "number": re.compile(r"文号|字号|编号|document number|reference number|official number"),
     "issuer": re.compile(
         r"谁|哪个|哪些|哪家|什么(?:部门|机关|单位)|机关|机构|单位|who issued|issued by|issuing|published by|who published"
     ),
-    "date": re.compile(r"时候|何时|哪年|哪一年|哪天|几月|几几年|日期|时间|when|date"),
-    "addressees": re.compile(r"发给|主送|addressed"),
+    "date": re.compile(r"时候|何时|哪年|哪一年|哪天|几月|几号|几几年|日期|时间|挂网|when|date"),
+    "addressees": re.compile(r"发给|发到|主送|收文|收件|受文|address"),
 }
 _LABELS = {
     "validity": ("效力", "validity"),

@@ -13,7 +13,10 @@ from rag.cite import Cited, duty_quote
 from rag.draft import Draft, answer_agency, headed, say, shown_name, validity_warning
 from rag.evidence import Reason, Refusal
 from rag.knowledge import Knowledge
-from rag.query import Focus, Query
+from rag.language import comparable
+from rag.query import Query
+from rag.references import path_of
+from rag.wording import ALONE, LEAD
 
 _ROLE_WORDS = {
     Role.LEAD: ("牵头", "leads"),
@@ -57,10 +60,9 @@ _ON_TOPIC = 0.5
 
 def compose_tasks(query: Query, knowledge: Knowledge) -> Draft:
     """Return all tasks of the body asked about, or those on the topic that the question adds."""
-    clauses = knowledge.in_scope(query.scope.documents)
+    clauses = _in_part(query, knowledge.in_scope(query.scope.documents))
     tasks = [task for body in query.bodies for task in tasks_of(body, clauses, knowledge)]
-    if query.focus is Focus.LEAD:
-        tasks = [task for task in tasks if task.duty.role is Role.LEAD] or tasks
+    tasks = _of_role(query, tasks)
     if _NAMES_A_FIELD.search(query.question):
         on_topic = [t for t in tasks if knowledge.coverage(query.topic, t.clause.text) >= _ON_TOPIC]
         tasks = on_topic or tasks
@@ -93,6 +95,30 @@ def compose_tasks(query: Query, knowledge: Knowledge) -> Draft:
             for t in tasks
         ),
     )
+
+
+_ROLES_TOGETHER = re.compile(
+    r"都算|都要|不管|不论|无论|或(?:者)?(?:参与|配合)|参与|配合|\bor (?:not|otherwise)\b|\bany\b"
+)
+
+
+def _of_role(query: Query, tasks: list[Task]) -> list[Task]:
+    """Return the tasks in the role asked about: those it leads, those it has alone, or all."""
+    text = comparable(query.question)
+    if ALONE.search(text):
+        return [task for task in tasks if task.duty.role is Role.SOLE] or tasks
+    if LEAD.search(text) and not _ROLES_TOGETHER.search(text):
+        return [task for task in tasks if task.duty.role is Role.LEAD] or tasks
+    return tasks
+
+
+def _in_part(query: Query, clauses: Sequence[Clause]) -> list[Clause]:
+    """Return the clauses of the part that the question names, or all: 第三部分里省发改委参与了哪些."""
+    if query.reference is None or not query.reference.numbers:
+        return list(clauses)
+    numbers = query.reference.numbers
+    inside = [one for one in clauses if path_of(one.reference)[: len(numbers)] == numbers]
+    return inside or list(clauses)
 
 
 def _intro(query: Query, tasks: Sequence[Task], documents: int) -> str:

@@ -27,6 +27,7 @@ from rag.wording import (
     EXCEPT,
     GREETING,
     LEAD,
+    LISTING,
     LOOKUP,
     NEXT_CLAUSE,
     OPEN_QUESTION,
@@ -52,6 +53,7 @@ _BESIDE_BODY = re.compile(
 )
 _SHORT = 24  # characters of a question that names no document and yet asks for its particulars
 _REMARK = 2  # characters of a topic that says nothing by itself
+_REST = 1  # characters that may be left of a topic of which nothing is left
 _SAYS_DOCUMENT = re.compile(r"那份|这份|那个|方案|计划|要点|文件|规划")
 _UNIT_NAME = re.compile(
     r"(?:厅|局|委|办|部|署|社|中心|部门|机关|政府|分行|支行|海关|集团|公司|院|区|联|会|办公室)$"
@@ -99,6 +101,8 @@ def _read_alone(question: str, library: Library) -> Query:
     asking = (
         sides_asked(question, sides, AGENCY, library.own_words) if intent is Intent.COMPARE else ()
     )
+    if intent is Intent.STATUS:
+        asked = mentioned  # whoever is named beside 落款 or 联合发文 is asked about
     query = Query(
         question=question,
         standalone=question,
@@ -234,12 +238,9 @@ def _asks_for_tasks(text: str, topic: str) -> bool:
     """Return whether a body's duties are asked for: in so many words, or by nothing else beside it."""
     if TASKS.search(text):
         return True
-    only_duties = not DUTIES_ONLY.sub("", topic)
-    return (
-        only_duties
-        and re.search(r"谁|吗|么[??]?$|是不是|who\b|\\?$", text) is None
-        and bool(DUTIES_ONLY.search(text))
-    )
+    only_duties = len(DUTIES_ONLY.sub("", topic)) <= _REST
+    asks_whether = PROPOSES.search(text) is not None or re.search(r"谁|\bwho\b", text) is not None
+    return only_duties and not asks_whether and LISTING.search(text) is not None
 
 
 def _proposes(part: str, asked: Sequence[BodyMention]) -> bool:

@@ -32,14 +32,14 @@ COMPARE = re.compile(
     r"各地(?:是|都|怎|有|对|在)|各省(?:是|都|怎|有)|\bcompar|\bdiffer(?:s|ed|ence|ences)?\b|\bdifferent (?:from|between|in)\b|\bhow different\b|\bversus\b|\bvs\b|\brespectively\b|\bboth (?:plans|provinces|documents|places)|\bsimilarit"
 )
 TASKS = re.compile(
-    r"(?:要|该|得)?(?:干|做|管|负责|承担|牵头)的(?:所有|全部)?(?:事|活|工作|任务|条款?)|(?:管|负责|承担|牵头|参与)(?:着|了)?(?:几|哪|多少)(?:块|摊|样|条|项|件|个(?!部门|单位))|全部条目|(?:哪些|什么|几)(?:个)?(?:事|活|条目?|项目?|内容|章节|地方)(?!.{0,4}(?:规定|原文))|(?:任务|事|活|职责|条目|条款)(?:都)?(?:有)?(?:哪些|什么|清单)|(?:全部|所有|每一?)(?:个)?(?:条目?|任务|事项?|条款|项)|(?:任务|职责|工作|责任|事项)清单|(?:列|出|给|拉)(?:一?[个份张])?清单|逐条|"
+    r"(?:要|该|得)?(?:干|做|管|负责|承担|牵头)的(?:所有|全部)?(?:事|活|工作|任务|条款?)|(?:管|负责|承担|牵头|参与)(?:着|了)?(?:几|哪|多少)(?:块|摊|样|条|项|件|个(?!部门|单位))|全部条目|(?:哪些|什么|几)(?:个)?(?:事|活|条目?|项目?|内容|章节|地方)(?!.{0,4}(?:规定|原文))|(?:任务|事|活|职责|条目|条款|事项|工作)(?:都|一共|总共|分别)?(?:有|是)?(?:哪些|哪几|什么|清单)|(?:全部|所有|每一?)(?:个)?(?:条目?|任务|事项?|条款|项)|(?:任务|职责|工作|责任|事项)清单|(?:列|出|给|拉)(?:一?[个份张])?清单|逐条|"
     r"\beverything\b.{0,60}\b(?:has|have|must|does|do)\b|\b(?:items?|clauses?|points?|tasks?)\b.{0,60}\b(?:involve|concern|mention|name)|(?:摊上|领了?|分到)(?:了)?(?:几|哪|多少)(?:条|项|个|些)|(?:还|另外)?管(?:着)?哪(?:件|些|几)|(?:提|作)(?:了|出)?(?:哪些|什么)要求|(?:哪些|什么|哪几项|哪几条|多少项|全部|所有|都有啥|啥)(?:具体)?(?:的)?(?:任务|工作|职责|事项|事情|责任|活)|(?:负责|承担|牵头|参与|管|主管|分管)(?:了)?(?:哪些|什么|哪几|啥)|"
     r"(?:要|需要|应当|应该|得)(?:做|干)(?:些)?(?:什么|哪些|啥)|有(?:哪些|什么)(?:任务|职责|工作|分工)|(?:任务|职责|工作)(?:清单|列表|汇总|一览)|职责(?:是|有)|"
     r"\b(?:what|which) (?:tasks|duties|clauses|responsibilities|work|jobs)\b|\bwhat (?:does|do|must|should|has|is|are) (?:the )?.{3,80}? (?:do|have to do|responsible for|in charge of|tasked with|supposed to do)\b|"
     r"\b(?:list|all|every) (?:the |of the )?.{0,40}?(?:tasks|duties|responsibilities|clauses)\b"
 )
 STATUS = re.compile(
-    r"索引号|主题分类|公文种类|算数|作数|落款|(?:几|哪些|多少)(?:家|个)?(?:部门|单位)?(?:一起|共同)?联合(?:印)?发|联合发文|发文单位|有没有效|\baddressees?\b|(?:哪(?:一)?年|什么时候|何时|几时|哪天)(?:出|搞|弄)的|(?:是否|还|仍|现在|目前|依然|是不是|继续)(?:现行|在|仍|还)?(?:然)?(?:有效|生效|管用|失效|废止|作废)|(?:有效|失效|废止|作废|过期)(?:了)?(?:吗|没有|没|么|了没)|有效性|时效性|效力(?:状态|如何)|"
+    r"(?:收文|收件|受文|抄送)(?:单位|机关|对象)|(?:发|印)到哪|发到.{0,8}(?:级|政府|单位)|挂网|上网公布|(?:谁|哪家|哪个单位|[省市]府办?|[省市]政府办?(?:公[厅室])?)印(?:的|发)|标(?:为|成|注|明)(?:了)?(?:已)?(?:失效|废止|有效)|\b(?:marked|labelled|listed) (?:as )?(?:expired|repealed|invalid|valid)\b|\bexpired?\b|索引号|主题分类|公文种类|算数|作数|落款|(?:几|哪些|多少)(?:家|个)?(?:部门|单位)?(?:一起|共同)?联合(?:印)?发|联合发文|发文单位|有没有效|\baddressees?\b|(?:哪(?:一)?年|什么时候|何时|几时|哪天)(?:出|搞|弄)的|(?:是否|还|仍|现在|目前|依然|是不是|继续)(?:现行|在|仍|还)?(?:然)?(?:有效|生效|管用|失效|废止|作废)|(?:有效|失效|废止|作废|过期)(?:了)?(?:吗|没有|没|么|了没)|有效性|时效性|效力(?:状态|如何)|"
     r"(?:印发|发布|成文|出台|发文|落款)(?:时间|日期)?(?:的)?.{0,8}(?:哪(?:一)?天|哪(?:一)?年|几几年|什么时候|何时|几号|几月)|文号|发文字号|文件编号|(?:谁|哪个(?:部门|机关|单位)|哪些(?:部门|单位)|什么(?:部门|机关|单位)|哪家)(?:联合)?(?:印发|发布|发(?![放证票钱货改展行给补工现起包送电运])|制定|出台|下发)的?|(?:印发|发文|发布|制定)(?:机关|机构|单位|部门)|"
     r"(?:什么时候|何时|几时|哪年|哪一年|哪天|几几年|几月)(?:印发|发布|发|出台|成文|制定|下发|公布|废止|失效)|(?:成文|发布|印发|发文|废止|失效)(?:的)?(?:日期|时间)|发给(?:谁|哪些|哪)|主送|"
     r"\bwho (?:issued|published)|\bissued by\b|\b(?:issuing|issue) (?:body|authority|date|agency)|\bwhen (?:was|were|did) .{3,80}?(?:issued|published|come out|repealed|released)|\b(?:still )?(?:in force|in effect|valid)\b|"
@@ -217,9 +217,16 @@ def mended(text: str) -> str:
 
 
 CONTRASTS = re.compile(r"比较|对比|相比|区别|差别|差异|异同|不同|\bcompar|\bdiffer")
+# What only says that duties are counted, listed or shared: a question on a body with nothing but
+# these, and words for duties, asks for all that the body has to do.
+LISTING = re.compile(
+    r"任务|事项?|活|条|项|块|工作|职责|分工|责任|清单|单子|哪些|什么|啥|多少|几|列|拉个|全部|所有|一共|总共|领|摊|扛|担|挑|落到|头上|份内|分内|交给|派给|安排|"
+    r"\b(?:what|which|list|everything|all|items?|clauses?|points?|tasks?|duties|jobs?|work|plate|falls?|assign(?:ed|s)?|given|hand(?:ed)?|charged|role|part|show)\b"
+)
 # Words for duties in general: a body with nothing but these is asked for all it has to do.
 DUTIES_ONLY = re.compile(
-    r"职责|责任|任务|工作|条款?|事项?|活|涉及|牵涉|有关|相关|关于|做|干|要求|承担|单独|独自|参与|牵头|负责|哪|几|些|都|列出|列|清单|全部|所有|一共|总共|中|里|在|的|有|要|需|点|"
+    r"摊到|摊上|摊|领了|领到|领|独自|扛|担着|担|挑|落到|头上|名下|份内|分内|跟别的.{1,6}(?:不用说|不算|不要)|算上|算|加起来|加|合计|拉|单子|个|份|两|三|那边|这边|这块|说一下|一下|下|别的|不用|不要|只看|只|看|啥|什么|哪|别家|其他|头儿|手上|手里|分别|各|并列|"
+    r"\b(?:falls?|fall|plate|items?|points?|part|parts|assign(?:ed|s)?|given|give|hand(?:ed)?|charged|now|called|former(?:ly)?|any|also|lead|show|whatever|things?|named|what's|it|on|do|down|put)\b|职责|责任|任务|工作|条款?|事项?|活|涉及|牵涉|有关|相关|关于|做|干|要求|承担|单独|独自|参与|牵头|负责|哪|几|些|都|列出|列|清单|全部|所有|一共|总共|中|里|在|的|有|要|需|点|"
     r"\b(?:tasks?|dut(?:y|ies)|responsibilit(?:y|ies)|roles?|clauses?|work|jobs?|everything|list|total|alone|mentioned?|concern(?:s|ing)?|appear)\b|\W"
 )
 
