@@ -17,14 +17,17 @@ from rag.cite import numbered
 from rag.compose import compose
 from rag.compose_refusal import absence_of
 from rag.compose_tasks import tasks_of
+from rag.conversation import in_conversation
 from rag.draft import Draft
 from rag.evidence import Thresholds
-from rag.knowledge import Knowledge
+from rag.knowledge import Knowledge, terms_of
 from rag.language import in_language, readable
 from rag.query import Query, Turn
 from rag.retrieve import ClauseRetriever, Found, retrieve
 from rag.types import Answer, Intent
 from rag.understand import understand
+
+_KNOWN_SHARE = 3  # one term in three: remarks (再列一遍) are terms of no clause
 
 
 class Assistant:
@@ -52,10 +55,32 @@ class Assistant:
             start = perf_counter()
             query = understand(readable(question), earlier, self.knowledge.library)
             answer = self._chain.invoke(query)
+            if answer.refused and self._may_lean(query, earlier):
+                query, answer = self._leaning(query, answer, earlier)
             answers.append(answer.model_copy(update={"question": question}))
             earlier = _remembered(query, answer, earlier)
             seconds.append(round(perf_counter() - start, 4))
         return answers, seconds
+
+    def _may_lean(self, query: Query, earlier: Turn | None) -> bool:
+        """Return whether a question that found nothing by itself can be about the answer before.
+
+        It names no other document, and a third of its terms stand somewhere in the corpus.
+        """
+        if earlier is None or not earlier.clauses or query.in_context:
+            return False
+        if query.scope.is_explicit or query.scope.outside or query.intent is Intent.GREETING:
+            return False
+        terms = terms_of(query.topic)
+        known = sum(self.knowledge.occurs(term) for term in terms)
+        return known * _KNOWN_SHARE >= len(terms)
+
+    def _leaning(self, query: Query, answer: Answer, earlier: Turn | None) -> tuple[Query, Answer]:
+        """Return the question read as one on the last answer, and its answer if that is none, too."""
+        assert earlier is not None
+        leaning = in_conversation(query, earlier, self.knowledge.library, leans=True)
+        again = self._chain.invoke(leaning)
+        return (query, answer) if again.refused else (leaning, again)
 
     def search(self, query: str, k: int) -> list[Hit]:
         """Return the clauses nearest to a query, best first; retrieval alone.
@@ -148,7 +173,9 @@ def _cited(chosen: Chosen, draft: Draft, knowledge: Knowledge) -> Answer:
 
 def _remembered(query: Query, answer: Answer, earlier: Turn | None) -> Turn | None:
     """Return what the next question may lean on; a greeting or an empty question leaves it as it was."""
-    if not query.question or (answer.refused and not query.topic):
+    if not query.question or query.intent is Intent.GREETING:
+        return earlier
+    if answer.refused and not query.topic:
         return earlier
     clauses = tuple(f"{c.document}#{c.clause}" for c in answer.citations[:1])
     history = earlier.history if earlier else ()

@@ -180,14 +180,14 @@ def _verdict_words(
     if verdict is None:
         return ""
     language = query.language
-    names = listed(
-        [f"“{p.asked.written}”" if not p.found else f"“{p.found.agency}”" for p in proposals],
-        language,
-    )
     if verdict is Verdict.YES:
         return say(language, "是的。", "Yes. ")
     if not proposals:
         return say(language, "没有。", "No. ")
+    names = listed(
+        [f"“{p.asked.written}”" if not p.found else f"“{p.found.agency}”" for p in proposals],
+        language,
+    )
     if verdict is Verdict.PARTLY:
         return say(language, "不完全是。", "Not quite. ")
     present = [p for p in proposals if p.found]

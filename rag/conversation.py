@@ -35,14 +35,17 @@ _CITY_ALONE = 4  # characters of a topic that is a city's name
 _NEW_TOPIC = 4  # characters of a topic beside a pronoun (行政审批中介那条呢,它还算不算?)
 
 
-def in_conversation(query: Query, earlier: Turn, library: Library) -> Query:
-    """Return the question with what it leaves out taken from the turn before."""
+def in_conversation(query: Query, earlier: Turn, library: Library, *, leans: bool = False) -> Query:
+    """Return the question with what it leaves out taken from the turn before.
+
+    `leans` says that it is about the last answer, however it is worded.
+    """
     text = comparable(query.question)
     query = replace(query, after_answer=bool(earlier.clauses))
     query = _with_city_s_province(_with_field_as_body(query, earlier, text), earlier, text)
     if _compares_what_was_said(query, earlier, text):
         return _with_past_sides(query, earlier, text, library)
-    if not _leans_on_earlier(query, text):
+    if not leans and not _leans_on_earlier(query, text):
         return _with_last_topic(query, earlier)
     query = _with_last_bodies(query, earlier, text)
     before = earlier.query
@@ -53,7 +56,7 @@ def in_conversation(query: Query, earlier: Turn, library: Library) -> Query:
     names_new_topic = has_topic and not query.bodies
     same_place = not query.scope.is_explicit or query.scope.documents == before.scope.documents
     points_back = POINTS_BACK.search(text) is not None
-    speaks_of_it = has_topic and same_place and REFERS.search(text) is not None
+    speaks_of_it = has_topic and same_place and (leans or REFERS.search(text) is not None)
     merged = replace(
         query,
         intent=intent,
@@ -145,7 +148,8 @@ def _with_past_sides(query: Query, earlier: Turn, text: str, library: Library) -
     by_document = {clause.partition("#")[0]: clause for clause in earlier.history}
     meant = _meant(query.scope, set(by_document))
     adds = any(document not in by_document for document in meant)
-    wanted = 1 if adds else max(2, _count_of_sides(text))
+    new = sum(document not in by_document for document in meant)
+    wanted = max(1, _count_of_sides(text) - new) if adds else _count_of_sides(text)
     past = dict(list(by_document.items())[-wanted:])
     added = [d for d in meant if d not in past]
     before = earlier.query

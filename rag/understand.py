@@ -278,6 +278,8 @@ def _places_in_names(mentioned: Sequence[BodyMention], library: Library) -> list
 
 
 def _is_asked_about(mention: BodyMention, text: str, language: Language) -> bool:
+    if mention.name.written == "政府" and not LEAD.search(text[mention.end :]):
+        return False  # 政府掏钱的呢: no body in particular
     if language is Language.ENGLISH:
         return True
     behind = text[mention.end :]

@@ -22,7 +22,7 @@ GREETING = re.compile(
 # Courtesies before a question, which are no part of it: 好的谢谢。再问一个, thanks! One more:
 COURTESY = re.compile(
     r"^[\W_]*(?:(?:好|行|嗯|对)的?(?=[\W了谢]|$)了?|(?:非常|太|十分)?(?:谢谢|感谢|多谢|辛苦)(?:你|您|了|啦|啊|哈)*|(?:明白|知道|懂|了解|收到|清楚)(?:了|啦)?(?=\W|$)|"
-    r"(?:那)?(?:我)?(?:再|还想)?(?:请?问|请教|打听|咨询)(?:你|您)?(?:一个|一下|一句|个事|个问题|下)(?:问题)?(?=\W|$)|还有(?:一)?个问题|换个(?:问题|话题)|另外一个问题|"
+    r"(?:嗯|哦|噢|喔|好嘞|行吧|谢了|谢啦|多谢了)+|(?:那)?(?:我)?(?:再|还想)?(?:请?问|请教|打听|咨询)(?:你|您)?(?:一个|一下|一句|个事|个问题|下)(?:问题)?(?=\W|$)|还有(?:一)?个问题|换个(?:问题|话题)|另外一个问题|"
     r"你好|您好|hi(?: there)?|hello|hey|thanks(?: a lot| so much| very much)?|thank you(?: very much| so much)?|ok(?:ay)?(?=\W|$)|great(?=[\W]|$)|hope you(?:'re| are)(?: doing)? well|how are you(?: doing| today)?|got it|i see|understood|perfect|"
     r"(?:quick|one|just) (?:one|quick one|more(?: question| thing)?|last (?:question|thing))|(?:a )?(?:quick|new|different|another) question|(?:and )?one more(?: question| thing)?)+(?:[\s,,.。!!::;;、~-]+|$)",
     re.IGNORECASE,
@@ -63,7 +63,7 @@ BOTH = re.compile(
 )
 # The clause itself is wanted, whatever else is said: 讲…的那条,内容拿来.
 WHOLE_CLAUSE = re.compile(
-    r"(?:那|这)一?条.{0,8}?(?:内容|原文|全文|怎么说|怎么写|说什么|讲什么|说了什么|念|给我|拿来|贴|发我|看看)|原文|条文|"
+    r"原话|(?:把|将)?那(?:一)?句(?:话)?(?:原样)?(?:贴|发|给|念|抄|说)|(?:那|这)一?条.{0,8}?(?:内容|原文|全文|怎么说|怎么写|说什么|讲什么|说了什么|念|给我|拿来|贴|发我|看看)|原文|条文|"
     r"\b(?:full text|exact wording|verbatim|word for word)\b|\b(?:show|give|read) me (?:the )?(?:clause|section|text|wording)\b"
 )
 LOOKUP = re.compile(
@@ -105,7 +105,7 @@ POINTS_BACK = re.compile(
 # Whether any body is named at all: 有写哪个部委负责吗, does it name a lead.
 WHETHER_ANY = re.compile(
     r"(?:有没有|有|是否)(?:写|写明|写到|明确|规定|指定|说|讲|点名|列出|提到)(?:过|了)?.{0,4}(?:谁|哪|什么|部门|单位|部委|牵头|责任).{0,12}(?:吗|没有|没|么)?\W*$|"
-    r"\b(?:does|do|did|is|are) .{0,60}\b(?:name|names|named|say who|specify|identify|any (?:lead|body|agency|department)|anyone|anybody)\b.{0,40}$"
+    r"^(?:and |so |but )?(?:does|do|did|is|are) .{0,60}\b(?:name|names|named|say who|specify|identify|any (?:lead|body|agency|department)|anyone|anybody)\b.{0,40}$"
 )
 # Those who support a lead are asked for.
 SUPPORT = re.compile(
@@ -172,7 +172,7 @@ CORRECTION = re.compile(
 
 # Question words and politeness; what is left of a question is its topic.
 FILLER = re.compile(
-    r"(?:就|只|仅|是|也|还|真)*一家(?=\s|$)|(?:(?:^|(?<=\s))(?:就|只|仅|真的?是?|也|还|都))+(?=\s|$)|也(?:得)?算(?:上|进去|在内|数|一个)?(?:的)?(?=\s|$)|沾(?:不沾)?边(?=\s|$)|在里(?:头|面)|里头|别的|(?:这|那|该|哪)一?条|他们|它们?|加上|一起|比一下|请问一下|请问|请教|麻烦(?:问一下|查一下|帮忙)?|想(?:问|知道|了解|请教)(?:一下|下)?|我(?:们)?(?:想|要|需要)?(?:知道|了解|问)?|帮(?:我|忙)(?:查|看|找)?(?:一?下)?|告诉我|能不能|可不可以|(?:应该|应当|该|由|是|归|找)(?=谁|哪)|"
+    r"(?:一起|跟着)(?:干|做|搞|上)(?=\s|$)|(?:就|只|仅|是|也|还|真)*一家(?=\s|$)|(?:(?:^|(?<=\s))(?:就|只|仅|真的?是?|也|还|都))+(?=\s|$)|也(?:得)?算(?:上|进去|在内|数|一个)?(?:的)?(?=\s|$)|沾(?:不沾)?边(?=\s|$)|在里(?:头|面)|里头|别的|(?:这|那|该|哪)一?条|他们|它们?|加上|一起|比一下|请问一下|请问|请教|麻烦(?:问一下|查一下|帮忙)?|想(?:问|知道|了解|请教)(?:一下|下)?|我(?:们)?(?:想|要|需要)?(?:知道|了解|问)?|帮(?:我|忙)(?:查|看|找)?(?:一?下)?|告诉我|能不能|可不可以|(?:应该|应当|该|由|是|归|找)(?=谁|哪)|"
     r"(?:到底|究竟|具体|主要|一共|总共|目前|现在)|谁(?:来|去)?|哪(?:个|家|些|几个|几家|一个|一家|里|儿|年|几)?|什么(?:时候|样)?|啥|多少|几(?:个|家|项|条)?|怎么(?:样|办|做)?|怎样|如何|为什么|为何|是否|是不是|有没有|能否|对吗|对不对|吗|呢|吧|啊|么|了(?=$|[??])|的话|"
     r"(?:责任|牵头|配合|参与|主管|负责|有关|相关|政府)?(?:部门|单位|机构|机关)|负责(?:人)?|牵头|主管|责任(?:主体)?|分工|归.{0,6}管|管(?=$|[??的])|承担|"
     r"(?:这|那|该|此)(?:个|些|项|条|件|里|边|份|方面|事)?|(?:文件|方案|计划|规划|要点|通知|条款|政策|文)(?:里(?:面)?|中|内|上|是)?(?:的)?|里面|(?:规定|要求|提到|提出|写|说|讲|明确)(?:的|了|到)?(?=$|[??,。 ]|什么|哪|多少|要)|"
