@@ -27,8 +27,6 @@ from rag.retrieve import ClauseRetriever, Found, retrieve
 from rag.types import Answer, Intent
 from rag.understand import understand
 
-_KNOWN_SHARE = 3  # one term in three: remarks (再列一遍) are terms of no clause
-
 
 class Assistant:
     """Answers conversations from one corpus and its index; it keeps nothing between calls."""
@@ -65,15 +63,16 @@ class Assistant:
     def _may_lean(self, query: Query, earlier: Turn | None) -> bool:
         """Return whether a question that found nothing by itself can be about the answer before.
 
-        It names no other document, and a third of its terms stand somewhere in the corpus.
+        It names no other document, and it asks for the wording, has no topic, or one with a term
+        that stands in the corpus: what a change to a topic of no document lacks.
         """
         if earlier is None or not earlier.clauses or query.in_context:
             return False
         if query.scope.is_explicit or query.scope.outside or query.intent is Intent.GREETING:
             return False
         terms = terms_of(query.topic)
-        known = sum(self.knowledge.occurs(term) for term in terms)
-        return known * _KNOWN_SHARE >= len(terms)
+        no_topic = not terms or query.intent is Intent.LOOKUP
+        return no_topic or any(map(self.knowledge.occurs, terms))
 
     def _leaning(self, query: Query, answer: Answer, earlier: Turn | None) -> tuple[Query, Answer]:
         """Return the question read as one on the last answer, and its answer if that is none, too."""

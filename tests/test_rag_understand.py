@@ -5,6 +5,7 @@ import pytest
 from corpus.library import Corpus
 from corpus.parse import CatalogueEntry, parse_document
 from rag.assistant import Assistant
+from rag.evidence import Thresholds
 from rag.knowledge import Knowledge
 from rag.language import language_of
 from rag.query import Focus, ValueKind
@@ -274,3 +275,33 @@ def test_whether_anybody_is_named_is_a_yes_or_no_question(ask):
 def test_a_unit_that_no_list_knows_is_still_denied(ask):
     answer = ask("甘肃清理河道淤泥归县河长督查室牵头?")
     assert answer.verdict == "no"
+
+
+def test_a_question_that_finds_nothing_is_tried_on_the_last_answer(assistant_on):
+    strict = Thresholds(chinese=0.9, chinese_without_words=0.9, english=0.9, slack=0.0)
+    assistant = assistant_on(GANSU, QINGHAI, thresholds=strict)
+    asked = ("甘肃一(二)发放渔船执照怎么规定?", "换发要几年一回")
+    first, second = assistant.answer(asked)
+    assert found(first) == ["gansu#一(二)"]
+    assert found(second)[:1] == ["gansu#一(二)"]
+    assert assistant.answer([asked[1]])[0].refused  # alone it is about nothing
+    assert assistant.answer([asked[0], "醉驾坐牢吗"])[1].refused  # a topic of no document
+
+
+def test_thanks_are_not_remembered(ask):
+    assert found(ask("甘肃清理河道淤泥由谁牵头?", "谢谢", "嗯嗯", "那青海呢?")) == [
+        "qinghai#一(一)"
+    ]
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "青海省公安厅名下都摊到了哪些事",
+        "What falls to the public security department in the Qinghai plan?",
+        "省公安厅在青海那份里领了几条,列一下",
+    ],
+)
+def test_a_body_with_nothing_but_words_for_duties_is_asked_for_its_tasks(ask, question):
+    answer = ask(question)
+    assert (answer.intent, found(answer)) == (Intent.TASKS, ["qinghai#一(二)"])
