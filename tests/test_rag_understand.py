@@ -305,3 +305,8 @@ def test_thanks_are_not_remembered(ask):
 def test_a_body_with_nothing_but_words_for_duties_is_asked_for_its_tasks(ask, question):
     answer = ask(question)
     assert (answer.intent, found(answer)) == (Intent.TASKS, ["qinghai#一(二)"])
+
+
+@pytest.mark.parametrize("question", ["青海有没有类似的?", "青海也有吧", "青海也提了吗?"])
+def test_the_like_elsewhere_is_the_same_topic_there(ask, question):
+    assert found(ask("甘肃清理河道淤泥由谁牵头?", question)) == ["qinghai#一(一)"]
