@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cache
 from typing import Final
 
 import Stemmer
 
 from corpus.sentences import split_sentences
-from corpus.types import Clause
+from corpus.types import Clause, Document
 
 _WORD = re.compile(r"[a-z]+(?:'[a-z]+)?|\d+(?:\.\d+)?%?")
 _FUNCTION_WORDS: Final = frozenset(
@@ -52,6 +53,19 @@ def english_of(clause: Clause, words: str) -> str | None:
             english.append(rendered)
         offset += len(chinese)
     return " ".join(english) or None
+
+
+def english_of_all(clause: Clause, sentences: Iterable[str]) -> str:
+    """Return the English of several sentences of a clause in order, empty without a rendering."""
+    return " ".join(filter(None, (english_of(clause, one) for one in sentences)))
+
+
+def english_passage(clause: Clause, document: Document) -> str:
+    """Return the rendering under its English title and headings; empty without a rendering."""
+    if clause.rendering is None:
+        return ""
+    parts = [document.title_en or "", *clause.rendering.headings, clause.rendering.text]
+    return "\n".join(part for part in parts if part)
 
 
 @cache

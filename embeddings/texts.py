@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Iterable, Sequence
 from typing import Final
 
+from corpus.english import english_passage
+from corpus.sentences import split_sentences
 from corpus.types import Clause, Document, Frozen, ParsedDocument
 
 RECIPE: Final = 2
 """Raise it when the texts below are made in another way: all indexes are then built anew."""
 
-_SENTENCE: Final = re.compile(r"[^。；;！!？?\n]+[。；;！!？?]*")
 _MIN_SENTENCE: Final = 4  # shorter ones are enumerators and remains of layout
 
 
@@ -59,7 +59,7 @@ def sentence_of(embedded: str) -> str:
 
 def split_into_sentences(text: str) -> tuple[str, ...]:
     """Return the sentences of a text in order, with their closing marks."""
-    found = (match[0].strip() for match in _SENTENCE.finditer(text))
+    found = (sentence.strip() for sentence in split_sentences(text))
     return tuple(sentence for sentence in found if len(sentence) >= _MIN_SENTENCE)
 
 
@@ -73,20 +73,12 @@ def _entry(document: Document, clause: Clause) -> Entry:
         reference=clause.reference,
         passage=_joined([document.title, *clause.headings, clause.text], "\n"),
         sentences=tuple(_joined([context, sentence], "\n") for sentence in sentences),
-        english=_english(document, clause),
+        english=english_passage(clause, document),
         agencies=tuple(responsibility.agency for responsibility in clause.responsibilities),
         place=document.place,
         status=document.status.value,
         date=document.issued_on.isoformat() if document.issued_on else None,
     )
-
-
-def _english(document: Document, clause: Clause) -> str:
-    """Return the passage of a clause's English rendering; empty without one."""
-    if clause.rendering is None:
-        return ""
-    rendering = clause.rendering
-    return _joined([document.title_en or "", *rendering.headings, rendering.text], "\n")
 
 
 def _joined(parts: Sequence[str], mark: str) -> str:

@@ -53,20 +53,20 @@ class Assistant:
             start = perf_counter()
             query = understand(readable(question), earlier, self.knowledge.library)
             answer = self._chain.invoke(query)
-            if answer.refused and self._may_lean(query, earlier):
+            if answer.refused and earlier and self._may_lean(query, earlier):
                 query, answer = self._leaning(query, answer, earlier)
             answers.append(answer.model_copy(update={"question": question}))
             earlier = _remembered(query, answer, earlier)
             seconds.append(round(perf_counter() - start, 4))
         return answers, seconds
 
-    def _may_lean(self, query: Query, earlier: Turn | None) -> bool:
+    def _may_lean(self, query: Query, earlier: Turn) -> bool:
         """Return whether a question that found nothing by itself can be about the answer before.
 
         It names no other document, and it asks for the wording, has no topic, or one with a term
         that stands in the corpus: what a change to a topic of no document lacks.
         """
-        if earlier is None or not earlier.clauses or query.in_context:
+        if not earlier.clauses or query.in_context:
             return False
         if query.scope.is_explicit or query.scope.outside or query.intent is Intent.GREETING:
             return False
@@ -74,9 +74,8 @@ class Assistant:
         no_topic = not terms or query.intent is Intent.LOOKUP
         return no_topic or any(map(self.knowledge.occurs, terms))
 
-    def _leaning(self, query: Query, answer: Answer, earlier: Turn | None) -> tuple[Query, Answer]:
+    def _leaning(self, query: Query, answer: Answer, earlier: Turn) -> tuple[Query, Answer]:
         """Return the question read as one on the last answer, and its answer if that is none, too."""
-        assert earlier is not None
         leaning = in_conversation(query, earlier, self.knowledge.library, leans=True)
         again = self._chain.invoke(leaning)
         return (query, answer) if again.refused else (leaning, again)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from rag.choose import Chosen
 from rag.compose_agency import compose_agency
 from rag.compose_compare import compose_compare
-from rag.compose_fact import compose_fact, compose_lookup, compose_status
+from rag.compose_fact import compose_fact, compose_lookup
 from rag.compose_refusal import compose_greeting, compose_refusal
+from rag.compose_status import compose_status
 from rag.compose_tasks import compose_tasks
 from rag.draft import Draft, say
 from rag.knowledge import Knowledge

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from corpus.english import english_of
+from corpus.english import english_of_all
 from corpus.types import Clause, Document, Level, Responsibility, Role, Status
 from rag.cite import Cited, duty_quote, shortened
 from rag.compose_fact import answering_sentences
@@ -57,7 +57,7 @@ def compose_compare(query: Query, sides: Sequence[Covered], knowledge: Knowledge
                 quote = summary if summary in side.clause.text else shortened(sentences[0])
                 cited.append(Cited(side.clause, quote))
             if query.language is Language.ENGLISH:
-                summary = _rendered(side.clause, sentences) or summary
+                summary = english_of_all(side.clause, sentences) or summary
             numbers = (len(cited),)
             if _asks_for_bodies(query):
                 agencies += [
@@ -85,10 +85,6 @@ def compose_compare(query: Query, sides: Sequence[Covered], knowledge: Knowledge
         if silent
         else None,
     )
-
-
-def _rendered(clause: Clause, sentences: Sequence[str]) -> str:
-    return " ".join(filter(None, (english_of(clause, one) for one in sentences)))
 
 
 def _asks_for_bodies(query: Query) -> bool:

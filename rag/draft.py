@@ -73,6 +73,13 @@ def headed(clause: Clause, language: Language) -> str:
     return f"{clause.rendering.heading}, {clause.heading}"
 
 
+def verdict_words(verdict: Verdict | None, language: Language) -> str:
+    """Return the first words of an answer to a yes-or-no question; empty without a verdict."""
+    if verdict is Verdict.YES:
+        return say(language, "是的。", "Yes. ")
+    return say(language, "不是。", "No. ") if verdict is Verdict.NO else ""
+
+
 def validity_warning(documents: list[Document], language: Language) -> str:
     """Return the words that come first where an answer rests on a repealed document."""
     repealed = [d for d in documents if d.status is Status.REPEALED]

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property, lru_cache
 from itertools import pairwise
 
-from corpus.english import english_of, english_terms
+from corpus.english import english_of, english_passage, english_terms
 from corpus.library import Corpus
 from corpus.outline import PREFACE
 from corpus.types import Clause, Document
@@ -131,13 +131,6 @@ class Knowledge:
             return self.coverage(topic, sentence)
         return self.english_coverage(topic, english_of(clause, sentence) or "")
 
-    def searchable_english(self, clause: Clause) -> str:
-        """Return the words of a clause's rendering by which it can be found; empty without one."""
-        if clause.rendering is None:
-            return ""
-        title = self.document_of(clause).title_en or ""
-        return "\n".join([title, *clause.rendering.headings, clause.rendering.text])
-
     def _english_rarity(self, term: str) -> float:
         return math.log((len(self.clauses) + 1) / (self._english_frequency[term] + 0.5))
 
@@ -151,7 +144,7 @@ class Knowledge:
     @cached_property
     def _english_terms(self) -> dict[str, frozenset[str]]:
         return {
-            clause_id: frozenset(english_terms(self.searchable_english(clause)))
+            clause_id: frozenset(english_terms(english_passage(clause, self.document_of(clause))))
             for clause_id, clause in self.clauses.items()
         }
 

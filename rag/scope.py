@@ -22,7 +22,7 @@ _TITLE_NOISE = re.compile(
 )
 _DOCUMENT_WORD = r"(?:实施|工作|行动|建设|改革|推进)*(?:方案|计划|规划|要点|文件|通知|办法|条例|意见|政策|措施|规定|那份|这份|那个文件|里面)"
 _WORD_FOR_DOCUMENT = re.compile(
-    r"(?:商业|体系|建设|实施|工作|行动|改革|推进|协同|发展|三年)*(?:方案|计划|规划|要点|[那这][一两二三四]?份|文件)"
+    r"(?:建设|实施|工作|行动|改革|推进|协同|发展|三年)*(?:方案|计划|规划|要点|[那这][一两二三四]?份|文件)"
 )
 _LONGEST_PART = 6
 _MIN_CUE = 3  # a shorter part of a title names its document beside a word for a document only

@@ -62,7 +62,9 @@ def sides_asked(
         if asks.search(comparable(words))
     ]
     named = {one for sides in asking for one in sides}
-    return tuple(named) if asking and all(asking) and len(named) < len(documents) else ()
+    if not all(asking) or len(named) == len(documents):
+        return ()
+    return tuple(d.document_id for d in documents if d.document_id in named)
 
 
 def _parts(

@@ -114,7 +114,7 @@ SUPPORT = re.compile(
 )
 # A unit that no list knows, proposed in so many words: 归市委督查室牵头.
 UNKNOWN_BODY = re.compile(
-    r"(?:归|由|是|让|该|就|仅|只有|^|[,,;;\s])(?P<name>[\u3400-\u9fff]{2,10}?(?:督查室|办公室|研究室|[室办局厅委署所站社馆]|委员会|中心|公司|集团|银行|学院|医院|大队|支队|协会|联合会))"
+    r"(?:归|由|是|让|该|就|仅|只有|^|[,,;;\s])(?P<name>[\u3400-\u9fff]{2,10}?(?:[室办局厅委署所站社馆]|委员会|中心|公司|集团|银行|学院|医院|大队|支队|协会|联合会))"
     r"(?=(?:来|去|也|一家|单独|独自|就|都|算)*(?:牵头|负责|主管|在管|承担|打头|管(?![理道])|说了算))"
 )
 
@@ -225,7 +225,7 @@ LISTING = re.compile(
 )
 # Words for duties in general: a body with nothing but these is asked for all it has to do.
 DUTIES_ONLY = re.compile(
-    r"摊到|摊上|摊|领了|领到|领|独自|扛|担着|担|挑|落到|头上|名下|份内|分内|跟别的.{1,6}(?:不用说|不算|不要)|算上|算|加起来|加|合计|拉|单子|个|份|两|三|那边|这边|这块|说一下|一下|下|别的|不用|不要|只看|只|看|啥|什么|哪|别家|其他|头儿|手上|手里|分别|各|并列|"
+    r"摊到|摊上|摊|领了|领到|领|独自|扛|担着|担|挑|落到|头上|名下|份内|分内|算上|算|加起来|加|合计|拉|单子|个|份|两|三|那边|这边|这块|说一下|一下|下|别的|不用|不要|只看|只|看|啥|什么|哪|别家|其他|头儿|手上|手里|分别|各|并列|"
     r"\b(?:falls?|fall|plate|items?|points?|part|parts|assign(?:ed|s)?|given|give|hand(?:ed)?|charged|now|called|former(?:ly)?|any|also|lead|show|whatever|things?|named|what's|it|on|do|down|put)\b|职责|责任|任务|工作|条款?|事项?|活|涉及|牵涉|有关|相关|关于|做|干|要求|承担|单独|独自|参与|牵头|负责|哪|几|些|都|列出|列|清单|全部|所有|一共|总共|中|里|在|的|有|要|需|点|"
     r"\b(?:tasks?|dut(?:y|ies)|responsibilit(?:y|ies)|roles?|clauses?|work|jobs?|everything|list|total|alone|mentioned?|concern(?:s|ing)?|appear)\b|\W"
 )
