@@ -40,18 +40,25 @@ class ValueKind(StrEnum):
 class Query:
     """A question after the conversation was taken into account.
 
-    `topic` are its content words in comparable form, without scope, bodies and question words;
-    `bodies` are those it proposes or asks about; `proposes` says that it wants a yes or no,
-    `alone` and `takes_part` whether X alone, or X at all, `whether_any` whether anybody is named; `leads_only` that others mean other
-    leads; `in_context` that it leans on the turn before, `after_answer` that there is one with an answer, whose
-    main clause is `last_clause`;
-    `sides` are clauses to compare as they were found before, `near_clause` is the last answer's main clause, where the
-    question speaks of it and yet has a topic of its own; `side_words` by document its own part
-    of a question that compares, `asks_for_bodies` that they are compared for their
-    bodies, `bodies_of` of which documents alone, if not of all; `search_text` is
-    searched with, `as_asked` is all of it in comparable form; `official_terms` are what the glossary has for its everyday or English words; `step` counts clauses on (1: the next one) or back from the last one;
-    `heading` is
-    a clause's heading that it names whole; `follows` are the clauses of the answer before, where the question adds no topic of its own.
+    What is asked: `topic` are its content words in comparable form, without scope, bodies and
+    question words; `reference` or `heading` name a clause, `step` counts on from the last one (1:
+    the next, -1: the one before); `value_kind` is the kind of value wanted.
+
+    Bodies: `bodies` are those it proposes or asks about, `focus` which of a clause's are wanted;
+    `proposes` says that it wants a yes or no, `alone` and `takes_part` whether X alone, or X at
+    all, `whether_any` whether anybody is named; `leads_only` that others mean other leads.
+
+    Comparing: `sides` are clauses to compare as they were found before, `side_words` by document
+    its own part of the question; `asks_for_bodies` says that they are compared for their bodies,
+    `bodies_of` of which documents alone, if not of all.
+
+    Conversation: `after_answer` says that an answer went before, `in_context` that the question
+    leans on it; `follows` are that answer's clauses, where the question adds no topic of its own,
+    `last_clause` is the main one where its topic is taken over, `near_clause` where the question
+    speaks of it and yet has a topic of its own.
+
+    Search: `search_text` is searched with, `as_asked` is all of it in comparable form,
+    `official_terms` are what the glossary has for its everyday or English words.
     """
 
     question: str
