@@ -13,7 +13,13 @@ from pydantic import Field, ValidationError
 from corpus.clean import Erratum
 from corpus.errors import DocumentError
 from corpus.parse import CatalogueEntry, parse_document
-from corpus.rendered import SHIPPED_RENDERINGS, read_renderings, with_renderings
+from corpus.rendered import (
+    ENGLISH,
+    PLAIN,
+    SHIPPED_RENDERINGS,
+    read_renderings,
+    with_renderings,
+)
 from corpus.types import Clause, Document, Frozen, ParsedDocument
 
 SHIPPED_DOCUMENTS = Path(__file__).parent / "documents"
@@ -89,7 +95,7 @@ class Corpus:
 def load_corpus(folder: Path = SHIPPED_DOCUMENTS, renderings: Path = SHIPPED_RENDERINGS) -> Corpus:
     """Return the documents of a folder: each `ID.txt`, with `catalogue.toml` and `errata.toml`.
 
-    Clauses come with the English renderings that `renderings` has for them.
+    Clauses come with the renderings that `renderings` has for them, in English and everyday Chinese.
 
     Raises:
         DocumentError: a file cannot be read, or an erratum fits no document.
@@ -109,7 +115,8 @@ def load_corpus(folder: Path = SHIPPED_DOCUMENTS, renderings: Path = SHIPPED_REN
                     order[path.stem][1] if path.stem in order else _Entry(id=path.stem),
                     errata.erratum,
                 ),
-                read_renderings(renderings / f"{path.stem}.jsonl"),
+                read_renderings(renderings / ENGLISH / f"{path.stem}.jsonl"),
+                read_renderings(renderings / PLAIN / f"{path.stem}.jsonl"),
             )
             for path in paths
         )

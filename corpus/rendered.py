@@ -1,7 +1,7 @@
-"""Unofficial English renderings of clauses: `renderings/en/ID.jsonl`, a clause a line.
+"""Unofficial renderings of clauses in English and in everyday Chinese, a clause a line.
 
-A line has the clause's reference, `of`, the first characters of the SHA-256 of the Chinese text it
-renders, the heading, and one English sentence for each Chinese one. A rendering of another text
+They stand in `renderings/en/ID.jsonl` and `renderings/plain/ID.jsonl`. A line has the clause's reference, `of`, the first characters of the SHA-256 of the text it renders,
+the heading, and one sentence for each of the text. A rendering of another text
 than the clause has now is left out, so that a change of the text cannot leave a wrong one standing.
 """
 
@@ -15,7 +15,9 @@ from corpus.errors import DocumentError
 from corpus.sentences import split_sentences
 from corpus.types import Clause, Frozen, ParsedDocument, Rendering
 
-SHIPPED_RENDERINGS = Path(__file__).parent / "renderings" / "en"
+SHIPPED_RENDERINGS = Path(__file__).parent / "renderings"
+ENGLISH = "en"
+PLAIN = "plain"
 _HASH_LENGTH = 12
 
 
@@ -55,31 +57,41 @@ def read_renderings(path: Path) -> dict[str, RenderingLine]:
     return {line.clause: line for line in read}
 
 
-def with_renderings(parsed: ParsedDocument, lines: Mapping[str, RenderingLine]) -> ParsedDocument:
+def with_renderings(
+    parsed: ParsedDocument,
+    english: Mapping[str, RenderingLine],
+    plain: Mapping[str, RenderingLine],
+) -> ParsedDocument:
     """Return the document with the renderings that fit its clauses."""
+    in_english, in_plain = _fitting(parsed, english), _fitting(parsed, plain)
+    clauses = tuple(
+        clause.model_copy(
+            update={
+                "rendering": in_english.get(clause.reference),
+                "plain": in_plain.get(clause.reference),
+            }
+        )
+        for clause in parsed.clauses
+    )
+    return parsed.model_copy(update={"clauses": clauses})
+
+
+def _fitting(parsed: ParsedDocument, lines: Mapping[str, RenderingLine]) -> dict[str, Rendering]:
+    """Return the renderings of a document's clauses as they are now, by reference."""
     fitting = {
         clause.reference: lines[clause.reference]
         for clause in parsed.clauses
         if clause.reference in lines and lines[clause.reference].renders(clause)
     }
-    if not fitting:
-        return parsed
     parents = {clause.reference: clause.parent for clause in parsed.clauses}
-    clauses = tuple(
-        clause.model_copy(
-            update={
-                "rendering": Rendering(
-                    heading=fitting[clause.reference].heading,
-                    headings=_headings_above(clause.reference, parents, fitting),
-                    sentences=fitting[clause.reference].sentences,
-                )
-            }
+    return {
+        reference: Rendering(
+            heading=line.heading,
+            headings=_headings_above(reference, parents, fitting),
+            sentences=line.sentences,
         )
-        if clause.reference in fitting
-        else clause
-        for clause in parsed.clauses
-    )
-    return parsed.model_copy(update={"clauses": clauses})
+        for reference, line in fitting.items()
+    }
 
 
 def _headings_above(

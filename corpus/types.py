@@ -78,7 +78,7 @@ class Responsibility(Frozen):
 
 
 class Rendering(Frozen):
-    """An unofficial English rendering of a clause.
+    """An unofficial rendering of a clause, in English or in everyday Chinese.
 
     `sentences` stand for those of `split_sentences(text)`, one for one; `headings` are the headings
     above it, root first.
@@ -101,7 +101,8 @@ class Clause(Frozen):
     `lines` are the first and last raw line, counted from 1; `line_starts` are the offsets in
     `text` at which another raw line begins, with that line. `governed_by` are references of
     clauses whose notes (下同) decide how this one's list of units is read. `rendering` is an unofficial
-    English one, where the corpus has it.
+    English one, `plain` says the same in everyday Chinese, to be searched and never shown; both only
+    where the corpus has them.
     """
 
     document_id: str
@@ -119,6 +120,7 @@ class Clause(Frozen):
     corrections: tuple[Correction, ...] = ()
     line_starts: tuple[tuple[int, int], ...] = ()
     rendering: Rendering | None = None
+    plain: Rendering | None = None
 
     def lines_of(self, quote: str) -> tuple[int, int]:
         """Return the first and last raw line, counted from 1, of words that stand in `text`."""

@@ -9,23 +9,18 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-from numpy.typing import NDArray
 
-from corpus.english import english_terms, english_words
 from corpus.types import Frozen
-from embeddings.chroma import StoredCollection
 from embeddings.encode import Encoder, Vectors
 from embeddings.errors import IndexMissingError
 from embeddings.foreign import common_part, is_foreign, without
-from embeddings.fuse import blend, fuse
-from embeddings.lexical import LexicalIndex
+from embeddings.fuse import fuse
+from embeddings.opened import OpenIndex, Places
+from embeddings.plain import with_plain
 from embeddings.questions import QuestionVectors
 from embeddings.rendered import joint_nearness, joint_score
 from embeddings.state import pointer_stamp, read_pointer
-from embeddings.texts import sentence_of
-from embeddings.version import ENGLISH_ROW, open_version
-
-Places = NDArray[np.intp]
+from embeddings.version import open_version
 
 
 class Hit(Frozen):
@@ -124,14 +119,18 @@ class ClauseIndex:
             + [opened.lexical.scores(one.text) for one in words],
             [1.0] + [one.weight for one in words],
         )
-        if is_foreign(dense[0].text) and opened.rendered.any():
-            english = _weighted(map(opened.english_similarities, questions), weights)
-            nearness = joint_nearness(nearness, english, opened.rendered)
-            in_english = opened.english_words.scores(dense[0].text)
+        if is_foreign(dense[0].text) and opened.english.present.any():
+            english = _weighted(map(opened.english.similarities, questions), weights)
+            nearness = joint_nearness(nearness, english, opened.english.present)
+            in_english = opened.english.words.scores(dense[0].text)
             fused = joint_score(nearness, in_english, scores)
             scores = scores + in_english
         else:
             fused = fuse(nearness, scores)
+            if opened.plain.present.any():
+                plain = _weighted(map(opened.plain.similarities, questions), weights)
+                said = opened.plain.words.scores(dense[0].text)
+                fused = with_plain(fused, nearness, plain, said, opened.plain.present)
         cosines = self._cosines(opened, dense[0].text, questions[0])
         legs = _Legs(cosines, nearness, scores, fused)
         return _best(k, opened.clause_ids, legs, opened.places(documents))
@@ -156,17 +155,17 @@ class ClauseIndex:
         return opened.sentences_by_similarity(self._own_part(query, question), clause_id)
 
     @staticmethod
-    def _cosines(opened: _OpenIndex, text: str, question: Vectors) -> Vectors:
+    def _cosines(opened: OpenIndex, text: str, question: Vectors) -> Vectors:
         chinese = opened.similarities(question)
-        if not is_foreign(text) or not opened.rendered.any():
+        if not is_foreign(text) or not opened.english.present.any():
             return chinese
-        return np.where(opened.rendered, opened.english_similarities(question), chinese)
+        return np.where(opened.english.present, opened.english.similarities(question), chinese)
 
     def _own_part(self, text: str, question: Vectors) -> Vectors:
         """Return a question's vector, a foreign one's without what all foreign ones share."""
         return without(self._common, question) if is_foreign(text) else question
 
-    def _current(self) -> _OpenIndex:
+    def _current(self) -> OpenIndex:
         """Return the opened index, reopened first when the pointer has changed."""
         with self._reopening:
             stamp = pointer_stamp(self._index)
@@ -175,80 +174,18 @@ class ClauseIndex:
                 self._stamp = stamp
             return self._opened
 
-    def _open(self) -> _OpenIndex:
+    def _open(self) -> OpenIndex:
         pointer = read_pointer(self._index)
         if pointer.state.encoder != self._encoder.fingerprint:
             raise IndexMissingError(
                 f"the index in {str(self._index)!r} was built with the model "
                 f"{pointer.state.encoder!r}, not {self._encoder.fingerprint!r}; run: zhengda index"
             )
-        return _OpenIndex(open_version(self._index, pointer))
+        return OpenIndex(open_version(self._index, pointer))
 
     @functools.cached_property
     def _common(self) -> Vectors:
         return common_part(self._encoder)
-
-
-class _OpenIndex:
-    """One version of the index, its clauses in the order of their ids."""
-
-    def __init__(self, collection: StoredCollection) -> None:
-        self._collection = collection
-        clause_of_row = [str(metadata["clause"]) for metadata in collection.metadatas]
-        self.clause_ids = sorted(set(clause_of_row))
-        place_of_clause = {clause: place for place, clause in enumerate(self.clause_ids)}
-        places = np.array([place_of_clause[clause] for clause in clause_of_row], dtype=np.intp)
-        is_passage = np.array(
-            [row == clause for row, clause in zip(collection.ids, clause_of_row, strict=True)],
-            dtype=bool,
-        )
-        is_english = np.array([row.endswith(ENGLISH_ROW) for row in collection.ids], dtype=bool)
-        # Rows are sorted by id, and the passage's id is the clause's: its order is that of the ids.
-        self._passages = np.flatnonzero(is_passage)
-        self._sentences = np.flatnonzero(~is_passage & ~is_english)
-        self._english = np.flatnonzero(is_english)
-        self._clause_of_english = places[self._english]
-        self.rendered = np.zeros(len(self.clause_ids), dtype=bool)
-        self.rendered[self._clause_of_english] = True
-        self._clause_of_sentence = places[self._sentences]
-        self._documents = [collection.metadatas[row]["document"] for row in self._passages]
-        self.lexical = LexicalIndex([collection.texts[row] for row in self._passages])
-
-    @functools.cached_property
-    def english_words(self) -> LexicalIndex:
-        """Return the lexical index of the renderings, of nothing where a clause has none."""
-        texts = [""] * len(self.clause_ids)
-        for row, place in zip(self._english, self._clause_of_english, strict=True):
-            texts[place] = self._collection.texts[row]
-        return LexicalIndex(texts, english_words, english_terms)
-
-    def english_similarities(self, question: Vectors) -> Vectors:
-        """Return the cosine of every clause's rendering, 0 where there is none."""
-        cosines = np.zeros(len(self.clause_ids), dtype=np.float32)
-        cosines[self._clause_of_english] = self._collection.similarities(question)[self._english]
-        return cosines
-
-    def similarities(self, question: Vectors) -> Vectors:
-        """Return the cosine of every clause: of its passage and its nearest sentence, blended."""
-        rows = self._collection.similarities(question)
-        passages = rows[self._passages]
-        nearest = np.full_like(passages, -np.inf)
-        np.maximum.at(nearest, self._clause_of_sentence, rows[self._sentences])
-        return np.where(np.isinf(nearest), passages, blend(passages, nearest))
-
-    def sentences_by_similarity(self, question: Vectors, clause_id: str) -> tuple[str, ...]:
-        """Return the sentences of a clause, the nearest first."""
-        rows = [
-            row for row in self._sentences if self._collection.metadatas[row]["clause"] == clause_id
-        ]
-        similarities = self._collection.similarities(question)
-        nearest = sorted(rows, key=lambda row: -float(similarities[row]))
-        return tuple(sentence_of(self._collection.texts[row]) for row in nearest)
-
-    def places(self, documents: frozenset[str] | None) -> Places:
-        """Return where the clauses of these documents stand in `clause_ids`, or those of all."""
-        wanted = [documents is None or document in documents for document in self._documents]
-        return np.flatnonzero(wanted)
 
 
 @dataclass(frozen=True)

@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from embeddings.encode import Vectors
+from embeddings.spread import in_spreads
 
 CHINESE_SHARE: Final = 0.3
 WORDS_WEIGHT: Final = 0.6
@@ -27,8 +28,8 @@ def joint_nearness(chinese: Vectors, english: Vectors, rendered: NDArray[np.bool
     `english` counts where `rendered` says that there is a rendering; a clause without one is as
     near as its Chinese says.
     """
-    near = _standard(chinese, np.ones_like(rendered))
-    joint = _standard(english, rendered) + np.float32(CHINESE_SHARE) * near
+    near = in_spreads(chinese, np.ones_like(rendered))
+    joint = in_spreads(english, rendered) + np.float32(CHINESE_SHARE) * near
     alone = np.float32(1 + CHINESE_SHARE) * near
     return np.where(rendered, joint, alone).astype(np.float32)
 
@@ -40,12 +41,3 @@ def joint_score(nearness: Vectors, words: Vectors, terms: Vectors) -> Vectors:
     """
     score = nearness + np.float32(WORDS_WEIGHT) * words + np.float32(TERMS_WEIGHT) * terms
     return np.asarray(score, dtype=np.float32)
-
-
-def _standard(scores: Vectors, which: NDArray[np.bool_]) -> Vectors:
-    """Return scores as standard deviations from the mean of those that count."""
-    counted = scores[which]
-    spread = counted.std() if counted.size else np.float32(0)
-    if spread == 0:
-        return np.zeros_like(scores)
-    return np.asarray((scores - counted.mean()) / spread, dtype=np.float32)

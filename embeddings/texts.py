@@ -10,7 +10,7 @@ from corpus.english import english_passage
 from corpus.sentences import split_sentences
 from corpus.types import Clause, Document, Frozen, ParsedDocument
 
-RECIPE: Final = 2
+RECIPE: Final = 3
 """Raise it when the texts below are made in another way: all indexes are then built anew."""
 
 _MIN_SENTENCE: Final = 4  # shorter ones are enumerators and remains of layout
@@ -18,6 +18,8 @@ _MIN_SENTENCE: Final = 4  # shorter ones are enumerators and remains of layout
 
 class Entry(Frozen):
     """What the index holds of a clause: the texts to embed and what a search can filter by.
+
+    `english` and `plain` are passages of its renderings, empty where it has none.
 
     Sentences of the English rendering are not embedded: measured, they add nothing to its passage.
     """
@@ -28,6 +30,7 @@ class Entry(Frozen):
     passage: str
     sentences: tuple[str, ...]
     english: str
+    plain: str
     agencies: tuple[str, ...]
     place: str
     status: str
@@ -40,8 +43,8 @@ def entries_of(parsed: ParsedDocument) -> tuple[Entry, ...]:
 
 
 def texts_of(entry: Entry) -> tuple[str, ...]:
-    """Return the texts of an entry that are embedded: passage, sentences, English passage."""
-    return (entry.passage, *entry.sentences, *([entry.english] if entry.english else []))
+    """Return the texts of an entry that are embedded: passage, sentences, those of its renderings."""
+    return (entry.passage, *entry.sentences, *filter(None, (entry.english, entry.plain)))
 
 
 def content_hash(entries: Iterable[Entry]) -> str:
@@ -74,6 +77,9 @@ def _entry(document: Document, clause: Clause) -> Entry:
         passage=_joined([document.title, *clause.headings, clause.text], "\n"),
         sentences=tuple(_joined([context, sentence], "\n") for sentence in sentences),
         english=english_passage(clause, document),
+        plain=_joined([clause.plain.heading, "".join(clause.plain.sentences)], "\n")
+        if clause.plain
+        else "",
         agencies=tuple(responsibility.agency for responsibility in clause.responsibilities),
         place=document.place,
         status=document.status.value,

@@ -12,7 +12,9 @@ from embeddings.seal import check_seal
 from embeddings.state import Pointer
 from embeddings.texts import Entry
 
-ENGLISH_ROW = "@en"  # ends the id of a rendering's row; those of sentences end with a number
+# End the ids of the rows of renderings; those of sentences end with a number.
+ENGLISH_ROW = "@en"
+PLAIN_ROW = "@plain"
 
 
 def write_version(folder: Path, entries: Sequence[Entry], vectors: Mapping[str, Vectors]) -> None:
@@ -25,10 +27,11 @@ def write_version(folder: Path, entries: Sequence[Entry], vectors: Mapping[str, 
             ids.append(entry.clause_id if number == 0 else f"{entry.clause_id}@{number}")
             texts.append(text)
             metadatas.append(_metadata(entry))
-        if entry.english:
-            ids.append(f"{entry.clause_id}{ENGLISH_ROW}")
-            texts.append(entry.english)
-            metadatas.append(_metadata(entry))
+        for rendering, row in ((entry.english, ENGLISH_ROW), (entry.plain, PLAIN_ROW)):
+            if rendering:
+                ids.append(f"{entry.clause_id}{row}")
+                texts.append(rendering)
+                metadatas.append(_metadata(entry))
     write_collection(folder, ids, texts, metadatas, vectors)
 
 

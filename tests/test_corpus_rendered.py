@@ -1,4 +1,4 @@
-"""English renderings: complete, current, and with the same figures as the Chinese."""
+"""Renderings: complete, current, and the English ones with the same figures as the Chinese."""
 
 import json
 import re
@@ -63,9 +63,9 @@ def test_the_headings_above_a_clause_are_rendered_too():
 
 
 def test_a_rendering_of_another_text_is_left_out(tmp_path):
-    documents, renderings = tmp_path / "documents", tmp_path / "en"
+    documents, renderings = tmp_path / "documents", tmp_path / "renderings"
     documents.mkdir()
-    renderings.mkdir()
+    (renderings / "en").mkdir(parents=True)
     text = "一、任务\n(一)清淤。清理四十公里。\n(二)换证。\n"
     (documents / "plan.txt").write_text(text, encoding="utf-8")
     lines = [
@@ -74,7 +74,32 @@ def test_a_rendering_of_another_text_is_left_out(tmp_path):
         {"clause": "一(二)", "of": hash_of("(二)换发证件。"), "heading": "Licences",
          "sentences": ["(2) Licences."]},
     ]  # fmt: skip
-    (renderings / "plan.jsonl").write_text("\n".join(map(json.dumps, lines)), encoding="utf-8")
+    (renderings / "en" / "plan.jsonl").write_text(
+        "\n".join(map(json.dumps, lines)), encoding="utf-8"
+    )
     clauses = {c.reference: c for c in load_corpus(documents, renderings).clauses}
     assert clauses["一(一)"].rendering.text == "(1) Silt. Clear 40 km."
     assert clauses["一(二)"].rendering is None
+
+
+@pytest.mark.parametrize("clause", CORPUS.clauses, ids=by_id)
+def test_every_clause_is_said_in_everyday_chinese_sentence_for_sentence(clause):
+    assert clause.plain is not None
+    for official, everyday in zip(
+        split_sentences(clause.text), clause.plain.sentences, strict=True
+    ):
+        figures = set(re.findall(r"\d{3,}", everyday))
+        assert figures <= set(re.findall(r"\d{3,}", official)), everyday
+
+
+def test_most_of_the_words_in_everyday_chinese_are_other_words_than_those_of_the_clause():
+    shared = []
+    for clause in CORPUS.clauses:
+        everyday = pairs("".join(clause.plain.sentences))
+        if everyday:
+            shared.append(len(everyday & pairs(clause.text)) / len(everyday))
+    assert sum(shared) / len(shared) < 0.5
+
+
+def pairs(text):
+    return {text[at : at + 2] for at in range(len(text) - 1)}

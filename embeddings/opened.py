@@ -1,0 +1,111 @@
+"""One version of the index in memory: the rows of its clauses and of their renderings."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable, Sequence
+from typing import TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+from corpus.english import english_terms, english_words
+from embeddings.chroma import StoredCollection
+from embeddings.encode import Vectors
+from embeddings.fuse import blend
+from embeddings.lexical import LexicalIndex
+from embeddings.terms import terms_of, terms_of_question
+from embeddings.texts import sentence_of
+from embeddings.version import ENGLISH_ROW, PLAIN_ROW
+
+Places: TypeAlias = NDArray[np.intp]
+Terms: TypeAlias = Callable[[str], Sequence[str]]
+
+
+class OpenIndex:
+    """One version of the index, its clauses in the order of their ids."""
+
+    def __init__(self, collection: StoredCollection) -> None:
+        self._collection = collection
+        clause_of_row = [str(metadata["clause"]) for metadata in collection.metadatas]
+        self.clause_ids = sorted(set(clause_of_row))
+        place_of_clause = {clause: place for place, clause in enumerate(self.clause_ids)}
+        places = np.array([place_of_clause[clause] for clause in clause_of_row], dtype=np.intp)
+        is_passage = np.array(
+            [row == clause for row, clause in zip(collection.ids, clause_of_row, strict=True)],
+            dtype=bool,
+        )
+        is_english = np.array([row.endswith(ENGLISH_ROW) for row in collection.ids], dtype=bool)
+        is_plain = np.array([row.endswith(PLAIN_ROW) for row in collection.ids], dtype=bool)
+        # Rows are sorted by id, and the passage's id is the clause's: its order is that of the ids.
+        self._passages = np.flatnonzero(is_passage)
+        self._sentences = np.flatnonzero(~is_passage & ~is_english & ~is_plain)
+        self._clause_of_sentence = places[self._sentences]
+        self._documents = [collection.metadatas[row]["document"] for row in self._passages]
+        self.lexical = LexicalIndex([collection.texts[row] for row in self._passages])
+        size = len(self.clause_ids)
+        self.english = Renderings(
+            collection, np.flatnonzero(is_english), places, size, english_words, english_terms
+        )
+        self.plain = Renderings(
+            collection, np.flatnonzero(is_plain), places, size, terms_of, terms_of_question
+        )
+
+    def similarities(self, question: Vectors) -> Vectors:
+        """Return the cosine of every clause: of its passage and its nearest sentence, blended."""
+        rows = self._collection.similarities(question)
+        passages = rows[self._passages]
+        nearest = np.full_like(passages, -np.inf)
+        np.maximum.at(nearest, self._clause_of_sentence, rows[self._sentences])
+        return np.where(np.isinf(nearest), passages, blend(passages, nearest))
+
+    def sentences_by_similarity(self, question: Vectors, clause_id: str) -> tuple[str, ...]:
+        """Return the sentences of a clause, the nearest first."""
+        rows = [
+            row for row in self._sentences if self._collection.metadatas[row]["clause"] == clause_id
+        ]
+        similarities = self._collection.similarities(question)
+        nearest = sorted(rows, key=lambda row: -float(similarities[row]))
+        return tuple(sentence_of(self._collection.texts[row]) for row in nearest)
+
+    def places(self, documents: frozenset[str] | None) -> Places:
+        """Return where the clauses of these documents stand in `clause_ids`, or those of all."""
+        wanted = [documents is None or document in documents for document in self._documents]
+        return np.flatnonzero(wanted)
+
+
+class Renderings:
+    """The rows of one kind of rendering: English, or everyday Chinese.
+
+    `present` says of each clause whether it has one.
+    """
+
+    def __init__(  # noqa: PLR0913, PLR0917 - the rows, where they belong, and how their words are read
+        self,
+        collection: StoredCollection,
+        rows: Places,
+        places: Places,
+        size: int,
+        of_passage: Terms,
+        of_question: Terms,
+    ) -> None:
+        self._collection = collection
+        self._rows = rows
+        self._clauses = places[rows]
+        self._terms = (of_passage, of_question)
+        self.present = np.zeros(size, dtype=bool)
+        self.present[self._clauses] = True
+
+    def similarities(self, question: Vectors) -> Vectors:
+        """Return the cosine of every clause's rendering, 0 where there is none."""
+        cosines = np.zeros(len(self.present), dtype=np.float32)
+        cosines[self._clauses] = self._collection.similarities(question)[self._rows]
+        return cosines
+
+    @functools.cached_property
+    def words(self) -> LexicalIndex:
+        """Return the lexical index of the renderings, of nothing where a clause has none."""
+        texts = [""] * len(self.present)
+        for row, place in zip(self._rows, self._clauses, strict=True):
+            texts[place] = self._collection.texts[row]
+        return LexicalIndex(texts, *self._terms)

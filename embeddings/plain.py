@@ -1,0 +1,33 @@
+"""Chinese questions over clauses of which some have a rendering in everyday Chinese.
+
+People ask in words that no clause holds; the rendering holds some of them. Its cosine and its words
+count beside those of the clause, each in its own spread.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from embeddings.encode import Vectors
+from embeddings.spread import in_spreads
+
+NEARNESS_SHARE: Final = 1.0
+WORDS_SHARE: Final = 0.6
+
+
+def with_plain(
+    score: Vectors, dense: Vectors, nearness: Vectors, words: Vectors, has_plain: NDArray[np.bool_]
+) -> Vectors:
+    """Return the score of each clause plus what its rendering in everyday Chinese adds to it.
+
+    `nearness` are the cosines of the renderings, `words` their lexical scores; the addition is in
+    units of the spread of `dense`, of which `score` is made, too. A clause without a rendering
+    neither gains nor loses.
+    """
+    added = np.float32(NEARNESS_SHARE) * in_spreads(nearness, has_plain)
+    added += np.float32(WORDS_SHARE) * in_spreads(words, has_plain)
+    unit = np.float32(dense.std())
+    return np.asarray(score + unit * np.where(has_plain, added, 0), dtype=np.float32)
