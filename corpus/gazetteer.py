@@ -76,15 +76,6 @@ class BodyName:
     place: Place | None
 
 
-@dataclass(frozen=True)
-class BodyMention:
-    """A body that a question names, and where."""
-
-    name: BodyName
-    start: int
-    end: int
-
-
 @cache
 def bodies() -> dict[str, Body]:
     data = tomllib.loads(_DATA_FILE.read_text(encoding="utf-8"))
@@ -96,17 +87,11 @@ def read_name(written: str) -> BodyName:
     """Return what kind of body, at which level and place, a written Chinese name means."""
     bare = re.sub(r"[(（][^()（）]*[)）]$", "", written)
     for core, level, place in _readings(bare):
-        keys = _by_chinese_name().get(core)
+        keys = by_chinese_name().get(core)
         if keys:
             return BodyName(written, keys[0], level or _level_of_suffix(core), place)
     *_, (core, level, place) = _readings(bare)
     return BodyName(written, core, level or _level_of_suffix(core), place)
-
-
-def body_of_field(word: str) -> BodyName | None:
-    """Return the body that a bare field can stand for in speech (民航, 税务), None if it is none."""
-    key = _by_field().get(word)
-    return BodyName(word, key, None, None) if key else None
 
 
 def is_same_body(one: str, other: str) -> bool:
@@ -161,81 +146,8 @@ def english_name(name: BodyName, place: Place | None, document_level: Level | No
     return f"{prefix} {english}".strip() or None
 
 
-def mentions_in(text: str, written_names: Iterable[str] = ()) -> list[BodyMention]:
-    """Return the bodies that a text names in Chinese or English, longest names first won.
-
-    `written_names` are names that stand in the corpus; those the data do not know count too.
-    """
-    return sorted(
-        [*_chinese_mentions(text, frozenset(written_names)), *_english_mentions(text)],
-        key=lambda mention: mention.start,
-    )
-
-
-def _chinese_mentions(text: str, written: frozenset[str]) -> Iterator[BodyMention]:
-    taken: list[range] = []
-    for match in _chinese_pattern(written).finditer(text):
-        name = read_name(match[0])
-        taken.append(range(match.start(), match.end()))
-        yield BodyMention(name, match.start(), match.end())
-    for match in _field_pattern().finditer(text):
-        if not any(match.start() in span for span in taken):
-            key = _by_field()[match["field"]]
-            place = _place_names().get(match["place"] or "")
-            yield BodyMention(BodyName(match[0], key, None, place), match.start(), match.end())
-
-
-def _english_mentions(text: str) -> Iterator[BodyMention]:
-    taken_until = 0
-    for match in _english_pattern().finditer(text):
-        if match.start() < taken_until:
-            continue
-        taken_until = match.end()
-        words = match["name"]
-        key = _by_english_name().get(words) or _by_english_name().get(words.lower())
-        key = key or _english_subjects().get(_subject_of(words.lower()))
-        if key is None:
-            continue
-        place = _english_places().get((match["place"] or "").lower())
-        level = {"provincial": Level.PROVINCE, "municipal": Level.CITY, "city": Level.CITY}.get(
-            (match["level"] or "").lower()
-        )
-        written = match[0].strip()
-        yield BodyMention(BodyName(written, key, level, place), match.start(), match.end())
-
-
 @cache
-def _chinese_pattern(written: frozenset[str]) -> re.Pattern[str]:
-    """Match any known name, with place and level in front, and place inside (人行成都分行)."""
-    unknown = {name for name in written if read_name(name).key not in bodies()}
-    names = {*_by_chinese_name(), *unknown, *written}
-    joined = "|".join(map(re.escape, sorted(names, key=len, reverse=True)))
-    place = "|".join(map(re.escape, sorted(_place_names(), key=len, reverse=True)))
-    level = "国家|中央|全国|国务院|自治区|省级|市级|县级|省|市|州|盟|县|区"
-    return re.compile(f"(?:{place})?(?:{level})?(?:(?:人民)?政府)?(?:{joined})")
-
-
-@cache
-def _by_field() -> dict[str, str]:
-    """Return the fields that stand for one body in speech: 税务这边, 教育口, 林业系统."""
-    keys: dict[str, set[str]] = defaultdict(set)
-    for body in bodies().values():
-        for stem in body.stems:
-            keys[stem].add(body.id)
-    return {stem: next(iter(ids)) for stem, ids in keys.items() if len(ids) == 1 and len(stem) > 1}
-
-
-@cache
-def _field_pattern() -> re.Pattern[str]:
-    fields = "|".join(map(re.escape, sorted(_by_field(), key=len, reverse=True)))
-    place = "|".join(map(re.escape, sorted(_place_names(), key=len, reverse=True)))
-    return re.compile(
-        f"(?P<place>{place})?(?P<field>{fields})(?=这边|那边|这家|那家|口(?![岸子径罩])|条线|系统(?!工程|集成|性))"
-    )
-
-
-@cache
-def _by_chinese_name() -> dict[str, tuple[str, ...]]:
+def by_chinese_name() -> dict[str, tuple[str, ...]]:
     keys: dict[str, list[str]] = defaultdict(list)
     for body in bodies().values():
         for name in [*body.names, *(stem + end for stem in body.stems for end in body.suffixes)]:
@@ -245,65 +157,7 @@ def _by_chinese_name() -> dict[str, tuple[str, ...]]:
 
 
 @cache
-def _by_english_name() -> dict[str, str]:
-    keys: dict[str, str] = {}
-    for body in bodies().values():
-        for name in body.english_names:
-            keys.setdefault(name, body.id)
-        for name in (body.english, body.english_national):
-            if name:
-                keys.setdefault(name.lower(), body.id)
-    return keys
-
-
-_ENGLISH_UNIT = (
-    "department|bureau|administration|authority|authorities|commission|ministry|office|agency|"
-    "regulator|regulators|watchdog|officials|cooperative|cooperatives|federation|committee|people|folks|guys"
-)
-
-
-_SHORTEST_SUBJECT = 3  # tax people
-
-
-@cache
-def _english_subjects() -> dict[str, str]:
-    """Return subjects that mean one body before any word for a unit: land department, fire office."""
-    keys: dict[str, set[str]] = defaultdict(set)
-    for body in bodies().values():
-        for name in {body.english.lower(), *(n for n in body.english_names if n.islower())}:
-            subject = re.sub(rf"\b(?:{_ENGLISH_UNIT})\b|\b(?:of|for|the|general)\b", " ", name)
-            subject = " ".join(subject.split())
-            for words in {subject, subject.split(" and ")[0]}:
-                if len(words) >= _SHORTEST_SUBJECT:
-                    keys[words].add(body.id)
-    return {words: next(iter(ids)) for words, ids in keys.items() if len(ids) == 1}
-
-
-@cache
-def _english_pattern() -> re.Pattern[str]:
-    names = sorted(_by_english_name(), key=len, reverse=True)
-    words = "|".join(re.escape(name) for name in names if not name.isupper())
-    capitals = "|".join(re.escape(name) for name in names if name.isupper())
-    place = "|".join(map(re.escape, sorted(_english_places(), key=len, reverse=True)))
-    subjects = "|".join(map(re.escape, sorted(_english_subjects(), key=len, reverse=True)))
-    words = rf"{words}|(?:{subjects}) (?:{_ENGLISH_UNIT})|(?:department|bureau|ministry|office) (?:of|for) (?:{subjects})"
-    return re.compile(
-        rf"(?<![A-Za-z])(?:(?P<place>(?i:{place}))(?:'s)?\s+)?(?:(?P<level>(?i:provincial|municipal|city))\s+)?"
-        rf"(?P<name>(?i:{words})|(?:{capitals}))(?![A-Za-z])"
-    )
-
-
-def _subject_of(words: str) -> str:
-    return " ".join(re.sub(rf"\b(?:{_ENGLISH_UNIT})\b|\b(?:of|for)\b", " ", words).split())
-
-
-@cache
-def _english_places() -> dict[str, Place]:
-    return {name.lower(): place for place in all_places() for name in place.english.split("|")}
-
-
-@cache
-def _place_names() -> dict[str, Place]:
+def place_names() -> dict[str, Place]:
     named: dict[str, Place] = {}
     for place in all_places():
         named.setdefault(place.full_name, place)
@@ -332,14 +186,14 @@ def _readings(written: str) -> Iterator[tuple[str, Level | None, Place | None]]:
 
 
 def _without_place_in_front(written: str) -> tuple[Place | None, str]:
-    for name, place in sorted(_place_names().items(), key=lambda item: -len(item[0])):
+    for name, place in sorted(place_names().items(), key=lambda item: -len(item[0])):
         if written.startswith(name) and len(written) - len(name) >= 2:
             return place, written[len(name) :]
     return None, written
 
 
 def _without_place_inside(written: str) -> tuple[Place | None, str]:
-    for name, place in sorted(_place_names().items(), key=lambda item: -len(item[0])):
+    for name, place in sorted(place_names().items(), key=lambda item: -len(item[0])):
         if name in written[1:]:
             return place, written.replace(name, "", 1)
     return None, written

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
-from corpus.gazetteer import BodyName, agrees, read_name, successors
-from corpus.places import covers
+from corpus.gazetteer import read_name, successors
 from corpus.types import Clause, Document, Responsibility, Role
 from rag.cite import Cited, duty_quote, sentences_of, shortened
 from rag.draft import Draft, answer_agency, listed, say, shown_name, titled, validity_warning
 from rag.knowledge import Knowledge
 from rag.language import comparable
+from rag.proposals import Proposal, proposal_of, verdict_on
 from rag.query import Focus, Query
 from rag.types import Language, Verdict
 from rag.wording import OPEN_QUESTION, PROPOSES, TAKES_PART
@@ -21,24 +20,14 @@ _TERRITORIES = re.compile(
     r"prefectures?|\b(?:city|town|district|county) governments?|市(?:州|县)|各地|各市|地方(?:政府)?|[市州县区]政府|县市|下面|基层|cities|counties|prefectures|local governments?|municipal",
     re.IGNORECASE,
 )
-_RESPONSIBLE = frozenset({Role.LEAD, Role.SOLE, Role.JOINT, Role.NAMED})
-
-
-@dataclass(frozen=True)
-class _Proposal:
-    """A body that the question proposes, and the one in the clause that it can mean."""
-
-    asked: BodyName
-    found: Responsibility | None
-    in_group: str | None
 
 
 def compose_agency(query: Query, clause: Clause, knowledge: Knowledge) -> Draft:
     """Return who is responsible for what a clause sets down, as the question asks it."""
     document = knowledge.document_of(clause)
     duties = _relevant(query, clause, knowledge)
-    proposals = [_proposal(body, clause, document) for body in query.bodies]
-    verdict = _verdict(query, duties, proposals) if query.proposes else None
+    proposals = [proposal_of(body, clause, document) for body in query.bodies]
+    verdict = verdict_on(query, duties, proposals) if query.proposes else None
     if not query.proposes and query.whether_any:
         verdict = Verdict.YES if duties else Verdict.NO
     elif not query.proposes and _asks_whether_territories(query):
@@ -79,27 +68,6 @@ def _relevant(query: Query, clause: Clause, knowledge: Knowledge) -> tuple[Respo
     return tuple(one for one in named if shares[one] >= enough)
 
 
-def _proposal(body: BodyName, clause: Clause, document: Document) -> _Proposal:
-    if (
-        body.place is not None
-        and not covers(document.place, body.place)
-        and not _place_in_name(body, clause)
-    ):
-        return _Proposal(body, None, None)
-    found = next(
-        (
-            one
-            for one in clause.responsibilities
-            if one.agency == body.written
-            or agrees(body, read_name(one.agency), document.level)
-            or any(agrees(body, read_name(other), document.level) for other in one.also_called)
-        ),
-        None,
-    )
-    group = next((g for g in clause.also_involved if _is_group(body, g)), None)
-    return _Proposal(body, found, group if found is None else None)
-
-
 def _asks_whether_territories(query: Query) -> bool:
     """Return whether it is asked if the places below take part: do the cities come in as well."""
     text = comparable(query.question)
@@ -112,46 +80,10 @@ def _asks_whether_territories(query: Query) -> bool:
     )
 
 
-def _place_in_name(body: BodyName, clause: Clause) -> bool:
-    return any(read_name(one.agency).place == body.place for one in clause.responsibilities)
-
-
-def _is_group(body: BodyName, group: str) -> bool:
-    """Return whether a body asked about is one of an open group: 县政府 in 各县市区政府."""
-    return body.key == "government" and ("政府" in group or "市" in group or "县" in group)
-
-
-def _verdict(
-    query: Query, duties: Sequence[Responsibility], proposals: Sequence[_Proposal]
-) -> Verdict:
-    """Return whether what is proposed holds: of all bodies proposed, and of them alone if so asked."""
-    holds = [_holds(query, one) for one in proposals]
-    if not any(holds):
-        return Verdict.NO
-    if not all(holds):
-        return Verdict.PARTLY
-    if query.alone:
-        named = {p.found.agency for p in proposals if p.found}
-        others = [one for one in duties if one.agency not in named and one.role in _RESPONSIBLE]
-        return Verdict.PARTLY if others else Verdict.YES
-    return Verdict.YES
-
-
-def _holds(query: Query, proposal: _Proposal) -> bool:
-    if proposal.found is None:
-        return query.takes_part and proposal.in_group is not None
-    role = proposal.found.role
-    if query.takes_part:
-        return True
-    if query.focus is Focus.LEAD:
-        return role in (Role.LEAD, Role.SOLE)
-    return role in _RESPONSIBLE
-
-
 def _answered(
     query: Query,
     duties: Sequence[Responsibility],
-    proposals: Sequence[_Proposal],
+    proposals: Sequence[Proposal],
     verdict: Verdict | None,
 ) -> list[Responsibility]:
     """Return the bodies that answer the question."""
@@ -174,7 +106,7 @@ def _verdict_words(
     query: Query,
     verdict: Verdict | None,
     duties: Sequence[Responsibility],
-    proposals: Sequence[_Proposal],
+    proposals: Sequence[Proposal],
     document: Document,
 ) -> str:
     if verdict is None:
@@ -278,7 +210,7 @@ def _also_words(query: Query, clause: Clause, citations: int) -> str:
 
 
 def _note_clauses(
-    query: Query, clause: Clause, proposals: Sequence[_Proposal], knowledge: Knowledge
+    query: Query, clause: Clause, proposals: Sequence[Proposal], knowledge: Knowledge
 ) -> list[Cited]:
     """Cite the note of an earlier clause (下同) that says who else is involved, where it is asked."""
     if not clause.also_involved or not clause.governed_by or not clause.responsibilities:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from corpus.gazetteer import body_of_field, read_name
+from corpus.fields import body_of_field
+from corpus.gazetteer import read_name
 from corpus.places import covers
 from rag.language import comparable
 from rag.query import Focus, Library, Query, Turn
@@ -195,8 +196,7 @@ def _with_last_bodies(query: Query, earlier: Turn, text: str) -> Query:
         intent=Intent.AGENCY,
         bodies=gone_through or tuple(map(read_name, earlier.agencies)),
         proposes=True,
-        alone=ALONE.search(text) is not None,
-        takes_part=TAKES_PART.search(text) is not None,
+        takes_part=TAKES_PART.search(text) is not None and ALONE.search(text) is None,
         topic=query.topic if len(query.topic) >= _NEW_TOPIC else "",
     )
 

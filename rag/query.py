@@ -45,8 +45,9 @@ class Query:
     the next, -1: the one before); `value_kind` is the kind of value wanted.
 
     Bodies: `bodies` are those it proposes or asks about, `focus` which of a clause's are wanted;
-    `proposes` says that it wants a yes or no, `alone` and `takes_part` whether X alone, or X at
-    all, `whether_any` whether anybody is named; `leads_only` that others mean other leads.
+    `proposes` says that it wants a yes or no, `takes_part` that X need only be one of several,
+    `asks_openly` that it also asks who, `whether_any` whether anybody is named; `leads_only` that
+    others mean other leads.
 
     Comparing: `sides` are clauses to compare as they were found before, `side_words` by document
     its own part of the question; `asks_for_bodies` says that they are compared for their bodies,
@@ -70,8 +71,8 @@ class Query:
     focus: Focus = Focus.ALL
     bodies: tuple[BodyName, ...] = ()
     proposes: bool = False
-    alone: bool = False
     takes_part: bool = False
+    asks_openly: bool = False
     whether_any: bool = False
     leads_only: bool = False
     in_context: bool = False

@@ -7,9 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-from corpus.gazetteer import BodyMention, mentions_in, read_name
+from corpus.gazetteer import read_name
 from corpus.glossary import official_terms
+from corpus.mentions import BodyMention, mentions_in
 from rag.conversation import in_conversation
+from rag.knowledge import terms_of
 from rag.language import comparable, language_of
 from rag.query import Focus, Library, Query, Turn, ValueKind
 from rag.references import spoken_reference
@@ -48,11 +50,13 @@ from rag.wording import (
 
 # A body counts as asked about, not as part of the topic, beside such words: 由商务厅牵头, 商务厅吗.
 _BESIDE_BODY = re.compile(
-    r"^(?:这边|那边|这家|那家|口|条线|系统)?(?:来|去|也|都|在不在|算不算|算|在里|在内|管不管|有没有|要不要|在|要|需要|是|有|还|应该|单独|独自|一家|一起|主要|具体)*(?:牵头|负责|吗|么|呢|吧|管|参与|参加|配合|承担|做|干|主管|还有|以外|之外|外|有份|有没有|"
-    r"有哪|有什么|的(?:任务|职责|工作|责任)|说了算|在里面|里面|面|[??]|$)"
+    r"^(?:[\u3400-\u9fff]{2,3}(?=[这那]边))?(?:这边|那边|这家|那家|口|条线|系统|这块)?(?:来|去|也|都|在不在|算不算|算|在里|在内|管不管|有没有|要不要|在|要|需要|是|有|还|应该|单独|独自|一家|一起|主要|具体)*(?:牵头|负责|吗|么|呢|吧|管|参与|参加|配合|承担|做|干|主管|还有|以外|之外|外|有份|有没有|"
+    r"有哪|有什么|在.{0,16}(?:方案|要点|计划|文件|规划|意见)|的(?:任务|职责|工作|责任|活|事|差事|分内|份内)|说了算|得上|出力|出面|出马|介入|在里面|里面|面|[??]|$)"
 )
+_JOINS = frozenset("和与跟及、") | {"以及", "还有", " and ", ", "}
 _SHORT = 24  # characters of a question that names no document and yet asks for its particulars
 _REMARK = 2  # characters of a topic that says nothing by itself
+_FEW = 12  # characters of words that may still be no topic
 _REST = 1  # characters that may be left of a topic of which nothing is left
 _SAYS_DOCUMENT = re.compile(r"那份|这份|那个|方案|计划|要点|文件|规划")
 _UNIT_NAME = re.compile(
@@ -81,7 +85,7 @@ def _read_alone(question: str, library: Library) -> Query:
     language = language_of(question)
     mentioned = mentions_in(_in_simplified(question, language), library.agencies)
     mentioned += _unknown_bodies(text, mentioned)
-    asked = [mention for mention in mentioned if _is_asked_about(mention, text, language)]
+    asked = _asked_about(mentioned, text, language)
     scope = read_scope(
         question, library.documents, _places_in_names(mentioned, library), library.own_words
     )
@@ -183,8 +187,8 @@ def _with_bodies(query: Query, asked: Sequence[BodyMention], text: str) -> Query
         bodies=bodies,
         focus=focus,
         proposes=proposes,
-        alone=proposes and bool(ALONE.search(text)),
-        takes_part=proposes and bool(TAKES_PART.search(text)) and focus is not Focus.LEAD,
+        takes_part=proposes and bool(TAKES_PART.search(text)) and not ALONE.search(text),
+        asks_openly=_asks_openly_too(text),
         whether_any=not bodies and bool(WHETHER_ANY.search(text)),
         leads_only=focus is Focus.OTHERS and bool(LEAD.search(outside)),
     )
@@ -215,7 +219,7 @@ def _intent(reading: _Reading, library: Library) -> Intent:
     of_document = DOCUMENT.search(text) is not None or len(reading.topic) <= _REMARK
     if STATUS.search(text) and says_which and of_document:
         return Intent.STATUS
-    if asked and not CONTRASTS.search(text) and _asks_for_tasks(text, reading.topic):
+    if asked and not CONTRASTS.search(text) and _asks_for_tasks(reading, library):
         return Intent.TASKS
     if asked and EXCEPT.search(text) and OTHERS.search(text) and not CONTRASTS.search(text):
         return Intent.AGENCY
@@ -234,13 +238,25 @@ def _intent(reading: _Reading, library: Library) -> Intent:
     return Intent.LOOKUP if reading.points_at_clause else Intent.FACT
 
 
-def _asks_for_tasks(text: str, topic: str) -> bool:
+def _asks_for_tasks(reading: _Reading, library: Library) -> bool:
     """Return whether a body's duties are asked for: in so many words, or by nothing else beside it."""
+    text = reading.text
     if TASKS.search(text):
         return True
-    only_duties = len(DUTIES_ONLY.sub("", topic)) <= _REST
     asks_whether = PROPOSES.search(text) is not None or re.search(r"谁|\bwho\b", text) is not None
-    return only_duties and not asks_whether and LISTING.search(text) is not None
+    listing = LISTING.search(text) is not None
+    return (
+        listing and not asks_whether and _is_no_topic(DUTIES_ONLY.sub(" ", reading.topic), library)
+    )
+
+
+def _is_no_topic(words: str, library: Library) -> bool:
+    """Return whether words are no topic of the documents: few, and none that stands in them."""
+    left = "".join(words.split())
+    if len(left) <= _REST:
+        return True
+    known = any(term in text for term in terms_of(words) for text in library.texts.values())
+    return len(left) <= _FEW and not known and not official_terms(words)
 
 
 def _proposes(part: str, asked: Sequence[BodyMention]) -> bool:
@@ -275,6 +291,18 @@ def _places_in_names(mentioned: Sequence[BodyMention], library: Library) -> list
     """Return the names with a place inside that says where the body sits, not whose document."""
     inner = [m.name.written for m in mentioned if m.name.place is not None]
     return [name for name in inner if name in library.agencies]
+
+
+def _asked_about(
+    mentioned: Sequence[BodyMention], text: str, language: Language
+) -> list[BodyMention]:
+    """Return the mentions that are asked about, with those joined to one: 财政厅和国土厅都算吗."""
+    asked: list[BodyMention] = []
+    for mention in reversed(mentioned):
+        joined = bool(asked) and text[mention.end : asked[0].start] in _JOINS
+        if joined or _is_asked_about(mention, text, language):
+            asked.insert(0, mention)
+    return asked
 
 
 def _is_asked_about(mention: BodyMention, text: str, language: Language) -> bool:

@@ -32,8 +32,8 @@ COMPARE = re.compile(
     r"各地(?:是|都|怎|有|对|在)|各省(?:是|都|怎|有)|\bcompar|\bdiffer(?:s|ed|ence|ences)?\b|\bdifferent (?:from|between|in)\b|\bhow different\b|\bversus\b|\bvs\b|\brespectively\b|\bboth (?:plans|provinces|documents|places)|\bsimilarit"
 )
 TASKS = re.compile(
-    r"(?:要|该|得)?(?:干|做|管|负责|承担|牵头)的(?:所有|全部)?(?:事|活|工作|任务|条款?)|(?:管|负责|承担|牵头|参与)(?:着|了)?(?:几|哪|多少)(?:块|摊|样|条|项|件|个(?!部门|单位))|全部条目|(?:哪些|什么|几)(?:个)?(?:事|活|条目?|项目?|内容|章节|地方)(?!.{0,4}(?:规定|原文))|(?:任务|事|活|职责|条目|条款|事项|工作)(?:都|一共|总共|分别)?(?:有|是)?(?:哪些|哪几|什么|清单)|(?:全部|所有|每一?)(?:个)?(?:条目?|任务|事项?|条款|项)|(?:任务|职责|工作|责任|事项)清单|(?:列|出|给|拉)(?:一?[个份张])?清单|逐条|"
-    r"\beverything\b.{0,60}\b(?:has|have|must|does|do)\b|\b(?:items?|clauses?|points?|tasks?)\b.{0,60}\b(?:involve|concern|mention|name)|(?:摊上|领了?|分到)(?:了)?(?:几|哪|多少)(?:条|项|个|些)|(?:还|另外)?管(?:着)?哪(?:件|些|几)|(?:提|作)(?:了|出)?(?:哪些|什么)要求|(?:哪些|什么|哪几项|哪几条|多少项|全部|所有|都有啥|啥)(?:具体)?(?:的)?(?:任务|工作|职责|事项|事情|责任|活)|(?:负责|承担|牵头|参与|管|主管|分管)(?:了)?(?:哪些|什么|哪几|啥)|"
+    r"(?:要|该|得)?(?:干|做|管|负责|承担|牵头)的(?:所有|全部)?(?:事|活|工作|任务|条款?)|(?:管|负责|承担|牵头|参与)(?:着|了)?(?:几|哪|多少)(?:块|摊|样|条|项|件|个(?!部门|单位))|全部条目|(?:哪些|什么|几|所有|全部|一切)(?:的)?(?:个)?(?:差事|事(?!故)|活(?!动)|条目?|项目?|内容|章节|地方)(?!.{0,4}(?:规定|原文))|(?:任务|事|活|职责|条目|条款|事项|工作)(?:都|一共|总共|分别)?(?:有|是)?(?:哪些|哪几|什么|清单)|(?:全部|所有|每一?)(?:个)?(?:条目?|任务|事项?|条款|项)|(?:任务|职责|工作|责任|事项)清单|(?:列|出|给|拉)(?:一?[个份张])?清单|逐条|"
+    r"\beverything\b.{0,60}\b(?:has|have|must|does|do)\b|\b(?:items?|clauses?|points?|tasks?)\b[^?.]{0,60}\b(?:involve|concern|mention|name)|(?:摊上|领了?|分到)(?:了)?(?:几|哪|多少)(?:条|项|个|些)|(?:还|另外)?管(?:着)?哪(?:件|些|几)|(?:提|作)(?:了|出)?(?:哪些|什么)要求|(?:哪些|什么|哪几项|哪几条|多少项|全部|所有|都有啥|啥)(?:具体)?(?:的)?(?:任务|工作|职责|事项|事情|责任|活)|(?:负责|承担|牵头|参与|管|主管|分管)(?:了)?(?:哪些|什么|哪几|啥)|"
     r"(?:要|需要|应当|应该|得)(?:做|干)(?:些)?(?:什么|哪些|啥)|有(?:哪些|什么)(?:任务|职责|工作|分工)|(?:任务|职责|工作)(?:清单|列表|汇总|一览)|职责(?:是|有)|"
     r"\b(?:what|which) (?:tasks|duties|clauses|responsibilities|work|jobs)\b|\bwhat (?:does|do|must|should|has|is|are) (?:the )?.{3,80}? (?:do|have to do|responsible for|in charge of|tasked with|supposed to do)\b|"
     r"\b(?:list|all|every) (?:the |of the )?.{0,40}?(?:tasks|duties|responsibilities|clauses)\b"
@@ -51,7 +51,7 @@ DOCUMENT = re.compile(
     r"\b(?:plan|document|notice|programme|program|measures|policy|paper|it|they|these|those|one|points)\b"
 )
 AGENCY = re.compile(
-    r"谁|哪(?:几)?家(?!企业|公司|银行|机构|医院|机场)|哪(?:个|家|些|几个|几家|一个|一家)?(?:的)?(?:政府|主管|责任|牵头|省级|市级|具体)?(?:部门|单位|机构|局|厅|委|部会|部委|委办局|机关|处室|牵头|主管)|什么(?:部门|单位|机构|机关)|责任(?:单位|部门|主体)|牵头|"
+    r"谁|帮忙的|帮手|打下手|哪(?:几)?家(?!企业|公司|银行|机构|医院|机场)|哪(?:个|家|些|几个|几家|一个|一家)?(?:的)?(?:政府|主管|责任|牵头|省级|市级|具体)?(?:部门|单位|机构|局|厅|委|部会|部委|委办局|机关|处室|牵头|主管)|什么(?:部门|单位|机构|机关)|责任(?:单位|部门|主体)|牵头|"
     r"负责|主管|归.{0,16}管|(?:配合|参与|协助)(?:单位|部门|吗|么)|参与(?:进来)?吗|找(?:哪|谁)|有份|"
     r"\bwho(?:se)?\b|\b(?:which|what) (?:\w+ ){0,3}(?:agency|agencies|department|departments|body|bodies|office|offices|authority|authorities|bureau|bureaus|ministry|ministries|unit|units|organi[sz]ations?)\b|"
     r"\bresponsib|\bin charge\b|\bleads?\b|\bleading\b|\blead agency\b|\btakes? part\b|\bparticipat|\binvolved\b|\bjob\b"
@@ -78,12 +78,12 @@ OTHERS = re.compile(
     r"\bwho else\b|\bwhich other\b|\bother (?:agencies|departments|bodies|units|offices|than)\b|\bbesides\b|\bapart from\b|\baside from\b|\belse\b|\bthe others\b"
 )
 TAKES_PART = re.compile(
-    r"在不在|算不算|算进|在内|在里面|名单(?:里|上)|参与|参加|配合|有份|有没有(?:责任|份)|涉及|也(?:要|需要|管|负责|在内|在)|(?:算|包括|包含)(?:在内|不|进)|需要.{0,6}(?:出力|做事)|"
-    r"\btakes? part\b|\binvolved?\b|\bparticipat|\balso\b|\bincluded?\b|\bhave (?:a role|any role|a part|a hand|a say)\b|\bplay|\bon the list\b|\bshare in\b|\bhelp\b|\bcome in\b|\bamong\b|\bpart of\b"
+    r"在不在|算不算|算进|算(?:一个|上|进|吗|么|不)|(?:也|还)(?:得)?算|(?<![现正存所])在(?:吧|吗|么|里头|名单|其中|责任单位)|在内|在里面|其中(?:之)?一|之一|名单(?:里|上)|参与|参加|配合|有份|有(?:没有)?(?:责任|份|挂名|角色|戏份)|沾(?:不沾)?边|掺和|列(?:在|进|入|上)|一起扛|涉及|也(?:要|需要|管|负责|在内|在)|(?:算|包括|包含)(?:在内|不|进)|需要.{0,6}(?:出力|做事)|"
+    r"\btakes? part\b|\binvolved?\b|\bparticipat|\balso\b|\bincluded?\b|\bhave (?:a role|any role|a part|a hand|a say)\b|\bplay|\bon the list\b|\bshare in\b|\bhelp\b|\bcome in\b|\bamong\b|\bpart of\b|\bone of\b|\bhelps?\b|\b(?:is|are|were|was) (?:they|it|he|she) in\b|\bin on\b|\bany (?:role|part|say|hand)\b|\bas well\b|\btoo\b"
 )
 PROPOSES = re.compile(
-    r"吗|(?P<verb>[\u3400-\u9fff])[不没](?P=verb)|算进去没|没记错|是不是|是否|就.{1,12}(?:一家|一个)|对不对|对吧|没错吧|吧[??]?$|么[??]?$|有没有(?:份|参与|责任|参加|配合)|\bis it\b|\bisn'?t it\b|\bis that\b|\bright\s*\?|\bcorrect\b|(?:^|[.:;,?!]\s*)(?:and |so |but )?(?:is|are|isn't|does|do|did|must|should|will|was|were)\b|"
-    r"\bi (?:think|believe|heard|assume|guess)\b|应该是|我(?:觉得|记得|听说|以为|猜)|据说"
+    r"吗|(?P<verb>[\u3400-\u9fff])[不没](?P=verb)|算进去没|没记错|是不是|是否|就.{1,12}(?:一家|一个)|对不对|对吧|没错吧|吧[??]?$|(?<![什怎那这])么[??]?$|真(?:的)?是|有没有(?:份|参与|责任|参加|配合)|\bis it\b|\bisn'?t it\b|\bis that\b|\bright\s*\?|\bcorrect\b|(?:^|[.:;,?!]\s*)(?:and |so |but )?(?:is|are|isn't|does|do|did|must|should|will|was|were|has|have|had|am i|can|could|would)\b|"
+    r"\bi (?:think|believe|heard|hear|assume|guess|take it|suppose|understand)\b|应该是|我(?:觉得|记得|听说|以为|猜)|据说"
 )
 # What a question leaves out by name: 除了自贡还有哪几个市.
 LEFT_OUT = re.compile(r"除(?:了|去|开|却)?[\u3400-\u9fff、]{1,12}?(?=[,, ]|之外|以外|外|还|另|$)")
@@ -93,7 +93,7 @@ EXCEPT = re.compile(
     r"\b(?:besides|apart from|aside from|other than|in addition to|except(?: for)?|not counting)\b(?P<english>.{1,80}?)(?:,|\?|\bwho\b|\bwhich\b|$)"
 )
 ALONE = re.compile(
-    r"单独|独自|(?<!其中)(?<!哪)(?<!的)一家(?:负责|管|牵头|说了算|包|办|就|[??]|$)|只(?:有|由|是|归)|仅(?:有|由|是)?|唯一|一个部门(?:负责|管|就)|\balone\b|\bonly\b|\bsole(?:ly)?\b|\bby itself\b|\bexclusively\b"
+    r"单独|独自|(?<!其中)(?<!哪)(?<!的)一家(?:在)?(?:负责|管|牵头|说了算|包|办|就|弄|搞|干|做|担|扛|张罗|抓|[??吗]|$)|独家|独自|没别人|没有别人|全(?:都)?(?:归|由|是|让)|全权|自己(?:一家|就)|专门由|只(?:有|由|是|归)|仅(?:有|由|是)?|唯一|一个部门(?:负责|管|就)|\balone\b|\bonly\b|\bsole(?:ly)?\b|\bby itself\b|\bexclusively\b|\bon (?:its|their) own\b|\bnobody else\b|\bno one else\b|\bjust the\b|\bsingle-handed|\bentirely\b"
 )
 
 # The clause of the last answer is meant, whatever else is said: 这条财政要掏钱吗.
@@ -154,14 +154,14 @@ ADDS = re.compile(
 
 _VALUE_KINDS: tuple[tuple[ValueKind, re.Pattern[str]], ...] = (
     (ValueKind.NAME, re.compile(r"叫(?:什么|啥|作什么)(?!时)|(?:名称|名字|全称|名)(?:是|叫)?(?:什么|啥)|(?:什么|啥)(?:名字|名称|名|工程|行动|计划|试点|平台|制度|机制|品牌|指南|规程)(?:来着)?|\bcalled\b(?! for)|\b(?:what|which) is the name\b(?! of (?:the |an? )?(?:official|person|director|head|mayor|governor|minister|judge|leader))|\bname of the (?!director|official|person|head|mayor|governor|minister|judge)(?:\w+ )?(?:plan|programme|program|scheme|project|campaign|platform|action|app|guide)|\bnamed\b")),
-    (ValueKind.PHONE, re.compile(r"电话|联系方式|手机号|热线号|号码是|邮箱|网址|联系地址|\bphone\b|\btelephone\b|\bcontact (?:details|number|info)|\be-?mail (?:address)?\b|\bhotline number\b|\bweb ?site address\b")),
+    (ValueKind.PHONE, re.compile(r"电话(?!网|亭|费|会议|调度|银行)|联系方式|手机号(?:码)?(?=是|有|多少|给|[??]|$)|热线号|号码是|邮箱|网址|联系地址|\bphone\b|\btelephone\b|\bcontact (?:details|number|info)|\be-?mail (?:address)?\b|\bhotline number\b|\bweb ?site address\b")),
     (ValueKind.PERSON, re.compile(r"(?:局长|厅长|主任|部长|市长|省长|书记|处长|负责人|联系人|领导|院长|秘书长|签发人|组长)(?:是|叫|姓|的名字|姓名)?(?:谁|什么|哪位|啥)|谁签(?:发|署)|哪位(?:领导|同志|负责人)|姓名|\bname of the (?:director|official|person|head|mayor|governor|minister|judge|leader)|\bwho signed\b|\bwhich official\b|\bwho is the (?:director|head|mayor|governor|minister|secretary|chief)\b|\bnamed? person\b|\b(?:judge|director|head|official|leader|minister|officer)'s name\b")),
     (ValueKind.PENALTY, re.compile(r"罚款|罚多少|罚金|处罚(?:标准|多少|金额)|怎么(?:处罚|罚)|\bfined?\b|\bpenalt(?:y|ies)\b")),
-    (ValueKind.MONEY, re.compile(r"多少钱|多少(?:资金|经费|预算|投资|补贴|补助|奖励|奖金|贷款|万|亿|元)|(?:资金|经费|预算|投资|补贴|补助|奖励|奖金|投入|拨款|金额|费用|额度|造价)(?:的)?(?:规模|总额|标准|数额|额度|金额)?(?:是|有|为|达)?(?:多少|几|多大)|(?:补贴|补助|奖励|资金)(?:标准|金额|总额|数额)|几(?:万|亿|千)元|花多少|拿多少|给多少|\bhow much (?:money|funding|budget|is|does|will|was|can|subsid|investment|did|do)\b|\bbudget\b|\bhow many (?:yuan|rmb|million|billion)\b|\bsubsidy amount\b|\bcost(?:s|ing)?\b|\bamount of (?:money|funding|subsid|the )|\bsize of the (?:fund|budget)|\bfunding (?:amount|is|total)|\byuan\b")),
+    (ValueKind.MONEY, re.compile(r"多少钱|多少(?:资金|经费|预算|投资|补贴|补助|奖励|奖金|贷款|万|亿|元)|(?:资金|经费|预算|投资|补贴|补助|奖励|奖金|投入|拨款|金额|费用|额度|造价)(?:的)?(?:规模|总额|标准|数额|额度|金额)?(?:是|有|为|达)?(?:多少|几|多大)|(?:补贴|补助|奖励|资金)(?:标准|金额|总额|数额)|几(?:万|亿|千)元|(?:花|拿|给)多少(?![个家条项名人座处种批次])|\bhow much (?:money|funding|budget|is|does|will|was|can|subsid|investment|did|do)\b|\bbudget\b|\bhow many (?:yuan|rmb|million|billion)\b|\bsubsidy amount\b|\bcost(?:s|ing)?\b|\bamount of (?:money|funding|subsid|the )|\bsize of the (?:fund|budget)|\bfunding (?:amount|is|total)|\bhow many yuan\b|\bin yuan\b")),
     (ValueKind.PERCENT, re.compile(r"百分之|百分比|比例|占比|(?:率|覆盖率|比重|增速)(?:要|应|是|为|达|目标|达到|提高)?(?:到)?(?:是)?(?:多少|几|多高)|\bpercent(?:age)?\b|\b(?:share|rate|proportion|ratio) of\b|\bwhat (?:share|rate|proportion)")),
     (ValueKind.DATE, re.compile(r"什么时候|何时|哪(?:一)?(?:年|月|天)|几(?:月|号|年)(?!内)|(?:截止|完成|最晚|最迟)(?:时间|日期|期限|时限)|期限|时限|到(?:什么|哪)(?:时|年|月)|多久|几年|\bwhen\b|\bdeadline\b|\bby what (?:date|year|month|time)|\bwhat (?:year|date|month)|\bwhich (?:year|month)|\bhow (?:long|often)\b|\buntil\b")),
     (ValueKind.PLACE, re.compile(r"哪里|哪儿|何处|哪(?:[两三四五六七八九十几]|\d+)(?:座|处|地|块)|(?:哪|那|什么)(?:些|几个|个|几座|座)?(?:市|城市|地方|地区|县|区|省|机场|港口|枢纽|园区)|什么地方|\bwhere\b|\bwhich (?:\w+ )?(?:cit(?:y|ies)|places?|provinces?|count(?:y|ies)|airports?|ports?|towns?|areas?|regions?|locations?)\b")),
-    (ValueKind.COUNT, re.compile(r"多少|几(?:个|条|家|项|公里|次|所|万|名|人|座|处|种|批|类|大|倍|天|张|份|步)|\bhow many\b|\bhow much\b|\bhow (?:far|large|big)\b|\bnumber of\b|\bwhat number\b")),
+    (ValueKind.COUNT, re.compile(r"多少|(?<!哪)(?<!这)(?<!那)(?<!好)几(?:个|条|家|项|公里|次|所|万|名|人|座|处|种|批|类|大|倍|天|张|份|步)|\bhow many\b|\bhow much\b|\bhow (?:far|large|big)\b|\bnumber of\b|\bwhat number\b")),
 )  # fmt: skip
 
 # Words that only say that the last question was misunderstood: 不对,我说的是; sorry, I meant.
@@ -190,7 +190,9 @@ ENGLISH_FILLER = frozenset(
 )
 
 
-_KEYWORDS = ("牵头", "负责", "责任单位", "参与", "配合", "部门", "哪个", "哪些")
+_KEYWORDS = ("牵头", "负责", "责任单位", "参与", "配合", "部门")
+# 那个部门负责 is 哪个部门负责 where nothing else is asked.
+_WHICH = re.compile(r"那(?=(?:个|些|几个|家|几家)(?:部门|单位|机构|厅局|委办))")
 
 
 @cache
@@ -213,7 +215,8 @@ def mended(text: str) -> str:
             shares = any(one == other for one, other in zip(typed, word, strict=True))
             if typed != word and shares and sounds[start : start + size] == wanted:
                 text = text[:start] + word + text[start + size :]
-    return text
+    asks = OPEN_QUESTION.search(text) or PROPOSES.search(text)
+    return text if asks else _WHICH.sub("哪", text)
 
 
 CONTRASTS = re.compile(r"比较|对比|相比|区别|差别|差异|异同|不同|\bcompar|\bdiffer")
@@ -226,7 +229,7 @@ LISTING = re.compile(
 # Words for duties in general: a body with nothing but these is asked for all it has to do.
 DUTIES_ONLY = re.compile(
     r"摊到|摊上|摊|领了|领到|领|独自|扛|担着|担|挑|落到|头上|名下|份内|分内|算上|算|加起来|加|合计|拉|单子|个|份|两|三|那边|这边|这块|说一下|一下|下|别的|不用|不要|只看|只|看|啥|什么|哪|别家|其他|头儿|手上|手里|分别|各|并列|"
-    r"\b(?:falls?|fall|plate|items?|points?|part|parts|assign(?:ed|s)?|given|give|hand(?:ed)?|charged|now|called|former(?:ly)?|any|also|lead|show|whatever|things?|named|what's|it|on|do|down|put)\b|职责|责任|任务|工作|条款?|事项?|活|涉及|牵涉|有关|相关|关于|做|干|要求|承担|单独|独自|参与|牵头|负责|哪|几|些|都|列出|列|清单|全部|所有|一共|总共|中|里|在|的|有|要|需|点|"
+    r"\b(?:falls?|fall|plate|items?|points?|part|parts|assign(?:ed|s)?|given|give|hand(?:ed)?|charged|now|called|former(?:ly)?|any|also|lead|show|whatever|things?|named|what's|it|on|do|down|put)\b|差事|担子|营生|配合|参加|职责|责任|任务|工作|条款?|事项?|活|涉及|牵涉|有关|相关|关于|做|干|要求|承担|单独|独自|参与|牵头|负责|哪|几|些|都|列出|列|清单|全部|所有|一共|总共|中|里|在|的|有|要|需|点|"
     r"\b(?:tasks?|dut(?:y|ies)|responsibilit(?:y|ies)|roles?|clauses?|work|jobs?|everything|list|total|alone|mentioned?|concern(?:s|ing)?|appear)\b|\W"
 )
 

@@ -10,7 +10,8 @@ from rich.markup import escape
 from rich.table import Table
 
 from corpus.errors import AssistantError
-from corpus.gazetteer import BodyName, mentions_in, read_name
+from corpus.gazetteer import BodyName, read_name
+from corpus.mentions import mentions_in
 from rag.compose_tasks import tasks_of
 from rag.knowledge import Knowledge
 from rag.language import comparable, half_width, language_of, readable

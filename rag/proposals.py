@@ -1,0 +1,107 @@
+"""Whether what a question proposes of bodies holds: is it X, X alone, X among others."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from corpus.gazetteer import BodyName, agrees, read_name
+from corpus.places import covers
+from corpus.types import Clause, Document, Responsibility, Role
+from rag.query import Focus, Query
+from rag.types import Verdict
+
+_RESPONSIBLE = frozenset({Role.LEAD, Role.SOLE, Role.JOINT, Role.NAMED})
+_LEADING = frozenset({Role.LEAD, Role.SOLE})
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """A body that the question proposes, and the one in the clause that it can mean."""
+
+    asked: BodyName
+    found: Responsibility | None
+    in_group: str | None
+
+
+def proposal_of(body: BodyName, clause: Clause, document: Document) -> Proposal:
+    """Return what the clause has for a body: one of its units, an open group, or nothing."""
+    elsewhere = body.place is not None and not covers(document.place, body.place)
+    if elsewhere and not _place_in_name(body, clause):
+        return Proposal(body, None, None)
+    found = next(
+        (
+            one
+            for one in clause.responsibilities
+            if one.agency == body.written
+            or any(
+                agrees(body, read_name(name), document.level)
+                for name in (one.agency, *one.also_called)
+            )
+        ),
+        None,
+    )
+    group = next((g for g in clause.also_involved if _is_group(body, g)), None)
+    return Proposal(body, found, group if found is None else None)
+
+
+def verdict_on(
+    query: Query, duties: Sequence[Responsibility], proposals: Sequence[Proposal]
+) -> Verdict:
+    """Return whether what is proposed holds.
+
+    Asked whether a body is among those responsible (有份吗), its being named is enough. Said to be
+    the one responsible (归它管吧), it is so only in part where others share the task, and likewise
+    when it is said to lead and others lead beside it.
+    """
+    if query.takes_part:
+        present = [_takes_part(query, one) for one in proposals]
+        return _of_all(present)
+    holds = [_holds(query, one) for one in proposals]
+    if not any(holds):
+        return Verdict.PARTLY if any(_helps(query, one) for one in proposals) else Verdict.NO
+    if not all(holds):
+        return Verdict.PARTLY
+    proposed = {one.found.agency for one in proposals if one.found}
+    alike = _LEADING if _asks_for_lead(query, duties) else _RESPONSIBLE
+    others = [one for one in duties if one.agency not in proposed and one.role in alike]
+    return Verdict.PARTLY if others else Verdict.YES
+
+
+def _of_all(holds: Sequence[bool]) -> Verdict:
+    if all(holds):
+        return Verdict.YES
+    return Verdict.PARTLY if any(holds) else Verdict.NO
+
+
+def _takes_part(query: Query, proposal: Proposal) -> bool:
+    if proposal.found is None:
+        return proposal.in_group is not None
+    return query.focus is not Focus.LEAD or proposal.found.role is not Role.PARTICIPANT
+
+
+def _holds(query: Query, proposal: Proposal) -> bool:
+    """Return whether a body has the role proposed; without a marked lead the joint ones share it."""
+    if proposal.found is None:
+        return False
+    role = proposal.found.role
+    return role in (_RESPONSIBLE if query.focus is not Focus.LEAD else _LEADING | {Role.JOINT})
+
+
+def _helps(query: Query, proposal: Proposal) -> bool:
+    """Return whether a body is there in a lesser role, where the question is not on the lead alone."""
+    named = proposal.found is not None
+    return named and (query.focus is not Focus.LEAD or query.asks_openly)
+
+
+def _asks_for_lead(query: Query, duties: Sequence[Responsibility]) -> bool:
+    return query.focus is Focus.LEAD and any(one.role is Role.LEAD for one in duties)
+
+
+def _place_in_name(body: BodyName, clause: Clause) -> bool:
+    return any(read_name(one.agency).place == body.place for one in clause.responsibilities)
+
+
+def _is_group(body: BodyName, group: str) -> bool:
+    """Return whether a body asked about is one of an open group: 县政府 in 各县市区政府."""
+    return body.key == "government" and ("政府" in group or "市" in group or "县" in group)
