@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -18,6 +18,7 @@ from corpus.outline import PREFACE
 from corpus.types import Clause
 from embeddings.foreign import is_foreign
 from embeddings.index import ClauseIndex, WeightedText
+from rag.context import Context, Scores, features, standardised
 from rag.knowledge import Knowledge
 from rag.language import comparable
 from rag.query import Focus, Query
@@ -158,6 +159,25 @@ def retrieve(query: Query, retriever: ClauseRetriever, knowledge: Knowledge) -> 
     words = _search_words(query)
     nearest = _search(query, query.scope.documents, words, retriever, knowledge)
     return Found(query, named=named, near=nearest)
+
+
+def conversation_scores(
+    context: Context, query: Query, retriever: ClauseRetriever, knowledge: Knowledge
+) -> tuple[tuple[str, ...], Mapping[str, Scores]]:
+    """Return all clause ids and what speaks for each of them as the one the question is about."""
+    clause_ids = tuple(knowledge.clauses)
+    retriever.index.prepare([context.own_words, context.joined_words, context.earlier_words])
+
+    def scores(words: str, topic: str = "", terms: str = "") -> Scores:
+        if not words.strip():
+            return np.zeros(len(clause_ids))
+        found = retriever.invoke(words, topic=topic, terms=terms, k=len(clause_ids))
+        by_id = {str(one.id): float(one.metadata["score"]) for one in found}
+        return standardised(np.array([by_id.get(one, 0.0) for one in clause_ids]))
+
+    own = scores(context.own_words, context.own_topic, " ".join(query.official_terms))
+    joined, earlier = scores(context.joined_words), scores(context.earlier_words)
+    return clause_ids, features(context, clause_ids, own, joined, earlier)
 
 
 def _side_words(query: Query, document: str) -> str:

@@ -11,13 +11,13 @@ TEXT = "(一)清淤。清理四十公里;设立两个站点。"
 
 @pytest.fixture
 def clause(tmp_path):
-    documents, renderings = tmp_path / "documents", tmp_path / "en"
+    documents, renderings = tmp_path / "documents", tmp_path / "renderings"
     documents.mkdir()
-    renderings.mkdir()
+    (renderings / "en").mkdir(parents=True)
     (documents / "plan.txt").write_text(f"一、任务\n{TEXT}\n(二)换证。\n", encoding="utf-8")
     sentences = '["(1) Silt.", "Clear 40 km;", "set up two stations."]'
     line = f'{{"clause": "一(一)", "of": "{hash_of(TEXT)}", "heading": "Silt", "sentences": {sentences}}}'
-    (renderings / "plan.jsonl").write_text(line, encoding="utf-8")
+    (renderings / "en" / "plan.jsonl").write_text(line, encoding="utf-8")
     clauses = {c.reference: c for c in load_corpus(documents, renderings).clauses}
     return clauses["一(一)"]
 
