@@ -49,6 +49,8 @@ class Context:
     points_back: bool
     pronoun: bool
     wants_value: bool
+    returns: bool
+    returns_to_first: bool
 
     @property
     def topic_size(self) -> int:
@@ -62,7 +64,26 @@ class Context:
         return f"{self.earlier_words} {self.own_words}".strip()
 
 
-WEIGHTS: Final[Mapping[str, float]] = {}
+WEIGHTS: Final[Mapping[str, float]] = {
+    "own": 0.98,
+    "own, short": -0.62,
+    "joined": 1.01,
+    "joined, no topic": 0.18,
+    "earlier, no topic": 0.69,
+    "last": -0.24,
+    "last, no topic": 0.38,
+    "last, short": 0.70,
+    "last, refers": 0.40,
+    "last, pronoun": 0.23,
+    "last, points back": 0.28,
+    "last, value": 0.08,
+    "same document": 0.77,
+    "same document, open": 0.77,
+    "spoken of, open": 0.68,
+    "history": 0.90,
+    "earlier answer, returns": 1.13,
+    "first answer, returns to it": 0.56,
+}
 
 
 def features(
@@ -80,6 +101,8 @@ def features(
     spoken = np.array(
         [not context.documents or one in context.documents for one in document_of], dtype=float
     )
+    history = np.array([one in context.history for one in clause_ids], dtype=float)
+    first = np.array([one in context.history[:1] for one in clause_ids], dtype=float)
     no_topic = float(context.topic_size < _NO_TOPIC)
     short = float(context.topic_size <= _SHORT_TOPIC)
     open_scope = float(not context.explicit)
@@ -96,17 +119,19 @@ def features(
         "last, pronoun": last * float(context.pronoun),
         "last, points back": last * float(context.points_back),
         "last, value": last * float(context.wants_value),
-        "last, explicit": last * (1 - open_scope),
         "same document": same,
         "same document, open": same * open_scope,
         "spoken of, open": spoken * open_scope,
-        "history": np.array([one in context.history for one in clause_ids], dtype=float),
+        "history": history,
+        "earlier answer, returns": history * (1 - last) * float(context.returns),
+        "first answer, returns to it": first * float(context.returns_to_first),
     }
 
 
 def weighed(given: Mapping[str, Scores]) -> Scores:
     """Return one score per clause."""
-    return np.sum([WEIGHTS[name] * values for name, values in given.items()], axis=0)
+    parts = [WEIGHTS[name] * values for name, values in given.items()]
+    return np.asarray(np.sum(parts, axis=0), dtype=float)
 
 
 def standardised(scores: Scores) -> Scores:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from corpus.fields import body_of_field
 from corpus.gazetteer import read_name
 from corpus.places import covers
+from rag.context import Context
 from rag.language import comparable
 from rag.query import Focus, Library, Query, Turn
 from rag.scope import Scope, spans_documents
@@ -26,6 +27,8 @@ from rag.wording import (
     PRONOUN,
     PROPOSES,
     REFERS,
+    RETURNS,
+    RETURNS_TO_FIRST,
     TAKES_PART,
 )
 
@@ -54,10 +57,6 @@ def in_conversation(query: Query, earlier: Turn, library: Library, *, leans: boo
     regroups = _regroups(query, text)
     has_topic = has_topic_of_its_own(query.topic) and not regroups
     intent = Intent.COMPARE if regroups else _inherited_intent(query, before, text, scope, library)
-    names_new_topic = has_topic and not query.bodies
-    same_place = not query.scope.is_explicit or query.scope.documents == before.scope.documents
-    points_back = POINTS_BACK.search(text) is not None
-    speaks_of_it = has_topic and same_place and (leans or REFERS.search(text) is not None)
     merged = replace(
         query,
         intent=intent,
@@ -65,18 +64,14 @@ def in_conversation(query: Query, earlier: Turn, library: Library, *, leans: boo
         official_terms=query.official_terms if has_topic else before.official_terms,
         scope=scope,
         focus=query.focus if AGENCY.search(text) or query.intent is Intent.AGENCY else before.focus,
-        follows=earlier.clauses
-        if (same_place and (points_back or not names_new_topic)) or query.step
-        else (),
+        follows=earlier.clauses if query.step else (),
+        context=_context(query, earlier, text, leans=leans),
         in_context=True,
         last_clause=next(iter(earlier.clauses), None) if not has_topic else None,
-        near_clause=next(iter(earlier.clauses), None) if speaks_of_it else None,
         value_kind=query.value_kind
         or (before.value_kind if intent is Intent.FACT and not has_topic else None),
         search_text=(
-            query.search_text
-            if has_topic and not speaks_of_it
-            else f"{before.topic if has_topic else before.search_text} {query.search_text}"
+            query.search_text if has_topic else f"{before.search_text} {query.search_text}"
         ),
     )
     if regroups:
@@ -92,6 +87,28 @@ def in_conversation(query: Query, earlier: Turn, library: Library, *, leans: boo
     elif not has_topic:
         merged = replace(merged, as_asked=f"{before.topic} {query.as_asked}")
     return replace(merged, standalone=_standalone(merged, before, library))
+
+
+def _context(query: Query, earlier: Turn, text: str, *, leans: bool) -> Context:
+    """Return what tells which clause the question is about, as it was read alone."""
+    before = earlier.query
+    return Context(
+        own_topic=query.topic,
+        own_words=query.search_text,
+        earlier_topic=before.topic,
+        earlier_words=before.search_text,
+        language=query.language,
+        last=earlier.clauses,
+        history=earlier.history,
+        documents=before.scope.documents,
+        explicit=query.scope.is_explicit,
+        refers=leans or REFERS.search(text) is not None,
+        points_back=POINTS_BACK.search(text) is not None,
+        pronoun=PRONOUN.search(text) is not None,
+        wants_value=query.value_kind is not None,
+        returns=RETURNS.search(text) is not None,
+        returns_to_first=RETURNS_TO_FIRST.search(text) is not None,
+    )
 
 
 def _with_city_s_province(query: Query, earlier: Turn, text: str) -> Query:
@@ -119,10 +136,7 @@ def _with_field_as_body(query: Query, earlier: Turn, text: str) -> Query:
 def _with_last_topic(query: Query, earlier: Turn) -> Query:
     """Prefer the last document; a short question for a value is read beside the last topic, too."""
     near = replace(query, scope=_near_last_answer(query.scope, earlier))
-    short = len(query.question) <= _SHORT_TOPIC[query.language]
-    if not (short and query.value_kind) or query.scope.is_explicit or query.scope.outside:
-        return near
-    return replace(near, search_text=f"{earlier.query.topic} {query.search_text}", in_context=True)
+    return replace(near, context=_context(query, earlier, comparable(query.question), leans=False))
 
 
 def has_topic_of_its_own(topic: str) -> bool:

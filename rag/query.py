@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from corpus.gazetteer import BodyName
 from corpus.types import Document
+from rag.context import Context
 from rag.references import SpokenReference
 from rag.scope import Scope
 from rag.types import Intent, Language
@@ -55,8 +56,8 @@ class Query:
 
     Conversation: `after_answer` says that an answer went before, `in_context` that the question
     leans on it; `follows` are that answer's clauses, where the question adds no topic of its own,
-    `last_clause` is the main one where its topic is taken over, `near_clause` where the question
-    speaks of it and yet has a topic of its own.
+    `last_clause` is the main one where its topic is taken over; `context` is what tells which clause
+    it is about.
 
     Search: `search_text` is searched with, `as_asked` is all of it in comparable form,
     `official_terms` are what the glossary has for its everyday or English words.
@@ -78,7 +79,7 @@ class Query:
     in_context: bool = False
     after_answer: bool = False
     last_clause: str | None = None
-    near_clause: str | None = None
+    context: Context | None = None
     step: int = 0
     sides: tuple[str, ...] = ()
     asks_for_bodies: bool = False

@@ -18,7 +18,7 @@ from corpus.outline import PREFACE
 from corpus.types import Clause
 from embeddings.foreign import is_foreign
 from embeddings.index import ClauseIndex, WeightedText
-from rag.context import Context, Scores, features, standardised
+from rag.context import Context, Scores, features, standardised, weighed
 from rag.knowledge import Knowledge
 from rag.language import comparable
 from rag.query import Focus, Query
@@ -32,8 +32,6 @@ _DEPTH = 40
 _PREFERENCE = 0.5
 # "Who else beside X" says that X has a role there; a body that is only guessed says nothing.
 _BODY_PREFERENCE = 0.2
-# A question that speaks of the last answer (where does the pilot of it run) most often stays there.
-_LAST_CLAUSE_PREFERENCE = 1.0
 
 
 # What a preface says and no other clause: on what grounds, by whose leave, to what end.
@@ -157,7 +155,10 @@ def retrieve(query: Query, retriever: ClauseRetriever, knowledge: Knowledge) -> 
         whole = _search(query, wanted, _search_words(query), retriever, knowledge)
         return Found(query, named=named, near=whole, per_document=sides)
     words = _search_words(query)
-    nearest = _search(query, query.scope.documents, words, retriever, knowledge)
+    # Documents that were only spoken of before are preferred, not the only ones.
+    named_now = query.context is None or query.context.explicit
+    documents = query.scope.documents if named_now else ()
+    nearest = _search(query, documents, words, retriever, knowledge)
     return Found(query, named=named, near=nearest)
 
 
@@ -240,7 +241,11 @@ def _search(
     wordings = _in_meaning(words, topic.strip() or words, " ".join(query.official_terms))
     retriever.index.prepare([*(one.text for one in wordings), query.as_asked])
     found = retriever.invoke(
-        words, topic=topic.strip(), terms=" ".join(query.official_terms), documents=tuple(documents)
+        words,
+        topic=topic.strip(),
+        terms=" ".join(query.official_terms),
+        documents=tuple(documents),
+        k=_DEPTH if query.context is None else len(knowledge.clauses),
     )
     # Whether a question is on any clause's topic shows best in the whole of it, as it was asked.
     similarities = retriever.index.dense_similarities(query.as_asked)
@@ -257,7 +262,23 @@ def _search(
         for one in found
     ]
     readable = [s for s in scored if _can_answer(s.clause, query, knowledge)]
+    if query.context is not None and query.intent is not Intent.COMPARE:
+        return _in_conversation(query.context, readable, query, retriever, knowledge)
     return tuple(_with_preference(readable, query))
+
+
+def _in_conversation(
+    context: Context,
+    scored: Sequence[ScoredClause],
+    query: Query,
+    retriever: ClauseRetriever,
+    knowledge: Knowledge,
+) -> tuple[ScoredClause, ...]:
+    """Return the clauses in the order in which the question can be about them."""
+    clause_ids, given = conversation_scores(context, query, retriever, knowledge)
+    by_id = dict(zip(clause_ids, weighed(given).tolist(), strict=True))
+    rescored = [replace(one, score=by_id[one.clause.clause_id]) for one in scored]
+    return tuple(sorted(rescored, key=lambda one: -one.score))
 
 
 def _coverage(query: Query, chinese: str, clause: Clause, knowledge: Knowledge) -> float:
@@ -289,11 +310,7 @@ def _with_preference(scored: Sequence[ScoredClause], query: Query) -> list[Score
         preferred = one.clause.document_id in query.scope.preferred
         known = query.bodies if query.focus is Focus.OTHERS else ()
         named = any(_has_role(body, one.clause) for body in known)
-        spoken_of = one.clause.clause_id == query.near_clause
-        share = (
-            _PREFERENCE * preferred + _BODY_PREFERENCE * named + _LAST_CLAUSE_PREFERENCE * spoken_of
-        )
-        return one.score + spread * share
+        return one.score + spread * (_PREFERENCE * preferred + _BODY_PREFERENCE * named)
 
     return sorted(scored, key=lambda one: -lifted(one))
 

@@ -101,6 +101,14 @@ POINTS_BACK = re.compile(
     r"(?<![^\W])(?:这|那|该|此|上述|同一)(?:一)?(?:条|项任务|项工作|件事|款)(?!例|约|件)|(?:刚才|上面|前面)(?:说的|提到的|讲的)?(?:那|这)(?:一)?(?:条|项)|"
     r"\b(?:this|that|the same|said) (?:clause|task|item|article|provision|measure)\b"
 )
+# An earlier answer than the last is meant: 回头说前一个, back to the first one.
+RETURNS = re.compile(
+    r"回到|回头|回过头|说回|再说(?:前|刚)|(?:刚才|前面|之前|先前|上面|开头)(?:说|讲|问|提)?(?:的|到)?(?:那|这|的)|前一个|前者|最(?:开始|早|先)|一开始|头一个(?!月)|第一个(?!问)|"
+    r"\bback to\b|\bthe former\b|\bthe first (?:one|topic|question|thing|point|list)\b|\b(?:earlier|before|originally|at the start)\b"
+)
+RETURNS_TO_FIRST = re.compile(
+    r"最(?:开始|早|先)|一开始|头一个(?!月)|第一个(?!问)|开头|前者|\bthe first (?:one|topic|question|thing|point|list)\b|\bthe former\b|\boriginally\b|\bat the start\b"
+)
 
 # Whether any body is named at all: 有写哪个部委负责吗, does it name a lead.
 WHETHER_ANY = re.compile(
