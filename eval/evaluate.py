@@ -29,8 +29,9 @@ def run_evaluation(  # noqa: PLR0913 - the options of `zhengda eval`, each given
     """Put the questions of `files` to `assistant`, print the result and return its summary.
 
     With `report_dir` the run is kept there, beside each wrong case the text of the clause that was
-    wanted, from `clause_texts` by clause id (None: the shipped documents). `passed` of the summary says whether the accuracy is
-    at least `min_accuracy`. Raises QuestionsError when the questions cannot be used.
+    wanted, from `clause_texts` by clause id (None: the shipped documents). `passed` of the summary
+    says whether the accuracy is at least `min_accuracy`. Raises QuestionsError when the questions
+    cannot be used, before anything is asked.
     """
     cases = load_cases(files, Split(split))
     if report_dir is not None:
@@ -48,10 +49,11 @@ def run_evaluation(  # noqa: PLR0913 - the options of `zhengda eval`, each given
         passed=None if min_accuracy is None else measures.accuracy.value >= min_accuracy,
         measures=measures,
     )
-    print_report(console, measures, outcomes)
-    if report_dir is not None:
+    if report_dir is not None:  # before it is printed: the reader of a pipe may close it
         texts = _shipped_texts() if clause_texts is None else clause_texts
         write_run_folder(report_dir, summary, outcomes, texts)
+    print_report(console, summary, outcomes)
+    if report_dir is not None:
         console.print(f"report: {report_dir / 'report.html'}", markup=False, highlight=False)
     return summary
 

@@ -11,7 +11,8 @@ from corpus.types import Frozen
 from eval.cases import Split
 from eval.contrast import contrast
 from eval.judge import Finding
-from eval.measures import Measures, Outcome
+from eval.measures import Measures
+from eval.outcome import Outcome
 from rag.types import Answer
 
 
@@ -65,6 +66,7 @@ def render_page(
     return environment.get_template("report.html.j2").render(
         summary=summary,
         measures=summary.measures,
+        retrieval_names=next((one.by_name for one in summary.measures.retrieval.values()), {}),
         wrong=[outcome for outcome in outcomes if not outcome.judgement.right],
         right=[outcome for outcome in outcomes if outcome.judgement.right],
         clause_texts=clause_texts,
