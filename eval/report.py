@@ -1,4 +1,4 @@
-"""The result of a run in the terminal: its measures, then each wrong case."""
+"""The result of a run in the terminal: its measures, what changed, then each wrong case."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from rich.markup import escape
 from rich.padding import Padding
 from rich.table import Table
 
+from eval.against import Against, Change
 from eval.calibration import Auroc, Calibration
 from eval.contrast import contrast
 from eval.latency import Seconds
@@ -20,11 +21,11 @@ from eval.run_folder import Summary
 from eval.shares import Share
 
 _TEXT_LIMIT = 300  # characters of an answer shown in the terminal
-_WORDS = ("wanted", "given")  # columns of words, not of numbers
+_WORDS = ("wanted", "given", "why")  # columns of words, not of numbers
 
 
 def print_report(console: Console, summary: Summary, outcomes: Sequence[Outcome]) -> None:
-    """Print the measures and every wrong one of `outcomes`."""
+    """Print the measures, every wrong one of `outcomes`, and what changed since an earlier run."""
     measures = summary.measures
     console.print(_accuracy_table(measures))
     console.print(_quality_table(measures))
@@ -38,6 +39,8 @@ def print_report(console: Console, summary: Summary, outcomes: Sequence[Outcome]
         console.rule(f"{len(wrong)} wrong: {escape(reasons)}")
     for outcome in wrong:
         _print_wrong(console, outcome)
+    if summary.against is not None:
+        _print_against(console, summary.against)
 
 
 def _accuracy_table(measures: Measures) -> Table:
@@ -112,6 +115,32 @@ def _seconds_table(seconds: Seconds) -> Table:
     table = _table("Milliseconds per turn", "median", "90%", "95%", "99%")
     values = (seconds.median, seconds.p90, seconds.p95, seconds.p99)
     table.add_row("", *(f"{1000 * value:.0f}" for value in values))
+    return table
+
+
+def _print_against(console: Console, against: Against) -> None:
+    console.rule(f"against {escape(against.run)}")
+    console.print(
+        f"{against.cases} cases in both runs: {against.right_before} right before, "
+        f"{against.right_now} now; {len(against.newly_right)} newly right, "
+        f"{len(against.newly_wrong)} newly wrong; exact McNemar test p = {against.p_value:.3g}"
+        f" ({against.only_before} cases only there, {against.only_now} only here)",
+        highlight=False,
+        soft_wrap=True,
+    )
+    for title, changes in (
+        ("Newly right", against.newly_right),
+        ("Newly wrong", against.newly_wrong),
+    ):
+        if changes:
+            console.print(_changes_table(title, changes))
+
+
+def _changes_table(title: str, changes: Sequence[Change]) -> Table:
+    table = _table(title, "why")
+    for change in changes:
+        question = f"{change.id}  {' → '.join(change.turns)}"
+        table.add_row(escape(question), escape(", ".join(change.reasons)))
     return table
 
 

@@ -60,7 +60,7 @@ def cases():
 def report(tmp_path):
     """Run cases and return the page and what was printed."""
 
-    def run(answers, cases, name="run"):
+    def run(answers, cases, against=None, name="run"):
         questions = tmp_path / "questions.jsonl"
         lines = [json.dumps({"id": name} | case) for name, case in cases.items()]
         questions.write_text("\n".join(lines), "utf-8")
@@ -70,6 +70,7 @@ def report(tmp_path):
             [questions],
             report_dir=tmp_path / name,
             console=console,
+            against=against,
             clause_texts={"d#一": "甲厅牵头,建500个"},
         )
         return (tmp_path / name / "report.html").read_text("utf-8"), console.file.getvalue()
@@ -178,3 +179,23 @@ def test_the_tables_give_every_measure_with_its_interval(report, answers, cases)
     assert "expected calibration error" in printed
     # right: 0.55 and 0.7, wrong: 0.9
     assert "right from wrong, by confidence 0.00" in text
+
+
+def test_a_later_run_says_what_became_better_and_worse(report, answers, cases, tmp_path):
+    better = cases | {"agency": cases["agency"] | {"agencies": [{"name": "乙厅", "role": "lead"}]}}
+    report(answers, better, name="before")
+    answers["建几个?"] = answers["再讲讲。"]
+    page, printed = report(answers, cases, against=tmp_path / "before", name="after")
+    assert "3 cases in both runs: 2 right before, 2 now; 1 newly right, 1 newly wrong" in printed
+    assert "exact McNemar test p = 1" in printed
+    changes = page[page.index("<h2>Against") : page.index("<h2>Where")]
+    text = " ".join(re.sub(r"<[^>]*>", " ", changes).split())
+    assert "Newly right: 1 agency 谁牵头? wrong agencies" in text
+    assert "Newly wrong: 1 fact 建几个? retrieval miss citation beside the point" in text
+    assert "Before 建500个[1]。 Now 第二条[1]。" in text
+
+
+def test_a_run_can_be_compared_with_the_one_it_replaces(report, answers, cases, tmp_path):
+    report(answers, cases)
+    _, printed = report(answers, cases, against=tmp_path / "run")
+    assert "3 cases in both runs: 3 right before, 3 now" in printed
