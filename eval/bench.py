@@ -19,8 +19,9 @@ from embeddings.errors import EmbeddingError
 from embeddings.progress import silent
 from eval.bench_table import Benchmark, ZhengdaMeasures, compare, print_benchmark
 from eval.cases import Case, load_cases, question_files
-from eval.measures import hit_at_1_by_language, seconds_of
+from eval.latency import seconds_of
 from eval.product import AnswerLine, ClausePlace, IndexTimes, SearchLine, Zhengda
+from eval.ranking import hit_at_1_by_language
 from eval.server import measure_server
 from eval.tutorial import TutorialMeasures, measure_tutorial
 

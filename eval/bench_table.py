@@ -9,7 +9,8 @@ from rich.console import Console
 from rich.table import Table
 
 from corpus.types import Frozen
-from eval.measures import Seconds, Share
+from eval.latency import Seconds
+from eval.shares import Share
 from eval.tutorial import TutorialMeasures
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from corpus.types import Frozen
 from eval.cases import AgenciesAsked, Case
-from eval.measures import Outcome
+from eval.outcome import Outcome
 from rag.types import Answer, Language
 
 

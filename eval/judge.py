@@ -27,6 +27,7 @@ class Reason(StrEnum):
     NOT_REFUSED = "answered instead of refusing"
     REFUSED = "refused instead of answering"
     WRONG_VERDICT = "wrong verdict"
+    CONTEXT = "context leaked or lost"
     WRONG_LANGUAGE = "wrong language"
     SIDE_NOT_REPORTED = "silent side not reported"
     FAILED = "the question failed"
@@ -57,7 +58,7 @@ class Judgement(Frozen):
 def judge(case: Case, answers: Sequence[Answer]) -> Judgement:
     """Return what is wrong with the last of `answers`.
 
-    A refusal too many or too few is reported alone: the other findings only follow from it. Raises
+    A refusal too many or too few is reported without the findings that only follow from it. Raises
     ValueError when there is not one answer for each turn.
     """
     if len(answers) != len(case.turns):
@@ -66,14 +67,21 @@ def judge(case: Case, answers: Sequence[Answer]) -> Judgement:
     if answer.refused and not case.expects_refusal:
         return Judgement(findings=(Finding(reason=Reason.REFUSED, detail=answer.text),))
     if case.expects_refusal and not answer.refused:
-        return Judgement(findings=(Finding(reason=Reason.NOT_REFUSED, detail=answer.text),))
+        not_refused = Finding(reason=Reason.NOT_REFUSED, detail=answer.text)
+        return Judgement(findings=(not_refused, *_context(case, answers)))
     checks = (_citations, _agencies, _verdict, _facts, _forbidden, _sides, _language)
-    return Judgement(findings=tuple(finding for check in checks for finding in check(case, answer)))
+    found = tuple(finding for check in checks for finding in check(case, answer))
+    return Judgement(findings=(*found, *_context(case, answers)))
+
+
+def cited_clauses(answer: Answer) -> tuple[str, ...]:
+    """Return the clauses that an answer cites, the main one first."""
+    return tuple(f"{citation.document}#{citation.clause}" for citation in answer.citations)
 
 
 def first_citation_is_right(case: Case, answer: Answer) -> bool:
     """Tell whether the main citation is one of the acceptable clauses."""
-    return bool(answer.citations) and _cited(answer)[0] in case.acceptable
+    return bool(answer.citations) and cited_clauses(answer)[0] in case.acceptable
 
 
 def agencies_are_exact(case: Case, answer: Answer) -> bool:
@@ -82,7 +90,7 @@ def agencies_are_exact(case: Case, answer: Answer) -> bool:
 
 
 def _citations(case: Case, answer: Answer) -> Iterator[Finding]:
-    cited = _cited(answer)
+    cited = cited_clauses(answer)
     for group in case.clauses:
         if not set(group) & set(cited):
             detail = f"wanted {' or '.join(group)}; cited {_listed(cited)}"
@@ -90,6 +98,26 @@ def _citations(case: Case, answer: Answer) -> Iterator[Finding]:
     if case.clauses and cited and not first_citation_is_right(case, answer):
         detail = f"the first citation is {cited[0]}"
         yield Finding(reason=Reason.BESIDE_THE_POINT, detail=detail)
+
+
+def _context(case: Case, answers: Sequence[Answer]) -> Iterator[Finding]:
+    """Say what went wrong with the conversation, where the last turn needs it or must forget it.
+
+    Leaked: the main clause is not acceptable and was cited for an earlier turn. Lost: no clause
+    stands in a document that the case accepts. Either comes with another finding, which it explains.
+    A refusal may cite what comes near, whatever was said before.
+    """
+    cited = cited_clauses(answers[-1])
+    if len(answers) == 1 or answers[-1].refused or not cited:
+        return
+    earlier = {clause_id for answer in answers[:-1] for clause_id in cited_clauses(answer)}
+    if cited[0] in earlier - case.acceptable:
+        detail = f"leaked: {cited[0]} was cited for an earlier turn"
+        yield Finding(reason=Reason.CONTEXT, detail=detail)
+    elif case.documents and _documents(cited).isdisjoint(case.documents):
+        given = _listed(sorted(_documents(cited)))
+        detail = f"lost: wanted {' or '.join(case.documents)}; cited {given}"
+        yield Finding(reason=Reason.CONTEXT, detail=detail)
 
 
 def _agencies(case: Case, answer: Answer) -> Iterator[Finding]:
@@ -171,10 +199,6 @@ def _own_words(answer: Answer) -> str:
     for citation in answer.citations:
         own_words = own_words.replace(citation.quote, "")
     return own_words
-
-
-def _cited(answer: Answer) -> tuple[str, ...]:
-    return tuple(f"{citation.document}#{citation.clause}" for citation in answer.citations)
 
 
 def _documents(group: Iterable[str]) -> set[str]:

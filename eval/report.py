@@ -1,31 +1,46 @@
-"""The result of a run in the terminal: shares by category and language, then each wrong case."""
+"""The result of a run in the terminal: its measures, what changed, then each wrong case."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
 from rich import box
-from rich.console import Console
+from rich.console import Console, JustifyMethod
 from rich.markup import escape
 from rich.padding import Padding
 from rich.table import Table
 
+from eval.against import Against, Change
+from eval.calibration import Auroc, Calibration
 from eval.contrast import contrast
-from eval.measures import Measures, Outcome, Refusals, Retrieval, Share
+from eval.latency import Seconds
+from eval.measures import Measures, Refusals
+from eval.outcome import Outcome
+from eval.ranking import Retrieval
+from eval.run_folder import Summary
+from eval.shares import Share
 
 _TEXT_LIMIT = 300  # characters of an answer shown in the terminal
+_WORDS = ("wanted", "given", "why")  # columns of words, not of numbers
 
 
-def print_report(console: Console, measures: Measures, outcomes: Sequence[Outcome]) -> None:
-    """Print the tables of `measures` and every wrong one of `outcomes`."""
+def print_report(console: Console, summary: Summary, outcomes: Sequence[Outcome]) -> None:
+    """Print the measures, every wrong one of `outcomes`, and what changed since an earlier run."""
+    measures = summary.measures
     console.print(_accuracy_table(measures))
     console.print(_quality_table(measures))
+    if measures.retrieval:
+        console.print(_retrieval_table(measures.retrieval))
+    console.print(_reliability_table(measures.calibration))
+    console.print(_seconds_table(measures.seconds_per_turn))
     wrong = [outcome for outcome in outcomes if not outcome.judgement.right]
     if wrong:
         reasons = ", ".join(f"{reason} {n}" for reason, n in measures.reasons.items())
         console.rule(f"{len(wrong)} wrong: {escape(reasons)}")
     for outcome in wrong:
         _print_wrong(console, outcome)
+    if summary.against is not None:
+        _print_against(console, summary.against)
 
 
 def _accuracy_table(measures: Measures) -> Table:
@@ -48,31 +63,85 @@ def _quality_table(measures: Measures) -> Table:
     table = _table("Measured", "share", "95% interval", "cases")
     for title, share in _quality_rows(measures):
         table.add_row(title, _percent(share), _interval(share), str(share.cases))
-    table.add_section()
-    seconds = measures.seconds_per_turn
-    table.add_row("milliseconds per turn, median", f"{seconds.median * 1000:.0f}")
-    table.add_row("milliseconds per turn, 95th percentile", f"{seconds.p95 * 1000:.0f}")
     return table
 
 
 def _quality_rows(measures: Measures) -> Iterable[tuple[str, Share]]:
     yield "first citation right", measures.first_citation
     yield "agencies and roles exact", measures.agencies_exact
-    for language, retrieval in measures.retrieval.items():
-        yield from _retrieval_rows(language, retrieval)
+    yield "citation recall (ALCE)", measures.citations.recall
+    yield "citation precision (ALCE)", measures.citations.precision
+    yield "clauses cited: context recall", measures.citations.context_recall
+    yield "clauses cited: context precision", measures.citations.context_precision
     for kind, refusals in measures.refusals.items():
         yield from _refusal_rows(kind, refusals)
-
-
-def _retrieval_rows(language: str, retrieval: Retrieval) -> Iterable[tuple[str, Share]]:
-    yield f"retrieval alone, {language}: hit@1", retrieval.hit_at_1
-    yield f"retrieval alone, {language}: hit@3", retrieval.hit_at_3
-    yield f"retrieval alone, {language}: MRR@10", retrieval.mrr_at_10
 
 
 def _refusal_rows(kind: str, refusals: Refusals) -> Iterable[tuple[str, Share]]:
     yield f"refusals, {kind}: precision", refusals.precision
     yield f"refusals, {kind}: recall", refusals.recall
+
+
+def _retrieval_table(retrieval: Mapping[str, Retrieval]) -> Table:
+    table = _table("Retrieval alone", *(f"{language} (95%)" for language in retrieval))
+    table.add_row("cases", *(str(one.hit_at_1.cases) for one in retrieval.values()))
+    for name in next(iter(retrieval.values())).by_name:
+        shares = (one.by_name[name] for one in retrieval.values())
+        table.add_row(name, *(f"{_percent(one)} ({_interval(one)})" for one in shares))
+    return table
+
+
+def _reliability_table(calibration: Calibration) -> Table:
+    table = _table("Confidence", "mean", "right", "95% interval", "answers")
+    for one in calibration.bins:
+        row = (_percent(one.right), _interval(one.right), str(one.right.cases))
+        table.add_row(f"{one.low:.1f} to {one.high:.1f}", f"{one.confidence:.2f}", *row)
+    table.add_section()
+    error = f"{calibration.expected_error:.3f}"
+    table.add_row("expected calibration error", error, "", "", str(calibration.answers))
+    table.add_row("AUROC, right from wrong", *_auroc(calibration.auroc_right))
+    table.add_row("AUROC, answerable from to be refused", *_auroc(calibration.auroc_answerable))
+    return table
+
+
+def _auroc(auroc: Auroc | None) -> tuple[str, ...]:
+    if auroc is None:
+        return ("-", "", "-", "")
+    interval = f"{auroc.low:.2f} to {auroc.high:.2f}"
+    return f"{auroc.value:.2f}", "", interval, f"{auroc.positives} / {auroc.negatives}"
+
+
+def _seconds_table(seconds: Seconds) -> Table:
+    table = _table("Milliseconds per turn", "median", "90%", "95%", "99%")
+    values = (seconds.median, seconds.p90, seconds.p95, seconds.p99)
+    table.add_row("", *(f"{1000 * value:.0f}" for value in values))
+    return table
+
+
+def _print_against(console: Console, against: Against) -> None:
+    console.rule(f"against {escape(against.run)}")
+    console.print(
+        f"{against.cases} cases in both runs: {against.right_before} right before, "
+        f"{against.right_now} now; {len(against.newly_right)} newly right, "
+        f"{len(against.newly_wrong)} newly wrong; exact McNemar test p = {against.p_value:.3g}"
+        f" ({against.only_before} cases only there, {against.only_now} only here)",
+        highlight=False,
+        soft_wrap=True,
+    )
+    for title, changes in (
+        ("Newly right", against.newly_right),
+        ("Newly wrong", against.newly_wrong),
+    ):
+        if changes:
+            console.print(_changes_table(title, changes))
+
+
+def _changes_table(title: str, changes: Sequence[Change]) -> Table:
+    table = _table(title, "why")
+    for change in changes:
+        question = f"{change.id}  {' → '.join(change.turns)}"
+        table.add_row(escape(question), escape(", ".join(change.reasons)))
+    return table
 
 
 def _print_wrong(console: Console, outcome: Outcome) -> None:
@@ -94,8 +163,8 @@ def _table(title: str, *columns: str) -> Table:
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
     table.add_column(title, overflow="fold")
     for column in columns:
-        numeric = column not in ("wanted", "given")
-        table.add_column(column, justify="right" if numeric else "left", overflow="fold")
+        justify: JustifyMethod = "left" if column in _WORDS else "right"
+        table.add_column(column, justify=justify, overflow="fold")
     return table
 
 
@@ -109,7 +178,7 @@ def _percent(share: Share) -> str:
 
 
 def _interval(share: Share) -> str:
-    return f"{share.low:.0%} to {share.high:.0%}" if share.cases else "-"
+    return f"{100 * share.low:.0f} to {100 * share.high:.0f} %" if share.cases else "-"
 
 
 def _shortened(text: str) -> str:

@@ -13,7 +13,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from eval.cases import Case
 from eval.judge import Finding, Judgement, Reason, judge
-from eval.measures import Outcome
+from eval.outcome import Outcome
 from rag.types import Answer
 
 _log = logging.getLogger(__name__)

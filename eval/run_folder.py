@@ -8,10 +8,12 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from corpus.types import Frozen
+from eval.against import Against
 from eval.cases import Split
 from eval.contrast import contrast
 from eval.judge import Finding
-from eval.measures import Measures, Outcome
+from eval.measures import Measures
+from eval.outcome import Outcome
 from rag.types import Answer
 
 
@@ -26,6 +28,7 @@ class Summary(Frozen):
     min_accuracy: float | None
     passed: bool | None
     measures: Measures
+    against: Against | None = None
 
 
 class Record(Frozen):
@@ -65,6 +68,8 @@ def render_page(
     return environment.get_template("report.html.j2").render(
         summary=summary,
         measures=summary.measures,
+        against=summary.against,
+        retrieval_names=next((one.by_name for one in summary.measures.retrieval.values()), {}),
         wrong=[outcome for outcome in outcomes if not outcome.judgement.right],
         right=[outcome for outcome in outcomes if outcome.judgement.right],
         clause_texts=clause_texts,

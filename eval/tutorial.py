@@ -9,9 +9,11 @@ from tempfile import TemporaryDirectory
 
 from corpus.types import Frozen
 from eval.cases import Case
-from eval.measures import Seconds, Share, hit_at_1_by_language, seconds_of
+from eval.latency import Seconds, seconds_of
 from eval.processes import run_measured
 from eval.product import ClausePlace
+from eval.ranking import hit_at_1_by_language
+from eval.shares import Share
 
 
 class TutorialTask(Frozen):

@@ -139,5 +139,5 @@ def _confidence(found: Found) -> float:
     if best is None:
         return 0.05
     second = found.near[1].score if len(found.near) > 1 else best.score
-    margin = min(1.0, (best.score - second) / 0.02)
+    margin = max(0.0, min(1.0, (best.score - second) / 0.02))  # a clause put first may score less
     return round(min(0.98, 0.45 + 0.3 * best.coverage + 0.25 * margin), 2)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import Self
+from typing import Annotated, Self
 
-from pydantic import model_validator
+from pydantic import Field, model_validator
 
 from corpus.types import Frozen, Level, Role, Status
 
@@ -129,7 +129,7 @@ class Answer(Frozen):
     comparison: Comparison | None = None
     absence: Absence | None = None
     clarify: tuple[Choice, ...] = ()
-    confidence: float
+    confidence: Annotated[float, Field(ge=0, le=1)]
 
     @model_validator(mode="after")
     def _numbers_point_at_citations(self) -> Self:

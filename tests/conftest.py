@@ -17,9 +17,13 @@ from embeddings.build import build_index
 from embeddings.hashed import HashedEncoder
 from embeddings.index import ClauseIndex
 from embeddings.progress import silent
+from eval.cases import Case
+from eval.judge import Finding, Judgement, Reason
+from eval.outcome import Outcome
 from rag.assistant import Assistant
 from rag.evidence import Thresholds
 from rag.knowledge import Knowledge
+from rag.types import Answer, Citation
 
 ANY_SIMILARITY = Thresholds(chinese=-1.0, chinese_without_words=-1.0, english=-1.0)
 WITHOUT_MODEL = Path(__file__).with_name("zhengda_without_model.py")
@@ -60,6 +64,73 @@ def built_home(shipped, tmp_path_factory) -> Path:
 def home(built_home, tmp_path) -> Path:
     """A home of the test's own with the index of the shipped documents."""
     return Path(shutil.copytree(built_home, tmp_path / "home"))
+
+
+@pytest.fixture(scope="session")
+def case_of():
+    """Return what makes a case; the clause d#一 is wanted, or e#二 as well."""
+
+    def make(**changes) -> Case:
+        fields = {"id": "x", "category": "agency", "language": "zh-Hans", "turns": ["?"]}
+        return Case.model_validate(fields | {"clauses": [["d#一", "e#二"]]} | changes)
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def answer_of():
+    """Return what makes an answer from the clauses it cites, each with the text in `texts`, or 字."""
+
+    def make(*cited: str, texts: tuple[str, ...] = (), **changes) -> Answer:
+        fields = {
+            "question": "?",
+            "standalone_question": "?",
+            "language": "zh-Hans",
+            "intent": "agency",
+            "text": "字",
+            "citations": [
+                _citation(n, clause_id, texts[n - 1] if texts else "字")
+                for n, clause_id in enumerate(cited, start=1)
+            ],
+            "confidence": 1,
+        }
+        return Answer.model_validate(fields | changes)
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def outcome_of(case_of):
+    """Return what makes an outcome from an answer, or without one for a question that failed."""
+
+    def make(answer=None, *, right=True, ranked=None, seconds=(), **case_changes) -> Outcome:
+        missed = Finding(reason=Reason.RETRIEVAL_MISS, detail="")
+        return Outcome(
+            case=case_of(**case_changes),
+            answers=(answer,) if answer else (),
+            judgement=Judgement() if right else Judgement(findings=(missed,)),
+            ranked=ranked,
+            seconds=seconds,
+        )
+
+    return make
+
+
+def _citation(n: int, clause_id: str, text: str) -> Citation:
+    document, clause = clause_id.split("#")
+    return Citation(
+        n=n,
+        document=document,
+        title="方案",
+        clause=clause,
+        heading="",
+        quote=text,
+        cite_as="《方案》",
+        source_file="d.txt",
+        source_lines=(1, 1),
+        status="not_stated",
+        clause_text=text,
+    )
 
 
 @dataclass(frozen=True)

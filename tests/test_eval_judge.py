@@ -267,6 +267,54 @@ def test_only_the_last_turn_is_judged():
     assert not judge(follow_up, [answer(), refusal()]).right
 
 
+FOLLOW_UP = {
+    "category": "follow-up", "turns": ["谁?", "那县里呢?"], "agencies_asked": "none", "agencies": [],
+    "facts": [],
+}  # fmt: skip
+
+
+def test_a_clause_that_only_an_earlier_turn_asked_about_has_leaked():
+    judgement = judge(case(**FOLLOW_UP), [answer(citations=[cite(HUB)])] * 2)
+    assert Reason.CONTEXT in judgement.reasons
+    assert f"leaked: {HUB} was cited for an earlier turn" in [
+        finding.detail for finding in judgement.findings
+    ]
+    still_asked_about = judge(case(**FOLLOW_UP), [answer(), answer()])
+    assert still_asked_about.right
+
+
+def test_a_leak_is_the_main_clause_not_one_beside_it():
+    turns = [answer(citations=[cite(HUB)]), answer(citations=[cite(COLD), cite(HUB, 2)])]
+    assert judge(case(**FOLLOW_UP), turns).right
+
+
+def test_an_answer_from_other_documents_has_lost_the_context():
+    turns = [answer(), answer(citations=[cite(COUNTY)])]
+    judgement = judge(case(**FOLLOW_UP), turns)
+    assert judgement.reasons[-1] is Reason.CONTEXT
+    assert judgement.findings[-1].detail == (
+        "lost: wanted sichuan-circulation-2022; cited county-commerce-2023"
+    )
+    same_document = judge(case(**FOLLOW_UP), [answer(), answer(citations=[cite(HUB)])])
+    assert Reason.CONTEXT not in same_document.reasons
+
+
+def test_a_question_alone_has_no_context():
+    assert Reason.CONTEXT not in reasons(case(), answer(citations=[cite(COUNTY)]))
+
+
+def test_a_turn_off_the_documents_answered_from_the_last_clause_is_a_leak():
+    off_topic = case(**FOLLOW_UP | {"clauses": [], "refusal_class": "off_topic"})
+    assert judge(off_topic, [answer(), answer()]).reasons == (Reason.NOT_REFUSED, Reason.CONTEXT)
+    other_clause = [answer(), answer(citations=[cite(HUB)])]
+    assert judge(off_topic, other_clause).reasons == (Reason.NOT_REFUSED,)
+
+
+def test_a_refusal_may_cite_what_was_spoken_of():
+    near_miss = case(**FOLLOW_UP | {"clauses": [], "refusal_class": "near_miss"})
+    assert judge(near_miss, [answer(), refusal(citations=[cite(COLD)])]).right
+
+
 def test_there_is_an_answer_for_each_turn():
     with pytest.raises(ValueError, match="0 answers to 1 turns"):
         judge(case(), [])

@@ -49,6 +49,12 @@ def test_an_agency_needs_the_citation_it_names():
         answer(agencies=(agency,))
 
 
+@pytest.mark.parametrize("confidence", [-0.01, 1.01, float("nan")])
+def test_confidence_lies_between_0_and_1(confidence):
+    with pytest.raises(ValidationError, match="confidence"):
+        answer(confidence=confidence)
+
+
 def test_a_side_of_a_comparison_needs_the_citations_it_names():
     side = Side(
         document="plan",

@@ -234,6 +234,18 @@ def test_an_evaluation_says_which_answers_are_right_and_keeps_a_report(zhengda, 
     assert list((tmp_path / "report").iterdir())
     wrong = write_lines(tmp_path / "w.jsonl", {**case, "facts": [["没有这样的话"]]})
     assert zhengda("eval", wrong, "--min-accuracy", 1).code == 1
+    again = zhengda("eval", wrong, "--against", tmp_path / "report")
+    assert again.code == 0
+    assert "0 newly right, 1 newly wrong" in again.out
+
+
+def test_an_evaluation_compares_only_with_a_run(zhengda, tmp_path):
+    nowhere = zhengda("eval", "--against", tmp_path / "nowhere")
+    assert nowhere.code == 2
+    empty = zhengda("eval", "--against", tmp_path)
+    assert (empty.code, empty.out) == (1, "")
+    assert len(empty.err.strip().splitlines()) == 1
+    assert "no run in" in empty.err
 
 
 @pytest.mark.parametrize(

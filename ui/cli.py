@@ -212,6 +212,12 @@ def evaluate(
     min_accuracy: Annotated[
         float | None, typer.Option(min=0, max=1, help="Below it, exit with 1.")
     ] = None,
+    against: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="RUN", exists=True, file_okay=False, help="The --report of an earlier run."
+        ),
+    ] = None,
 ) -> None:
     """Put the known questions and say which answers are right, and why the others are not."""
     from eval.cases import Split, question_files
@@ -223,7 +229,13 @@ def evaluate(
         assistant = open_assistant(Settings(), progress)
     files = questions or list(question_files())
     summary = run_evaluation(
-        assistant, files, report_dir=report, console=OUT, split=split, min_accuracy=min_accuracy
+        assistant,
+        files,
+        report_dir=report,
+        console=OUT,
+        split=split,
+        min_accuracy=min_accuracy,
+        against=against,
     )
     if summary.passed is False:
         raise typer.Exit(1)
