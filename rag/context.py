@@ -51,6 +51,7 @@ class Context:
     wants_value: bool
     returns: bool
     returns_to_first: bool
+    swaps: bool
 
     @property
     def topic_size(self) -> int:
@@ -60,29 +61,38 @@ class Context:
         return len(_HAN.findall(self.own_topic))
 
     @property
+    def leans(self) -> bool:
+        """Return whether the wording alone says that the question is on what was said before."""
+        says_so = self.refers or self.points_back or self.pronoun or self.returns or self.swaps
+        return says_so or self.topic_size <= _SHORT_TOPIC
+
+    @property
     def joined_words(self) -> str:
         return f"{self.earlier_words} {self.own_words}".strip()
 
 
 WEIGHTS: Final[Mapping[str, float]] = {
-    "own": 0.98,
-    "own, short": -0.62,
-    "joined": 1.01,
-    "joined, no topic": 0.18,
-    "earlier, no topic": 0.69,
-    "last": -0.24,
-    "last, no topic": 0.38,
-    "last, short": 0.70,
-    "last, refers": 0.40,
-    "last, pronoun": 0.23,
-    "last, points back": 0.28,
-    "last, value": 0.08,
-    "same document": 0.77,
-    "same document, open": 0.77,
-    "spoken of, open": 0.68,
-    "history": 0.90,
-    "earlier answer, returns": 1.13,
-    "first answer, returns to it": 0.56,
+    "own": 0.91,
+    "own, short": -1.00,
+    "joined": 0.98,
+    "joined, no topic": 0.26,
+    "earlier, no topic": 0.59,
+    "last": -0.06,
+    "last, no topic": 0.28,
+    "last, short": 0.73,
+    "last, refers": 0.45,
+    "last, pronoun": 0.41,
+    "last, points back": 0.27,
+    "last, value": 0.02,
+    "same document": 0.73,
+    "same document, open": 0.73,
+    "spoken of, open": 0.65,
+    "own, swaps": 0.68,
+    "joined, swaps": 0.11,
+    "last, swaps": 0.35,
+    "history": 0.86,
+    "earlier answer, returns": 0.89,
+    "first answer, returns to it": 0.58,
 }
 
 
@@ -104,6 +114,7 @@ def features(
     history = np.array([one in context.history for one in clause_ids], dtype=float)
     first = np.array([one in context.history[:1] for one in clause_ids], dtype=float)
     no_topic = float(context.topic_size < _NO_TOPIC)
+    swaps = float(context.swaps) * (1 - no_topic)
     short = float(context.topic_size <= _SHORT_TOPIC)
     open_scope = float(not context.explicit)
     return {
@@ -122,6 +133,9 @@ def features(
         "same document": same,
         "same document, open": same * open_scope,
         "spoken of, open": spoken * open_scope,
+        "own, swaps": own * swaps,
+        "joined, swaps": joined * swaps,
+        "last, swaps": last * swaps,
         "history": history,
         "earlier answer, returns": history * (1 - last) * float(context.returns),
         "first answer, returns to it": first * float(context.returns_to_first),

@@ -2,33 +2,35 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from corpus.fields import body_of_field
 from corpus.gazetteer import read_name
 from corpus.places import covers
 from rag.context import Context
-from rag.language import comparable
+from rag.language import comparable, is_neutral
+from rag.past_sides import sides_of_conversation, with_sides
 from rag.query import Focus, Library, Query, Turn
 from rag.scope import Scope, spans_documents
+from rag.topic import has_topic_of_its_own
 from rag.types import Intent, Language
 from rag.wording import (
     ADDS,
     AGENCY,
     ALONE,
-    BOTH,
     COMPARE,
     CORRECTS,
     DROPS,
     FOLLOWS,
     LEAD,
+    OPEN_QUESTION,
     POINTS_BACK,
     PRONOUN,
     PROPOSES,
     REFERS,
     RETURNS,
     RETURNS_TO_FIRST,
+    SWAPS,
     TAKES_PART,
 )
 
@@ -45,10 +47,12 @@ def in_conversation(query: Query, earlier: Turn, library: Library, *, leans: boo
     `leans` says that it is about the last answer, however it is worded.
     """
     text = comparable(query.question)
-    query = replace(query, after_answer=bool(earlier.clauses))
+    query = _in_its_script(replace(query, after_answer=bool(earlier.clauses)), earlier)
     query = _with_city_s_province(_with_field_as_body(query, earlier, text), earlier, text)
-    if _compares_what_was_said(query, earlier, text):
-        return _with_past_sides(query, earlier, text, library)
+    sides = sides_of_conversation(query, earlier, text)
+    if sides is not None:
+        compared = with_sides(query, earlier, sides, text)
+        return replace(compared, standalone=_standalone(compared, earlier.query, library))
     if not leans and not _leans_on_earlier(query, text):
         return _with_last_topic(query, earlier)
     query = _with_last_bodies(query, earlier, text)
@@ -89,6 +93,18 @@ def in_conversation(query: Query, earlier: Turn, library: Library, *, leans: boo
     return replace(merged, standalone=_standalone(merged, before, library))
 
 
+def _in_its_script(query: Query, earlier: Turn) -> Query:
+    """Return a question whose characters are the same in both scripts in that of the one before."""
+    traditional = earlier.query.language is Language.TRADITIONAL
+    if (
+        not traditional
+        or query.language is not Language.SIMPLIFIED
+        or not is_neutral(query.question)
+    ):
+        return query
+    return replace(query, language=Language.TRADITIONAL)
+
+
 def _context(query: Query, earlier: Turn, text: str, *, leans: bool) -> Context:
     """Return what tells which clause the question is about, as it was read alone."""
     before = earlier.query
@@ -108,6 +124,7 @@ def _context(query: Query, earlier: Turn, text: str, *, leans: bool) -> Context:
         wants_value=query.value_kind is not None,
         returns=RETURNS.search(text) is not None,
         returns_to_first=RETURNS_TO_FIRST.search(text) is not None,
+        swaps=SWAPS.search(text) is not None,
     )
 
 
@@ -139,61 +156,6 @@ def _with_last_topic(query: Query, earlier: Turn) -> Query:
     return replace(near, context=_context(query, earlier, comparable(query.question), leans=False))
 
 
-def has_topic_of_its_own(topic: str) -> bool:
-    """Return whether a topic says more than a remark: two characters, two words or a number."""
-    han = len(re.findall(r"[\u3400-\u9fff]", topic))
-    words = re.findall(r"[a-z]{3,}", topic)
-    return han >= 2 or len(words) >= 2 or bool(re.search(r"[0-9]{2,}", topic))
-
-
-def _compares_what_was_said(query: Query, earlier: Turn, text: str) -> bool:
-    """Return whether a question wants the last answers side by side, perhaps with a place added."""
-    if not earlier.history:
-        return False
-    answered = {clause.partition("#")[0] for clause in earlier.history}
-    if query.proposes and not COMPARE.search(text):
-        return False
-    if COMPARE.search(text) and len(query.topic) <= _SHORT_REMARK:
-        return len(query.scope.documents) < 2
-    spoken_of = set(_meant(query.scope, answered)) <= answered
-    return len(answered) > 1 and spoken_of and BOTH.search(text) is not None
-
-
-def _with_past_sides(query: Query, earlier: Turn, text: str, library: Library) -> Query:
-    by_document = {clause.partition("#")[0]: clause for clause in earlier.history}
-    meant = _meant(query.scope, set(by_document))
-    adds = any(document not in by_document for document in meant)
-    new = sum(document not in by_document for document in meant)
-    wanted = max(1, _count_of_sides(text) - new) if adds else _count_of_sides(text)
-    past = dict(list(by_document.items())[-wanted:])
-    added = [d for d in meant if d not in past]
-    before = earlier.query
-    scope = replace(query.scope, documents=(*past, *added), loose=())
-    merged = replace(
-        query,
-        intent=Intent.COMPARE,
-        scope=scope,
-        topic=before.topic,
-        official_terms=before.official_terms,
-        search_text=before.search_text,
-        focus=before.focus,
-        sides=tuple(past.values()),
-        asks_for_bodies=earlier.asked_for_bodies or AGENCY.search(text) is not None,
-        in_context=True,
-    )
-    return replace(merged, standalone=_standalone(merged, before, library))
-
-
-def _meant(scope: Scope, answered: set[str]) -> list[str]:
-    """Return the documents of a scope; of those that a place alone brings in, the ones spoken of."""
-    known = [d for d in scope.loose if d in answered]
-    return [d for d in scope.documents if d not in scope.loose or d in known or not known]
-
-
-def _count_of_sides(text: str) -> int:
-    return 3 if re.search(r"三(?:边|份|地|省|个|者|家)|\b(?:all )?three\b", text) else 2
-
-
 def _with_last_bodies(query: Query, earlier: Turn, text: str) -> Query:
     """Let a pronoun in a yes-or-no question mean the bodies of the last answer."""
     if query.focus is Focus.OTHERS and not query.bodies and PRONOUN.search(text):
@@ -219,11 +181,13 @@ def _inherited_intent(
     query: Query, before: Query, text: str, scope: Scope, library: Library
 ) -> Intent:
     intent = query.intent
+    # A question without a question word asks the same of another thing: 就是系统打通那块.
+    elliptical = not OPEN_QUESTION.search(text) and not PROPOSES.search(text)
     asks_the_same = (
         intent is Intent.FACT
         and not query.value_kind
         and before.intent not in (Intent.GREETING, Intent.STATUS)
-        and len(query.topic) <= _SHORT_TOPIC[query.language]
+        and (elliptical or len(query.topic) <= _SHORT_TOPIC[query.language])
     )
     if asks_the_same:
         intent = before.intent
@@ -250,9 +214,17 @@ def _leans_on_earlier(query: Query, text: str) -> bool:
         return True
     if not has_topic_of_its_own(query.topic) and query.intent is not Intent.STATUS:
         return not (query.intent is Intent.TASKS and query.bodies and query.scope.is_explicit)
+    says_nothing_new = (
+        query.intent is Intent.FACT
+        and not query.scope.is_explicit
+        and not OPEN_QUESTION.search(text)
+        and not PROPOSES.search(text)
+    )
     return (
-        FOLLOWS.search(text) is not None
+        says_nothing_new
+        or FOLLOWS.search(text) is not None
         or POINTS_BACK.search(text) is not None
+        or RETURNS.search(text) is not None
         or (
             query.intent is Intent.STATUS
             and not query.scope.is_explicit

@@ -204,7 +204,9 @@ def _silent_elsewhere(found: Found, knowledge: Knowledge) -> Refusal | None:
 
 def _off_topic(found: Found, knowledge: Knowledge, thresholds: Thresholds) -> Refusal | None:
     query = found.query
-    if found.named or query.in_context or not query.topic:
+    if found.named or not query.topic or (query.in_context and query.context is None):
+        return None
+    if query.context is not None and query.context.leans:
         return None
     best = found.best
     if best is None:

@@ -50,6 +50,11 @@ def in_language(text: str, language: Language) -> str:
     return _to_traditional().convert(text) if language is Language.TRADITIONAL else text
 
 
+def is_neutral(text: str) -> bool:
+    """Return whether a Chinese text is written alike in Simplified and Traditional characters."""
+    return str(_to_traditional().convert(text)) == text
+
+
 @cache
 def _to_traditional() -> opencc.OpenCC:
     return opencc.OpenCC("s2t")

@@ -23,6 +23,7 @@ from rag.wording import (
     ALONE,
     COMPARE,
     CONTRASTS,
+    CORRECTS,
     COURTESY,
     DOCUMENT,
     DUTIES_ONLY,
@@ -32,6 +33,7 @@ from rag.wording import (
     LISTING,
     LOOKUP,
     NEXT_CLAUSE,
+    NOT_MEANT,
     OPEN_QUESTION,
     OTHERS,
     PREVIOUS_CLAUSE,
@@ -66,7 +68,10 @@ _UNIT_NAME = re.compile(
 
 def understand(question: str, earlier: Turn | None, library: Library) -> Query:
     """Return what the question asks, with what it leaves out taken from the turn before."""
-    alone = _read_alone(_without_courtesies(question) or question, library)
+    words = _without_courtesies(question) or question
+    if earlier is not None and CORRECTS.search(comparable(words)):
+        words = NOT_MEANT.sub(" ", words).strip() or words
+    alone = replace(_read_alone(words, library), question=question, standalone=question)
     if earlier is None or alone.intent is Intent.GREETING:
         return alone
     return in_conversation(alone, earlier, library)
@@ -219,14 +224,14 @@ def _intent(reading: _Reading, library: Library) -> Intent:
     of_document = DOCUMENT.search(text) is not None or len(reading.topic) <= _REMARK
     if STATUS.search(text) and says_which and of_document:
         return Intent.STATUS
+    if value_kind_of(text) in (ValueKind.PERSON, ValueKind.PHONE):
+        return Intent.FACT
     if asked and not CONTRASTS.search(text) and _asks_for_tasks(reading, library):
         return Intent.TASKS
     if asked and EXCEPT.search(text) and OTHERS.search(text) and not CONTRASTS.search(text):
         return Intent.AGENCY
     if COMPARE.search(text) or spans_documents(reading.scope, library.documents):
         return Intent.COMPARE
-    if value_kind_of(text) in (ValueKind.PERSON, ValueKind.PHONE):
-        return Intent.FACT
     ending = re.split("[,;。!]", text.rstrip("?!。 "))[-1]
     at_the_end = any(comparable(m.name.written) in ending for m in asked)
     proposed = PROPOSES.search(text) is not None or (

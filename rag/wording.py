@@ -61,6 +61,11 @@ BOTH = re.compile(
     r"[两三二](?:边|份|地|省|个(?:文件|方案|地方|城市|省|计划)|者|处|家)|前后|双方|哪[边份]|各自|分别|放(?:在)?一(?:起|块)|摆(?:在)?一(?:起|块)|并[排列]|对照|一(?:起|块)(?:看|比|列)|变化|换了|"
     r"\b(?:both|they|them|the two|two|each (?:side|plan|one)|either|side by side|together|respectively)\b"
 )
+# What was said is to stand beside something else: 跟山西比, 拿咸阳那条来比, put it next to.
+SETS_AGAINST = re.compile(
+    r"(?:跟|和|与|同|拿|把|将|对).{1,30}(?:相|对|来)?比|(?:两|三|双)边(?:对比|比|对照|各)|加上.{1,20}(?:一起|比|对)|跟.{1,24}(?:放(?:在)?一(?:起|块)|一样)|"
+    r"\b(?:compare (?:that|it|this|them)|next to|(?:set|put|hold) (?:it|that|this) (?:against|beside|alongside)|side by side|(?:both|either|each) sides?|in each)\b"
+)
 # The clause itself is wanted, whatever else is said: 讲…的那条,内容拿来.
 WHOLE_CLAUSE = re.compile(
     r"原话|(?:把|将)?那(?:一)?句(?:话)?(?:原样)?(?:贴|发|给|念|抄|说)|(?:那|这)一?条.{0,8}?(?:内容|原文|全文|怎么说|怎么写|说什么|讲什么|说了什么|念|给我|拿来|贴|发我|看看)|原文|条文|"
@@ -100,6 +105,10 @@ ALONE = re.compile(
 POINTS_BACK = re.compile(
     r"(?<![^\W])(?:这|那|该|此|上述|同一)(?:一)?(?:条|项任务|项工作|件事|款)(?!例|约|件)|(?:刚才|上面|前面)(?:说的|提到的|讲的)?(?:那|这)(?:一)?(?:条|项)|"
     r"\b(?:this|that|the same|said) (?:clause|task|item|article|provision|measure)\b"
+)
+# Another thing is put in the place of the last one: 那冷链呢, what about cold storage.
+SWAPS = re.compile(
+    r"^(?:[那哪]么?|还有|以及|至于|换成)?.{1,24}(?:呢|呐)[??。!]*$|^\W*(?:and|what about|how about|and what about|same for|ok and|then)\b.{2,60}\?*$"
 )
 # An earlier answer than the last is meant: 回头说前一个, back to the first one.
 RETURNS = re.compile(
@@ -176,6 +185,12 @@ _VALUE_KINDS: tuple[tuple[ValueKind, re.Pattern[str]], ...] = (
 CORRECTION = re.compile(
     r"(?:^|[,,。!!]\s*)(?:啊|哦|呃)?(?:不对|不是|错了|搞错了?|弄错了?|说错了?)(?=[\s,,。!!])(?:[\s,,。!!]*是(?!不是|否|谁|哪))?|我(?:是)?(?:说|问|指|要|想问)的?(?:其实)?是|(?<=[,,。!!])(?:说|问|指)的?是|"
     r"\b(?:sorry|oops|actually|no)\b\W+(?:not (?:the |that )?[\w' -]{2,30}?[.,;]\s*)?|\bi (?:actually )?mean(?:t)?\b"
+)
+
+# What a correction says is not meant: 不是问交通,我说的是…; not that part.
+NOT_MEANT = re.compile(
+    r"(?:我)?不是(?:在)?(?:问|说|要|指|讲)?(?:的)?[^,,。;!!??]{1,16}(?=[,,。;!!]|$)[,,。;!!]?|\bnot (?:that|the|this)\b[^.,;!?]{1,40}[.,;!?]?",
+    re.IGNORECASE,
 )
 
 # Question words and politeness; what is left of a question is its topic.

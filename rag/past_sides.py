@@ -1,0 +1,105 @@
+"""Comparisons that a conversation arrives at: the last answers side by side, or one beside another place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from rag.query import Query, Turn
+from rag.scope import Scope
+from rag.topic import has_topic_of_its_own
+from rag.types import Intent
+from rag.wording import AGENCY, BOTH, COMPARE, SETS_AGAINST
+
+_SHORT_REMARK = 12  # characters of a topic beside words of comparing that is none of its own
+
+
+@dataclass(frozen=True)
+class PastSides:
+    """The sides of a comparison: clauses that were answered from, and documents yet to be searched."""
+
+    clauses: tuple[str, ...]
+    added: tuple[str, ...]
+
+    @property
+    def documents(self) -> tuple[str, ...]:
+        return (*(clause.partition("#")[0] for clause in self.clauses), *self.added)
+
+
+def sides_of_conversation(query: Query, earlier: Turn, text: str) -> PastSides | None:
+    """Return the sides of a comparison with what was said before; None if the question wants none."""
+    answered = {clause.partition("#")[0]: clause for clause in earlier.history}
+    if not answered or query.intent in (Intent.TASKS, Intent.GREETING):
+        return None
+    named = _meant(query.scope, answered)
+    new = tuple(document for document in named if document not in answered)
+    if _wants_past_beside_new(query, text, new):
+        return _past_beside_new(text, new, answered, earlier)
+    if query.proposes and not _compares(text):
+        return None
+    if set(named) <= set(answered) and _wants_past(query, text, answered, named):
+        wanted = _count_of_sides(text)
+        return PastSides(tuple(answered.values())[-wanted:], ())
+    return None
+
+
+def with_sides(query: Query, earlier: Turn, sides: PastSides, text: str) -> Query:
+    """Return the question as one that compares these sides on the topic spoken of."""
+    before = earlier.query
+    # 跟咸阳打击侵权那条比: the new side has words of its own.
+    own = sides.added and has_topic_of_its_own(query.topic)
+    return replace(
+        query,
+        intent=Intent.COMPARE,
+        scope=replace(query.scope, documents=sides.documents, loose=()),
+        topic=query.topic if own else before.topic,
+        official_terms=query.official_terms if own else before.official_terms,
+        search_text=f"{query.search_text} {before.topic}" if own else before.search_text,
+        as_asked=query.as_asked if own else before.as_asked,
+        focus=query.focus if AGENCY.search(text) else before.focus,
+        sides=sides.clauses,
+        asks_for_bodies=earlier.asked_for_bodies or AGENCY.search(text) is not None,
+        side_words={},
+        in_context=True,
+    )
+
+
+def _compares(text: str) -> bool:
+    return COMPARE.search(text) is not None or SETS_AGAINST.search(text) is not None
+
+
+def _wants_past_beside_new(query: Query, text: str, new: tuple[str, ...]) -> bool:
+    return (
+        bool(new) and query.scope.is_explicit and (_compares(text) or BOTH.search(text) is not None)
+    )
+
+
+def _past_beside_new(
+    text: str, new: tuple[str, ...], answered: Mapping[str, str], earlier: Turn
+) -> PastSides | None:
+    """Return the last answer beside the documents named; several of these may do without it."""
+    sides = _count_of_sides(text)
+    if len(new) > 1 and not SETS_AGAINST.search(text) and sides <= len(new):
+        return PastSides((), new)
+    last = [clause for clause in earlier.clauses if clause in answered.values()]
+    others = [clause for clause in answered.values() if clause not in last]
+    past = [*others, *last][-max(1, sides - len(new)) :]
+    return PastSides(tuple(past), new)
+
+
+def _wants_past(query: Query, text: str, answered: Mapping[str, str], named: list[str]) -> bool:
+    """Return whether the last answers are wanted side by side: compare them, both of them."""
+    if _compares(text) and len(query.topic) <= _SHORT_REMARK:
+        return len(named) < 2
+    return len(answered) > 1 and BOTH.search(text) is not None
+
+
+def _meant(scope: Scope, answered: Mapping[str, str]) -> list[str]:
+    """Return the documents of a scope; of those that a place alone brings in, the ones spoken of."""
+    known = [d for d in scope.loose if d in answered]
+    return [d for d in scope.documents if d not in scope.loose or d in known or not known]
+
+
+def _count_of_sides(text: str) -> int:
+    return 3 if re.search(r"三(?:边|份|地|省|个|者|家)|\b(?:all )?three\b", text) else 2
