@@ -121,7 +121,6 @@ def _context(query: Query, earlier: Turn, text: str, *, leans: bool) -> Context:
         refers=leans or REFERS.search(text) is not None,
         points_back=POINTS_BACK.search(text) is not None,
         pronoun=PRONOUN.search(text) is not None,
-        wants_value=query.value_kind is not None,
         returns=RETURNS.search(text) is not None,
         returns_to_first=RETURNS_TO_FIRST.search(text) is not None,
         swaps=SWAPS.search(text) is not None,

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from corpus.places import all_places
 from corpus.types import Clause
 from rag.cite import sentences_of
+from rag.context import Context
 from rag.knowledge import Knowledge, terms_of
 from rag.language import comparable
 from rag.query import Query, ValueKind
@@ -30,7 +31,7 @@ HOLDS: dict[ValueKind, re.Pattern[str]] = {
     ValueKind.PHONE: re.compile(r"\d{3,4}[-—]?\d{7,8}|1\d{10}|电话[:：]|邮箱|@|https?:"),
     ValueKind.PERSON: re.compile(r"(?:省长|市长|书记|主任|局长|厅长|部长|同志|组长|联系人)[:：]?[\u3400-\u9fff]{2,3}(?=[,，、。;；\s]|$)"),
     ValueKind.PERCENT: re.compile(r"\d+(?:\.\d+)?\s*[%％]|百分之|[\d一二三四五六七八九十]+成(?=以|左|[,，。;；])|全覆盖|倍"),
-    ValueKind.DATE: re.compile(r"\d{4}年|\d{1,2}月|\d+年|年底|每年|每半年|每月|季度|日前|期内|年内|工作日|[季月周旬](?:度|报|调度|通报|检查)|半年|年度|按[年季月周日]|逐[年季月]|全天|\d+小时|实时"),
+    ValueKind.DATE: re.compile(r"\d{4}年|\d{1,2}月|\d+年|年底|每年|每半年|每月|季度|日前|期内|年内|工作日|[季月周旬](?:度|报|调度|通报|检查)|半年|年度|按[年季月周日]|逐[年季月]|[一二两三四五六七八九十]+(?:年|个月|天|周|小时)|全天|\d+小时|实时"),
     ValueKind.COUNT: re.compile(r"\d|[一二两三四五六七八九十百千万]+(?:个|批|家|项|条|公里|次|所|名|人|大|类|种|座|地|县|区|方面)|一批|\+N"),
     ValueKind.NAME: re.compile(r"[“《「]"),
     ValueKind.PLACE: _PLACE,
@@ -206,7 +207,7 @@ def _off_topic(found: Found, knowledge: Knowledge, thresholds: Thresholds) -> Re
     query = found.query
     if found.named or not query.topic or (query.in_context and query.context is None):
         return None
-    if query.context is not None and query.context.leans:
+    if query.context is not None and _leans(query.context, knowledge):
         return None
     best = found.best
     if best is None:
@@ -216,6 +217,17 @@ def _off_topic(found: Found, knowledge: Knowledge, thresholds: Thresholds) -> Re
         searched = absent or tuple(terms_of(query.topic))
         return Refusal(Reason.TOPIC, query.topic, searched, (best.clause,))
     return None
+
+
+def _leans(context: Context, knowledge: Knowledge) -> bool:
+    """Return whether a question is on what was said before: it says so, or has no topic of its own.
+
+    A short topic of which the documents hold no word (醉驾坐牢吗) is one of its own.
+    """
+    terms = terms_of(context.own_topic)
+    return context.says_so or (
+        context.is_short and (not terms or any(map(knowledge.occurs, terms)))
+    )
 
 
 def _is_near(found: Found, thresholds: Thresholds) -> bool:

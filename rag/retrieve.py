@@ -18,7 +18,7 @@ from corpus.outline import PREFACE
 from corpus.types import Clause
 from embeddings.foreign import is_foreign
 from embeddings.index import ClauseIndex, WeightedText
-from rag.context import Context, Scores, features, standardised, weighed
+from rag.context import Context, Scores, Searched, features, standardised, weighed
 from rag.knowledge import Knowledge
 from rag.language import comparable
 from rag.query import Focus, Query
@@ -177,8 +177,21 @@ def conversation_scores(
         return standardised(np.array([by_id.get(one, 0.0) for one in clause_ids]))
 
     own = scores(context.own_words, context.own_topic, " ".join(query.official_terms))
-    joined, earlier = scores(context.joined_words), scores(context.earlier_words)
-    return clause_ids, features(context, clause_ids, own, joined, earlier)
+    held = [_coverage_of(context.own_topic, one, knowledge) for one in knowledge.clauses.values()]
+    searched = Searched(
+        own=own,
+        joined=scores(context.joined_words),
+        earlier=scores(context.earlier_words),
+        words=np.array(held),
+    )
+    return clause_ids, features(context, clause_ids, searched)
+
+
+def _coverage_of(topic: str, clause: Clause, knowledge: Knowledge) -> float:
+    """Return the share of a topic's words, Chinese or English, that a clause holds."""
+    if clause.rendering is not None and not re.search(r"[\u3400-\u9fff]", topic):
+        return knowledge.english_clause_coverage(topic, clause)
+    return knowledge.clause_coverage(topic, clause)
 
 
 def _side_words(query: Query, document: str) -> str:
