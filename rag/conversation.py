@@ -12,7 +12,7 @@ from rag.language import comparable, is_neutral
 from rag.past_sides import sides_of_conversation, with_sides
 from rag.query import Focus, Library, Query, Turn
 from rag.scope import Scope, spans_documents
-from rag.topic import has_topic_of_its_own
+from rag.topic import asks_same_of_clause, has_topic_of_its_own
 from rag.types import Intent, Language
 from rag.wording import (
     ADDS,
@@ -23,7 +23,6 @@ from rag.wording import (
     DROPS,
     FOLLOWS,
     LEAD,
-    LOOKUP,
     OPEN_QUESTION,
     POINTS_BACK,
     PRONOUN,
@@ -33,7 +32,6 @@ from rag.wording import (
     RETURNS_TO_FIRST,
     SWAPS,
     TAKES_PART,
-    WHOLE_CLAUSE,
 )
 
 # So long a topic is a question of its own; a shorter one asks the same of another thing (那冷链呢?).
@@ -182,9 +180,7 @@ def _with_last_bodies(query: Query, earlier: Turn, text: str) -> Query:
 def _inherited_intent(
     query: Query, before: Query, text: str, scope: Scope, library: Library
 ) -> Intent:
-    intent = query.intent
-    if _only_names_another_clause(query, before, text):
-        return before.intent
+    intent = before.intent if asks_same_of_clause(query, before, text) else query.intent
     # A question without a question word asks the same of another thing: 就是系统打通那块.
     elliptical = not OPEN_QUESTION.search(text) and not PROPOSES.search(text)
     asks_the_same = (
@@ -202,14 +198,6 @@ def _inherited_intent(
     if before.intent is Intent.COMPARE and intent is Intent.AGENCY and not query.scope.is_explicit:
         intent = Intent.COMPARE
     return intent
-
-
-def _only_names_another_clause(query: Query, before: Query, text: str) -> bool:
-    """Return whether the same is asked of another clause: 那第5条呢 after 第4条谁负责."""
-    asked_for_bodies = before.intent is Intent.AGENCY and before.reference is not None
-    names_clause = query.intent is Intent.LOOKUP and query.reference is not None
-    says_what = LOOKUP.search(text) or WHOLE_CLAUSE.search(text) or query.topic
-    return asked_for_bodies and names_clause and not says_what and FOLLOWS.search(text) is not None
 
 
 def _regroups(query: Query, text: str) -> bool:

@@ -23,7 +23,7 @@ def named_clauses(query: Query, knowledge: Knowledge) -> tuple[Clause, ...]:
     resolved = resolve(query.reference, knowledge.in_scope(query.scope.documents))
     preferred = [clause for clause in resolved if clause.document_id in query.scope.preferred]
     meant = preferred or resolved
-    named = _near_last_answer(_saying(meant, knowledge), query, knowledge)
+    named = _saying(_near_last_answer(meant, query, knowledge), knowledge)
     move = query.reference.move
     if not move:
         return tuple(named)
@@ -41,7 +41,7 @@ def _near_last_answer(
     clauses: Sequence[Clause], query: Query, knowledge: Knowledge
 ) -> Sequence[Clause]:
     """Of several clauses with a number keep those nearest the last answer: 第2点呢 after 三(四)1."""
-    last = knowledge.clauses[query.follows[0]] if query.follows else None
+    last = knowledge.clauses.get(query.last_clause or "")
     if last is None or len(clauses) < 2:
         return clauses
     around = {one.clause_id for one in (*knowledge.above(last), last)}

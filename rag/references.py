@@ -17,7 +17,7 @@ from rag.reference_tokens import Shape, Step, Token, Unit, tokens_in, without_nu
 
 _DEEPEST = 8  # numbers; no outline goes deeper, even below the numbers of an annex
 _LOOK_BACK = 80  # characters before a reference in which words that belong to it stand
-_PREFACE = re.compile(r"序言|前言|引言|\bpreamble\b|\bpreface\b", re.IGNORECASE)
+_PREFACE = re.compile(r"序言|前言|引言|\bpreamble\b|\bpreface\b", re.IGNORECASE | re.ASCII)
 _CIRCLED = re.compile("[①-⑳]")
 
 # What may stand between two pieces of one reference.
@@ -29,20 +29,20 @@ _UPWARD = r"(?:of|in|under|within|from|inside)\s"  # item 2 of section 1: what f
 _JOIN_EN = re.compile(
     rf"(?:'s|’s)?\s*[,;:(-]?\s*(?:what(?:'s|\s+is|\s+does)\s+|(?:please\s+)?(?:give|show|read|tell)\s+me\s+)?"
     rf"(?P<upward>{_UPWARD}\s*)?(?:(?:the|that|its|this)\s+)*",
-    re.IGNORECASE,
+    re.IGNORECASE | re.ASCII,
 )
 
 # What is asked of a clause: it makes a reference of 17条 and of a lone 三.
 _ASKED = (
     r"[、)”\"'」』]*(?:这|那)?(?:一)?(?:部分|条|项|点|块|节)?(?:里|中)?(?:面)?(?:的)?(?:具体|主要)?"
-    r"(?:内容|原文|全文|条文|原话|大意|讲|说|写|规定|念|怎么(?:说|写|讲|规定)|是(?:什么|啥|讲|说|关于)|要求)"
+    r"(?:呢|内容|原文|全文|条文|原话|大意|讲|说|写|规定|念|怎么(?:说|写|讲|规定)|是(?:什么|啥|讲|说|关于)|要求)"
 )
 _ASKED_OF = re.compile(rf"{_ASKED}|\s*(?:say|cover|read\b|state|provide|is about)")
 _ASKED_OF_COUNTED = re.compile(rf"{_ASKED}|谁|归|由|是|$|\?")
 _BOUNDARY = " ,。、:;里中》份的"
 _INSIDE = re.compile(r"(?:[的里中内面边头章节块]|部分|\bthe\s|\bits\s)\s*$")
 _ASKED_OF_LAST = re.compile(
-    rf"{_ASKED_OF.pattern}|呢|谁|归|由|是|\s*(?:\?|$)|\s*{_UPWARD}", re.IGNORECASE
+    rf"{_ASKED_OF.pattern}|谁|归|由|是|\s*(?:\?|$)|\s*{_UPWARD}", re.IGNORECASE | re.ASCII
 )
 
 # The clause beside the one named: 二(三)2的下一条, the clause after item 12.
@@ -53,7 +53,7 @@ _NEXT_ZH = re.compile(
 _NEXT_EN = re.compile(
     r"\b(?:what|clause|one|item|point|article|section|paragraph|task)(?:\s+that)?(?:\s+(?:comes?|stands?|right|just|immediately|directly))*"
     r"\s+(?:(?P<on>after|following|behind)|before|preceding)\s+(?:the\s+)?$",
-    re.IGNORECASE,
+    re.IGNORECASE | re.ASCII,
 )
 
 

@@ -359,7 +359,7 @@ def test_a_part_may_be_named_by_its_heading(question, references):
         *(("二(一)2的下一条说什么", 1), ("二(一)2后面那条", 1), ("二(一)2之后的那一条", 1)),
         *(("第二部分第(一)条第2点的上一条", -1), ("二(一)2前面一条", -1), ("二(一)2的后一项", 1)),
         *(("the clause after 二(一)2", 1), ("the item right before 2(1)2", -1)),
-        *(("the one following clause 2(1)2", 1), ("what comes after item 2 of 二(一)?", 1)),
+        *(("the one following clause 2(1)2", 1), ("方案里the clause after 2(1)2", 1), ("what comes after item 2 of 二(一)?", 1)),
         *(("二(一)2讲什么", 0), ("二(一)2上面写的什么", 0)),
     ],
 )  # fmt: skip
