@@ -129,10 +129,11 @@ def compose_lookup(query: Query, clauses: Sequence[Clause], knowledge: Knowledge
     if len(shown) == 1:
         words = _wording(shown[0], documents[0], 1, query.language, knowledge)
         return Draft(text=warning + words, cited=(Cited(shown[0], shown[0].text),))
+    one_document = len({clause.document_id for clause in clauses}) == 1
     intro = say(
         query.language,
-        f"有{len(clauses)}处条款符合这个编号,请说明是哪一份文件:",
-        f"{len(clauses)} clauses carry this number; please say which document is meant:",
+        f"有{len(clauses)}处条款符合这个编号,请说明是哪一{'条' if one_document else '份文件'}:",
+        f"{len(clauses)} clauses carry this number; please say which {'one' if one_document else 'document'} is meant:",
     )
     lines = [
         f"- {titled(clause, document, query.language)}:{_start(clause, query.language)}[{n}]"

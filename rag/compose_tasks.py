@@ -15,7 +15,7 @@ from rag.evidence import Reason, Refusal
 from rag.knowledge import Knowledge
 from rag.language import comparable
 from rag.query import Query
-from rag.references import path_of
+from rag.resolve import clauses_within
 from rag.wording import ALONE, LEAD
 
 _ROLE_WORDS = {
@@ -114,11 +114,9 @@ def _of_role(query: Query, tasks: list[Task]) -> list[Task]:
 
 def _in_part(query: Query, clauses: Sequence[Clause]) -> list[Clause]:
     """Return the clauses of the part that the question names, or all: 第三部分里省发改委参与了哪些."""
-    if query.reference is None or not query.reference.numbers:
+    if query.reference is None or not query.reference.steps:
         return list(clauses)
-    numbers = query.reference.numbers
-    inside = [one for one in clauses if path_of(one.reference)[: len(numbers)] == numbers]
-    return inside or list(clauses)
+    return clauses_within(query.reference, clauses) or list(clauses)
 
 
 def _intro(query: Query, tasks: Sequence[Task], documents: int) -> str:

@@ -12,7 +12,7 @@ from rag.language import comparable, is_neutral
 from rag.past_sides import sides_of_conversation, with_sides
 from rag.query import Focus, Library, Query, Turn
 from rag.scope import Scope, spans_documents
-from rag.topic import has_topic_of_its_own
+from rag.topic import asks_same_of_clause, has_topic_of_its_own
 from rag.types import Intent, Language
 from rag.wording import (
     ADDS,
@@ -179,7 +179,7 @@ def _with_last_bodies(query: Query, earlier: Turn, text: str) -> Query:
 def _inherited_intent(
     query: Query, before: Query, text: str, scope: Scope, library: Library
 ) -> Intent:
-    intent = query.intent
+    intent = before.intent if asks_same_of_clause(query, before, text) else query.intent
     # A question without a question word asks the same of another thing: 就是系统打通那块.
     elliptical = not OPEN_QUESTION.search(text) and not PROPOSES.search(text)
     asks_the_same = (

@@ -88,6 +88,21 @@ class Knowledge:
             if c.document_id == clause.document_id and c.parent == clause.reference
         ]
 
+    def above(self, clause: Clause) -> list[Clause]:
+        """Return the clauses under which one stands, the nearest first."""
+        found: list[Clause] = []
+        while clause.parent and (
+            parent := self.clauses.get(f"{clause.document_id}#{clause.parent}")
+        ):
+            found.append(parent)
+            clause = parent
+        return found
+
+    def siblings(self, clause: Clause) -> list[Clause]:
+        """Return the clauses under the same heading, this one too, in reading order."""
+        in_document = self.in_scope((clause.document_id,))
+        return [c for c in in_document if c.parent == clause.parent and c.reference != PREFACE]
+
     def preface(self, document_id: str) -> Clause | None:
         return self.clauses.get(f"{document_id}#{PREFACE}")
 

@@ -21,8 +21,8 @@ from embeddings.index import ClauseIndex, WeightedText
 from rag.context import Context, Scores, Searched, features, standardised, weighed
 from rag.knowledge import Knowledge
 from rag.language import comparable
+from rag.named_clauses import named_clauses
 from rag.query import Focus, Query
-from rag.references import resolve
 from rag.types import Intent, Language
 from rag.wording import content_of
 
@@ -130,7 +130,7 @@ def _in_words(question: str, terms: str) -> list[WeightedText]:
 
 def retrieve(query: Query, retriever: ClauseRetriever, knowledge: Knowledge) -> Found:
     """Return the clauses for a query: by reference where it says one, by search otherwise."""
-    named = _named(query, knowledge)
+    named = named_clauses(query, knowledge)
     if query.intent in (Intent.GREETING, Intent.STATUS) or (
         named and query.intent is Intent.LOOKUP
     ):
@@ -209,30 +209,6 @@ def _of_side(query: Query, document: str) -> Query:
         return query
     topic = content_of(comparable(words))
     return replace(query, topic=topic, official_terms=tuple(official_terms(topic)))
-
-
-def _named(query: Query, knowledge: Knowledge) -> tuple[Clause, ...]:
-    if query.step and query.follows:
-        return _stepped(query, knowledge)
-    if query.reference is None and query.heading and query.intent is Intent.LOOKUP:
-        in_scope = knowledge.in_scope(query.scope.documents)
-        return tuple(clause for clause in in_scope if clause.heading == query.heading)
-    if query.reference is None:
-        return ()
-    resolved = resolve(query.reference, knowledge.in_scope(query.scope.documents))
-    preferred = [clause for clause in resolved if clause.document_id in query.scope.preferred]
-    meant = preferred or resolved
-    # 第2条 is the item 2., not the bare heading of part 二, where there is such an item.
-    saying = [clause for clause in meant if not knowledge.is_heading_only(clause)]
-    return tuple(saying or meant)
-
-
-def _stepped(query: Query, knowledge: Knowledge) -> tuple[Clause, ...]:
-    """Return the clause before or after the last answer's, in reading order."""
-    last = knowledge.clauses[query.follows[0]]
-    order = [c for c in knowledge.in_scope((last.document_id,)) if not knowledge.is_heading_only(c)]
-    place = order.index(last) + query.step if last in order else -1
-    return (order[place],) if 0 <= place < len(order) else ()
 
 
 def _search(

@@ -1,8 +1,12 @@
-"""Whether the words of a question are a topic."""
+"""Whether the words of a question are a topic, or ask the same of something else."""
 
 from __future__ import annotations
 
 import re
+
+from rag.query import Query
+from rag.types import Intent
+from rag.wording import FOLLOWS, LOOKUP, WHOLE_CLAUSE
 
 
 def has_topic_of_its_own(topic: str) -> bool:
@@ -10,3 +14,11 @@ def has_topic_of_its_own(topic: str) -> bool:
     han = len(re.findall(r"[\u3400-\u9fff]", topic))
     words = re.findall(r"[a-z]{3,}", topic)
     return han >= 2 or len(words) >= 2 or bool(re.search(r"[0-9]{2,}", topic))
+
+
+def asks_same_of_clause(query: Query, before: Query, text: str) -> bool:
+    """Return whether the bodies of another clause are asked for: 那第5条呢 after 第4条谁负责."""
+    names_clause = query.intent is Intent.LOOKUP and query.reference is not None
+    says_what = LOOKUP.search(text) or WHOLE_CLAUSE.search(text) or query.topic
+    asked_for_bodies = before.intent is Intent.AGENCY
+    return asked_for_bodies and names_clause and not says_what and bool(FOLLOWS.search(text))

@@ -121,7 +121,8 @@ def _read_alone(question: str, library: Library) -> Query:
         scope=scope,
         reference=reference,
         heading=heading,
-        step=bool(NEXT_CLAUSE.search(text)) - bool(PREVIOUS_CLAUSE.search(text)),
+        # 二(三)2的下一条 counts from the reference, not from the last answer.
+        step=_step(text.replace(comparable(reference.words), " ") if reference else text),
         value_kind=value_kind_of(text) if intent is Intent.FACT else None,
         search_text=_search_words(question, language, scope, asked),
         as_asked=question if language is Language.ENGLISH else comparable(question),
@@ -279,6 +280,11 @@ def _asks_openly_too(text: str) -> bool:
 def _within(mention: BodyMention, left_out: re.Match[str]) -> bool:
     name = comparable(mention.name.written)
     return any(name in (words or "") for words in left_out.groups())
+
+
+def _step(text: str) -> int:
+    """Return how far a question counts on from the last answer's clause: 下一条 is 1."""
+    return bool(NEXT_CLAUSE.search(text)) - bool(PREVIOUS_CLAUSE.search(text))
 
 
 def _heading(text: str, library: Library) -> str | None:
