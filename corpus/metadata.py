@@ -13,7 +13,7 @@ from corpus.signature import bodies_of_line, date_in, signed_by
 from corpus.types import Status
 
 # 川办发〔2018〕42号; brackets of years are written 〔〕 [] () 【】 in saved pages.
-_NUMBER = re.compile(
+NUMBER = re.compile(
     r"[\u3400-\u9fff]{1,12}\s*[〔\[［(（【﹝]\s*\d{4}\s*[〕\]］)）】﹞]\s*(?:第\s*)?\d+\s*号"
 )
 # 第722号 below …令; 2023年第5号 of a ministry's 公告.
@@ -179,20 +179,21 @@ def _joined_titles(lines: Sequence[str]) -> Iterator[str]:
 def _document_number(lines: Sequence[str], labels: dict[str, str]) -> str | None:
     """Return the document's own number; numbers inside sentences belong to other documents."""
     stated = labels.get("number", "")
-    labelled = _NUMBER.search(stated) or _ORDER_NUMBER.fullmatch(stated)
+    labelled = NUMBER.search(stated) or _ORDER_NUMBER.fullmatch(stated)
     if labelled:
-        return _closed_up(labelled[0])
+        return closed_up(labelled[0])
     for i, line in enumerate(lines):
-        number = _NUMBER.match(line)
+        number = NUMBER.match(line)
         if number and "。" not in line:
-            return _closed_up(number[0])
+            return closed_up(number[0])
         if _ORDER_NUMBER.fullmatch(line):
             order = lines[i - 1] if i and _ORDER.fullmatch(lines[i - 1]) else ""
-            return _closed_up(order + line)
+            return closed_up(order + line)
     return None
 
 
-def _closed_up(number: str) -> str:
+def closed_up(number: str) -> str:
+    """Return a document number without blanks, its digits in half width."""
     return re.sub(r"\s", "", number).translate(_HALF_WIDTH)
 
 
@@ -212,6 +213,20 @@ def _status(validity: str) -> Status:
         return Status.REPEALED
     in_force = _IN_FORCE.search(_NOT_REPEALED.sub("有效", validity))
     return Status.IN_FORCE if in_force else Status.NOT_STATED
+
+
+def labelled_in(preface: str, kind: str) -> tuple[str, str] | None:
+    """Return the value that a metadata list gives for a kind of label, and its line; None without."""
+    lines = [line.strip() for line in preface.split("\n") if line.strip()]
+    value = dict(_labelled(lines)).get(kind)
+    if value is None:
+        return None
+    line = next(line for line in lines if value in line and _names_kind(line, kind, value))
+    return value, line
+
+
+def _names_kind(line: str, kind: str, value: str) -> bool:
+    return any(m.lastgroup == kind for m in label_pattern().finditer(line)) or line == value
 
 
 def _labelled(lines: Sequence[str]) -> Iterator[tuple[str, str]]:
@@ -236,7 +251,7 @@ def _value_below(kind: str, below: Sequence[str]) -> str:
         return ""
     value = below[0]
     is_value = {
-        "number": _NUMBER.fullmatch(value) is not None,
+        "number": NUMBER.fullmatch(value) is not None,
         "date": date_in(value) is not None and len(value) <= 20,
         "published": date_in(value) is not None and len(value) <= 20,
         "validity": len(value) <= 6 and _status(value) is not Status.NOT_STATED,

@@ -21,9 +21,8 @@ def compose(chosen: Chosen, knowledge: Knowledge) -> Draft:
         return _empty_question(chosen)
     if query.intent is Intent.GREETING:
         return compose_greeting(query, knowledge)
-    if query.intent is Intent.STATUS:
-        scope = query.scope.documents or tuple(knowledge.documents)
-        return compose_status(query, [knowledge.documents[i] for i in scope], knowledge)
+    if query.intent is Intent.STATUS or query.particulars:
+        return compose_status(query, knowledge)
     if chosen.refusal is not None:
         return compose_refusal(query, chosen.refusal, knowledge)
     if query.intent is Intent.TASKS:

@@ -4,225 +4,171 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from datetime import date
 
-from corpus.english import english_of
-from corpus.gazetteer import is_same_body, read_name
-from corpus.types import Clause, Document, Status
+from corpus.page import label_pattern
 from rag.cite import Cited, shortened
-from rag.draft import Draft, say, validity_warning, verdict_words
+from rag.compose_refusal import compose_refusal
+from rag.draft import Draft, say, validity_warning
 from rag.evidence import Reason, Refusal
+from rag.issuer_verdict import picked_by_issuer
 from rag.knowledge import Knowledge
 from rag.language import comparable
+from rag.page import Page, page_of
+from rag.particular_words import LABELS
+from rag.particulars import Particular, asks_for_order, days_in
 from rag.query import Query
-from rag.types import Language, Verdict
-from rag.wording import OPEN_QUESTION, PROPOSES
+from rag.stated import DATES, Stated, stated
+from rag.status_scope import documents_meant, paper_not_held
+from rag.status_text import Said, in_order, written
+from rag.status_verdict import first_words, verdict_on, verdict_on_works
+from rag.types import Comparison, Intent, Side, Verdict
+from rag.wording import COMPARE
+from rag.works import NamedWork, stated_basis, stated_work, works_asked, works_numbered
+
+# What is said of a document of which no particular is named.
+_OF_ITSELF = (Particular.NUMBER, Particular.ISSUERS, Particular.DATE, Particular.VALIDITY)
 
 
-def compose_status(query: Query, documents: Sequence[Document], knowledge: Knowledge) -> Draft:
-    """Return issuer, number, dates and validity of documents, and what is not stated."""
-    asked = _asked_particulars(comparable(query.question))
-    cited: list[Cited] = []
-    blocks = []
-    missing: list[str] = []
-    for document in documents:
-        preface = knowledge.preface(document.document_id)
-        lines = _status_lines(document, asked, query.language, missing)
-        label = _label_asked(query, preface) if preface else None
-        if label is not None:
-            lines = [
-                f"{label[0]}{say(query.language, ':', ': ')}{label[1] or _not_stated(query.language)}"
-            ]
-            missing += [] if label[1] else [label[0]]
-        if preface:
-            quote = label[2] if label else _status_quote(document, preface, asked)
-            cited.append(Cited(preface, quote))
-            english = english_of(preface, quote) if query.language is Language.ENGLISH else None
-            lines += [english.strip().rstrip(".")] if english else []
-        mark = f"[{len(cited)}]" if preface else ""
-        english = f"{document.title_en} " if document.title_en else ""
-        blocks.append(
-            say(
-                query.language,
-                f"《{document.title}》:{';'.join(lines)}。{mark}",
-                f"{english}《{document.title}》: {'; '.join(lines)}. {mark}",
-            )
-        )
-    labels = 0 if asked else len(missing)
-    not_stated = bool(asked or labels) and len(missing) >= len(documents) * max(1, len(asked))
-    refusal = (
-        Refusal(
-            Reason.VALUE,
-            "、".join(dict.fromkeys(missing)),
-            tuple(dict.fromkeys(missing)),
-            tuple(c.clause for c in cited[:1]),
-        )
-        if not_stated
-        else None
-    )
-    verdict = _verdict_on_issuers(query, documents) or _verdict_on_validity(query, documents)
+def compose_status(query: Query, knowledge: Knowledge) -> Draft:
+    """Return the particulars that a question asks for, and what is not stated."""
+    not_held = paper_not_held(query, knowledge)
+    if not_held is not None:
+        return compose_refusal(query, not_held, knowledge)
+    if Particular.COLLECTION in query.particulars:
+        return _on_collection(query, knowledge)
+    pages = [page_of(one, knowledge) for one in documents_meant(query, knowledge)]
+    works = _works(query, pages)
+    if works:
+        return _drafted(query, _on_works(query, works), verdict_on_works(query.question, works))
+    picked = picked_by_issuer(query, pages) if Particular.ISSUERS in query.particulars else None
+    said = in_order([Said(page, _stated(query, page)) for page in picked or pages], query)
+    return _drafted(query, said, verdict_on(query, pages, picked))
+
+
+def _drafted(query: Query, said: Sequence[Said], verdict: Verdict | None) -> Draft:
+    refusal = _refusal(said)
+    verdict = None if refusal else verdict
+    documents = [one.page.document for one in said if not one.is_silent or len(said) == 1]
+    words = written(said, query)
     return Draft(
-        text=validity_warning(list(documents), query.language)
-        + verdict_words(verdict, query.language)
-        + "\n\n".join(blocks),
+        text=validity_warning(documents, query.language)
+        + first_words(verdict, query, documents)
+        + words.text,
         verdict=verdict,
-        cited=tuple(cited),
-        refused=not_stated,
+        cited=words.cited,
+        comparison=_comparison(query, words.sides),
+        refused=refusal is not None,
         refusal=refusal,
     )
 
 
-# A line of the metadata that a saved page carries: 索 引 号:123.
-_LABELLED = re.compile(
-    r"^(?P<label>[\u3400-\u9fff][\u3400-\u9fff\s\u3000]{1,10})[::](?P<value>.*)$"
-)
+def _on_collection(query: Query, knowledge: Knowledge) -> Draft:
+    """Return how many documents are held, of a place if one is named, and which."""
+    pages = [page_of(one, knowledge) for one in documents_meant(query, knowledge)]
+    said = [Said(page, (stated(Particular.DATE, page, query.language),)) for page in pages]
+    words = written(said, query)
+    count = say(
+        query.language, f"共有{len(pages)}份文件。\n\n", f"There are {len(pages)} documents.\n\n"
+    )
+    return Draft(text=count + words.text, cited=words.cited)
 
 
-def _label_asked(query: Query, preface: Clause) -> tuple[str, str, str] | None:
-    """Return the label that a question names, its value and its line, if the preface has it.
-
-    Labels of what is read into the document are left to its particulars.
-    """
-    text = comparable(query.question)
-    for line in preface.text.split("\n"):
-        found = _LABELLED.match(line.strip())
-        label = re.sub(r"\s", "", found["label"]) if found else ""
-        if found and label in text and not any(p.search(label) for p in _PARTICULARS.values()):
-            return label, found["value"].strip(), line.strip()
-    return None
+def _works(query: Query, pages: Sequence[Page]) -> list[NamedWork]:
+    """Return the documents that a question means and these pages only name."""
+    if Particular.BASIS in query.particulars:
+        return []
+    named = works_asked(query.question, pages)
+    own_number = query.scope.is_explicit and Particular.NUMBER in query.particulars
+    return named or ([] if own_number else works_numbered(query.question, pages))
 
 
-def _not_stated(language: Language) -> str:
-    return say(language, "文件没有写明", "not stated in the document")
-
-
-def _verdict_on_issuers(query: Query, documents: Sequence[Document]) -> Verdict | None:
-    """Return whether the bodies that a question proposes issued the documents."""
-    if not query.bodies or not PROPOSES.search(comparable(query.question)):
-        return None
-    issuers = [read_name(re.sub(r"办公[厅室]$", "", one)) for d in documents for one in d.issuers]
-    holds = [any(is_same_body(b.key, one.key) for one in issuers) for b in query.bodies]
-    return Verdict.YES if all(holds) else Verdict.NO
-
-
-_ASKS_IF_REPEALED = re.compile(r"失效|废止|作废|过期|\b(?:repealed|expired|invalid|void)\b")
-_ASKS_IF_IN_FORCE = re.compile(
-    r"有效|生效|管用|作数|算数|现行|\b(?:in force|in effect|valid|apply|applies)\b"
-)
-
-
-def _verdict_on_validity(query: Query, documents: Sequence[Document]) -> Verdict | None:
-    """Return whether one document is in force, or is repealed, as a yes-or-no question asks it."""
-    text = comparable(query.question)
-    asks_if_in_force = _ASKS_IF_IN_FORCE.search(text) is not None
-    asks = asks_if_in_force or _ASKS_IF_REPEALED.search(text) is not None
-    if not asks or len(documents) != 1 or OPEN_QUESTION.search(text):
-        return None
-    if documents[0].status is Status.NOT_STATED:
-        return None
-    in_force = documents[0].status is Status.IN_FORCE
-    return Verdict.YES if in_force is asks_if_in_force else Verdict.NO
-
-
-_REPEAL_DATE = re.compile(
-    r"(?:什么时候|何时|几时|哪(?:一)?[年天月])(?:被)?(?:废止|失效|作废)|(?:废止|失效|作废)(?:的)?(?:日期|时间)|\bwhen\b.*\brepealed\b|\b(?:date|day) .*\brepeal"
-)
-_PARTICULARS = {
-    "validity": re.compile(
-        r"有效|失效|废止|作废|生效|效力|in force|in effect|valid|repeal|expire|过期|管用|作数|算数"
-    ),
-    "number": re.compile(r"文号|字号|编号|document number|reference number|official number"),
-    "issuer": re.compile(
-        r"谁|哪个|哪些|哪家|什么(?:部门|机关|单位)|机关|机构|单位|who issued|issued by|issuing|published by|who published"
-    ),
-    "date": re.compile(r"时候|何时|哪年|哪一年|哪天|几月|几号|几几年|日期|时间|挂网|when|date"),
-    "addressees": re.compile(r"发给|发到|主送|收文|收件|受文|address"),
-}
-_LABELS = {
-    "validity": ("效力", "validity"),
-    "repeal": ("废止日期", "date of repeal"),
-    "number": ("文号", "document number"),
-    "issuer": ("发文机关", "issued by"),
-    "date": ("成文日期", "date"),
-    "addressees": ("主送", "addressed to"),
-}
-
-
-_ONLY_IF_ASKED = ("addressees", "repeal")
-
-
-def _asked_particulars(text: str) -> list[str]:
-    if _REPEAL_DATE.search(text):
-        return ["repeal"]
-    return [name for name, pattern in _PARTICULARS.items() if pattern.search(text)]
-
-
-def _status_lines(
-    document: Document, asked: Sequence[str], language: Language, missing: list[str]
-) -> list[str]:
-    lines = []
-    for name in [*asked, *(n for n in _LABELS if n not in asked and n not in _ONLY_IF_ASKED)]:
-        label = say(language, *_LABELS[name])
-        value = _particular(document, name, language)
-        if value is None and name in asked:
-            missing.append(label)
-        if value is not None or name in asked:
-            colon = say(language, ":", ": ")
-            lines.append(f"{label}{colon}{value or _not_stated(language)}")
-    return lines
-
-
-def _particular(document: Document, name: str, language: Language) -> str | None:
-    if name == "validity":
-        return {
-            Status.REPEALED: say(
-                language,
-                "已失效(废止日期未写明)",
-                "repealed (失效); the date of repeal is not stated",
+def _on_works(query: Query, works: Sequence[NamedWork]) -> list[Said]:
+    pages = {one.page.document.document_id: one.page for one in works}
+    return [
+        Said(
+            page,
+            tuple(
+                stated_work(one, query.particulars, query.language)
+                for one in works
+                if one.page is page
             ),
-            Status.IN_FORCE: say(language, "有效", "in force (有效)"),
-            Status.NOT_STATED: None,
-        }[document.status]
-    if name == "repeal":
-        return None  # a date of repeal that a page states is not read yet; none is invented
-    if name == "date":
-        if document.issued_on is None:
-            return None
-        words = _day(document.issued_on, language)
-        if document.published_on:
-            published = _day(document.published_on, language)
-            words += say(language, f"(发布日期:{published})", f" (published {published})")
-        return words
-    values = {
-        "number": (document.document_number,) if document.document_number else (),
-        "issuer": document.issuers,
-        "addressees": document.addressees,
-    }[name]
-    count = say(language, f"(共{len(values)}家)", f" ({len(values)} bodies)")
-    return "、".join(values) + (count if name == "issuer" and len(values) > 1 else "") or None
+        )
+        for page in pages.values()
+    ]
 
 
-def _day(day: date, language: Language) -> str:
-    return say(
-        language,
-        f"{day.year}年{day.month}月{day.day}日",
-        f"{day.day} {day:%B} {day.year} ({day.isoformat()})",
+def _stated(query: Query, page: Page) -> tuple[Stated, ...]:
+    labels = _labels_asked(query, page)
+    asked = [*query.particulars, *_other_date(query, page)]
+    # Beside the basis, the number is that of the basis.
+    of_basis = Particular.BASIS in asked
+    found = [
+        stated_basis(page, query.question, query.language)
+        if one is Particular.BASIS
+        else stated(one, page, query.language)
+        for one in asked
+        if not (of_basis and one is Particular.NUMBER)
+    ]
+    if found or labels:
+        return (*labels, *found)
+    all_stated = [stated(one, page, query.language) for one in _OF_ITSELF]
+    return tuple([one for one in all_stated if one.words] or all_stated)
+
+
+def _other_date(query: Query, page: Page) -> tuple[Particular, ...]:
+    """Return the date that is not asked for, where a question takes its day for the one that is."""
+    asked = set(query.particulars)
+    if not asked & DATES or Particular.DATE in asked:
+        return ()
+    proposed = days_in(comparable(query.question))
+    dates = (
+        (Particular.ISSUED, page.document.issued_on),
+        (Particular.PUBLISHED, page.document.published_on),
+    )
+    return tuple(
+        other
+        for other, on in dates
+        if on and other not in asked and any(day.is_of(on) for day in proposed)
     )
 
 
-def _status_quote(document: Document, preface: Clause, asked: Sequence[str]) -> str:
-    """Return the line of the preface that states what is asked, else its first line."""
-    wanted = {
-        "repeal": ("废止日期", "失效日期", "有效性"),
-        "validity": ("有效性", "效力", "时效"),
-        "number": (document.document_number or "\0",),
-        "issuer": document.issuers[:1] or ("\0",),
-        "date": ("成文日期", str(document.issued_on.year) if document.issued_on else "\0"),
-        "addressees": document.addressees[:1] or ("\0",),
-    }
-    lines = preface.text.split("\n")
-    for name in asked:
-        for line in lines:
-            if any(word in line for word in wanted[name]):
-                return shortened(line)
-    return shortened(lines[0])
+# A line of the metadata that a saved page carries: 索引号:123.
+_LABELLED = re.compile(
+    r"^(?P<label>[\u3400-\u9fff][\u3400-\u9fff\s\u3000]{1,10})[::](?P<value>.*)$"
+)
+_NO_FIELDS = frozenset({"index_number", "kind"})  # labels whose values no field of a document holds
+
+
+def _labels_asked(query: Query, page: Page) -> list[Stated]:
+    """Return what stands beside the labels that a question names and no particular covers."""
+    text = comparable(query.question)
+    found: dict[str, Stated] = {}
+    for line in page.lines:
+        labelled = _LABELLED.match(line.strip())
+        kinds = {match.lastgroup for match in label_pattern().finditer(line)}
+        if labelled is None or page.preface is None or not kinds <= _NO_FIELDS:
+            continue
+        label, value = re.sub(r"\s", "", labelled["label"]), labelled["value"].strip()
+        named = label in text or (label in LABELS and LABELS[label].search(text))
+        if named and (value or kinds):
+            cited = (Cited(page.preface, shortened(line)),)
+            found[label] = Stated(None, label, value or None, cited)
+    absent = [name for name, words in LABELS.items() if words.search(text) and name not in found]
+    return [*found.values(), *(Stated(None, name, None, page.opening()) for name in absent)]
+
+
+def _comparison(query: Query, sides: Sequence[Side]) -> Comparison | None:
+    text = comparable(query.question)
+    compares = query.intent is Intent.COMPARE or COMPARE.search(text) or asks_for_order(text)
+    if len(sides) < 2 or not compares:
+        return None
+    return Comparison(topic=query.topic or query.question, sides=tuple(sides))
+
+
+def _refusal(said: Sequence[Said]) -> Refusal | None:
+    """Return a refusal where none of the documents states anything of what is asked."""
+    if not all(one.is_silent for one in said):
+        return None
+    missing = tuple(dict.fromkeys(item.label for one in said for item in one.stated))
+    nearest = tuple(item.cited[0].clause for item in said[0].stated[:1] if item.cited)
+    return Refusal(Reason.VALUE, "、".join(missing), missing, nearest)

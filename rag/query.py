@@ -9,6 +9,7 @@ from enum import StrEnum
 from corpus.gazetteer import BodyName
 from corpus.types import Document
 from rag.context import Context
+from rag.particulars import Particular
 from rag.references import SpokenReference
 from rag.scope import Scope
 from rag.types import Intent, Language
@@ -59,6 +60,8 @@ class Query:
     `last_clause` is the main one where its topic is taken over; `context` is what tells which clause
     it is about.
 
+    Particulars: `particulars` are those that the turn before asked for, of another document.
+
     Search: `search_text` is searched with, `as_asked` is all of it in comparable form,
     `official_terms` are what the glossary has for its everyday or English words.
     """
@@ -92,6 +95,7 @@ class Query:
     as_asked: str = ""
     official_terms: tuple[str, ...] = ()
     side_words: Mapping[str, str] = field(default_factory=dict)
+    particulars: tuple[Particular, ...] = ()
 
 
 @dataclass(frozen=True)

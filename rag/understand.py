@@ -13,6 +13,7 @@ from corpus.mentions import BodyMention, mentions_in
 from rag.conversation import in_conversation
 from rag.knowledge import terms_of
 from rag.language import comparable, language_of
+from rag.particular_query import on_particulars
 from rag.query import Focus, Library, Query, Turn, ValueKind
 from rag.references import spoken_reference
 from rag.scope import Scope, read_scope, spans_documents
@@ -71,7 +72,8 @@ def understand(question: str, earlier: Turn | None, library: Library) -> Query:
     words = _without_courtesies(question) or question
     if earlier is not None and CORRECTS.search(comparable(words)):
         words = NOT_MEANT.sub(" ", words).strip() or words
-    alone = replace(_read_alone(words, library), question=question, standalone=question)
+    alone = on_particulars(_read_alone(words, library), earlier, library)
+    alone = replace(alone, question=question, standalone=question)
     if earlier is None or alone.intent is Intent.GREETING:
         return alone
     return in_conversation(alone, earlier, library)

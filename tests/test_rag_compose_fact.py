@@ -191,4 +191,4 @@ def test_a_repealed_document_is_said_to_be_so_before_anything_else(ask):
 def test_that_a_document_is_repealed_is_said_without_inventing_when(ask):
     text = ask("新疆的防沙方案还有效吗?").text
     assert "废止日期" in text
-    assert set(re.findall(r"20\d\d", text)) == {"2016"}
+    assert set(re.findall(r"20\d\d", text)) <= {"2016"}
