@@ -6,6 +6,7 @@ import functools
 import threading
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from pathlib import Path
 
 import numpy as np
@@ -46,19 +47,28 @@ class WeightedText(Frozen):
     weight: float = 1.0
 
 
+class Leg(StrEnum):
+    """What clauses are ranked by; one leg alone is for measurements."""
+
+    BOTH = "both"
+    DENSE = "dense"
+    LEXICAL = "lexical"
+
+
 class ClauseIndex:
     """The index under `home`, searched with the encoder that made it.
 
     Threads may share it. A version that another process has built is taken up at the next search.
     """
 
-    def __init__(self, home: Path, encoder: Encoder) -> None:
+    def __init__(self, home: Path, encoder: Encoder, *, leg: Leg = Leg.BOTH) -> None:
         """Open the index without loading a model.
 
         Raises IndexMissingError when this model made none, IndexDamagedError when it is not whole.
         """
         self._index = home / "index"
         self._encoder = encoder
+        self._leg = leg
         self._vectors = QuestionVectors(encoder)
         self._reopening = threading.Lock()
         self._stamp = pointer_stamp(self._index)
@@ -123,16 +133,19 @@ class ClauseIndex:
             english = _weighted(map(opened.english.similarities, questions), weights)
             nearness = joint_nearness(nearness, english, opened.english.present)
             in_english = opened.english.words.scores(dense[0].text)
-            fused = joint_score(nearness, in_english, scores)
+            fused, meaning = joint_score(nearness, in_english, scores), nearness
             scores = scores + in_english
         else:
-            fused = fuse(nearness, scores)
+            fused, meaning = fuse(nearness, scores), nearness
             if opened.plain.present.any():
                 plain = _weighted(map(opened.plain.similarities, questions), weights)
                 said = opened.plain.words.scores(dense[0].text)
                 fused = with_plain(fused, nearness, plain, said, opened.plain.present)
+                unsaid = np.zeros_like(said)
+                meaning = with_plain(meaning, nearness, plain, unsaid, opened.plain.present)
         cosines = self._cosines(opened, dense[0].text, questions[0])
-        legs = _Legs(cosines, nearness, scores, fused)
+        ranking = {Leg.BOTH: fused, Leg.DENSE: meaning, Leg.LEXICAL: fused - meaning}[self._leg]
+        legs = _Legs(cosines, nearness, scores, ranking)
         return _best(k, opened.clause_ids, legs, opened.places(documents))
 
     def dense_similarities(self, query: str) -> dict[str, float]:
@@ -190,12 +203,12 @@ class ClauseIndex:
 
 @dataclass(frozen=True)
 class _Legs:
-    """What the ranking is made from, one number per clause: `nearness` is what dense ranks by."""
+    """One number per clause of each kind: `nearness` is what dense ranks by, `score` what decides."""
 
     dense: Vectors
     nearness: Vectors
     lexical: Vectors
-    fused: Vectors
+    score: Vectors
 
 
 def _weighted(scores: Iterable[Vectors], weights: Sequence[float]) -> Vectors:
@@ -206,7 +219,7 @@ def _weighted(scores: Iterable[Vectors], weights: Sequence[float]) -> Vectors:
 
 def _best(k: int, clause_ids: Sequence[str], legs: _Legs, places: Places) -> list[Hit]:
     """Return the `k` best of the clauses at these places, best first."""
-    scores = legs.fused[places]
+    scores = legs.score[places]
     dense_ranks = _ranks(legs.nearness[places])
     lexical_ranks = _ranks(legs.lexical[places])
     return [

@@ -18,8 +18,9 @@ from embeddings.default_model import unpack_default_model
 from embeddings.errors import EmbeddingError
 from embeddings.progress import silent
 from eval.bench_table import Benchmark, ZhengdaMeasures, compare, print_benchmark
-from eval.cases import Case, load_cases, question_files
+from eval.cases import Case, question_files
 from eval.latency import seconds_of
+from eval.load import load_cases
 from eval.product import AnswerLine, ClausePlace, IndexTimes, SearchLine, Zhengda
 from eval.ranking import hit_at_1_by_language
 from eval.server import measure_server

@@ -6,18 +6,19 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Literal, Self
 
-from pydantic import Field, StringConstraints, ValidationError, model_validator
+from pydantic import Field, StringConstraints, model_validator
 
 from corpus.errors import AssistantError
 from corpus.types import Frozen, Role
 from rag.types import Language, Verdict
 
 QUESTIONS = Path(__file__).parent / "questions"
+
+MOST_TURNS = 4
 
 Words = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 ClauseId = Annotated[str, StringConstraints(pattern=r"^[^#\s]+#\S+$")]
@@ -66,22 +67,24 @@ class Split(StrEnum):
 
 
 class WantedAgency(Frozen):
-    """A body that the answer must list, as the clause writes it, with its role."""
+    """A body that the answer must list, as the clause writes it; without a role any will do."""
 
     name: Words
-    role: Role
+    role: Role | None
 
 
 class Case(Frozen):
     """A conversation and what the answer to its last turn must hold.
 
-    Of `clauses` and `facts` every group is needed, and any member of a group suffices.
+    Of `clauses` and `facts` every group is needed, and any member of a group suffices. `reckoned`
+    are the facts that stand in no clause because they are counted or computed from it, `absent` the
+    terms of a refusal that stand in no clause. The verdict is not judged where `any_verdict` is set.
     """
 
     id: Words
     category: Category
     language: Language
-    turns: Annotated[tuple[Words, ...], Field(min_length=1, max_length=4)]
+    turns: Annotated[tuple[Words, ...], Field(min_length=1, max_length=MOST_TURNS)]
     clauses: tuple[Annotated[tuple[ClauseId, ...], Field(min_length=1)], ...] = ()
     agencies: tuple[WantedAgency, ...] = ()
     agencies_asked: AgenciesAsked = AgenciesAsked.NONE
@@ -90,6 +93,9 @@ class Case(Frozen):
     forbidden: tuple[Words, ...] = ()
     silent: tuple[Words, ...] = ()
     refusal_class: RefusalClass | None = None
+    absent: tuple[Words, ...] = ()
+    reckoned: tuple[Words, ...] = ()
+    any_verdict: bool = False
     note: str = ""
     half: Literal[Split.DEV, Split.TEST] | None = None
 
@@ -111,6 +117,12 @@ class Case(Frozen):
     def documents(self) -> tuple[str, ...]:
         """Return the documents that the acceptable clauses stand in, sorted."""
         return tuple(sorted({clause_id.split("#")[0] for clause_id in self.acceptable}))
+
+    @property
+    def compares(self) -> bool:
+        """Tell whether the last turn sets documents side by side, silent ones included."""
+        sides = {clause_id.split("#")[0] for group in self.clauses for clause_id in group[:1]}
+        return len(sides | set(self.silent)) > 1
 
     @property
     def is_for_retrieval(self) -> bool:
@@ -147,52 +159,32 @@ class Case(Frozen):
             raise ValueError("agencies are wanted, but agencies_asked is none")
         return self
 
+    @model_validator(mode="after")
+    def _only_a_refusal_has_absent_terms(self) -> Self:
+        if self.absent and self.refusal_class is None:
+            raise ValueError("only a question to be refused has absent terms")
+        return self
+
+    @model_validator(mode="after")
+    def _what_is_reckoned_is_a_fact(self) -> Self:
+        facts = {fact for group in self.facts for fact in group}
+        if not facts.issuperset(self.reckoned):
+            raise ValueError("what is reckoned must be one of the facts")
+        return self
+
+
+class PlacedCase(Frozen):
+    """A case and where it stands: `FILE:LINE`, in a table `FILE, row N`."""
+
+    place: str
+    case: Case
+
 
 def question_files() -> tuple[Path, ...]:
     """Return the files of known questions that come with the project, sorted by name."""
     return tuple(sorted(QUESTIONS.glob("*.jsonl")))
 
 
-def load_cases(paths: Iterable[Path], split: Split = Split.ALL) -> tuple[Case, ...]:
-    """Return the cases of all files in order; blank lines do not count.
-
-    Raises QuestionsError when a file cannot be read, a line is no valid case, an id stands twice or
-    the split is empty; the message names file and line.
-    """
-    place_of: dict[str, str] = {}
-    cases = []
-    for path in paths:
-        for place, case in _read(path):
-            if case.id in place_of:
-                raise QuestionsError(
-                    f"{place}: id {case.id!r} stands already in {place_of[case.id]}"
-                )
-            place_of[case.id] = place
-            cases.append(case)
-    chosen = tuple(case for case in cases if split in (Split.ALL, case.split))
-    if not chosen:
-        raise QuestionsError(f"no questions to run (split {split.value!r})")
-    return chosen
-
-
-def _read(path: Path) -> Iterator[tuple[str, Case]]:
-    try:
-        lines = path.read_text(encoding="utf-8-sig").split("\n")
-    except (OSError, UnicodeDecodeError) as cause:
-        raise QuestionsError(f"cannot read questions from {str(path)!r}: {cause}") from cause
-    for number, line in enumerate(lines, start=1):
-        if line.strip():
-            place = f"{path.name}:{number}"
-            try:
-                yield place, Case.model_validate_json(line)
-            except ValidationError as cause:
-                raise QuestionsError(f"{place}: {_first_error(cause)}") from cause
-
-
-def _first_error(cause: ValidationError) -> str:
-    error = cause.errors(include_url=False)[0]
-    field = ".".join(str(part) for part in error["loc"])
-    message = error["msg"].removeprefix("Value error, ")
-    if not field:
-        return message
-    return f"{field}: {message} (given: {error['input']!r:.80})"
+def tuning_files() -> tuple[Path, ...]:
+    """Return the files of the questions that are kept for tuning, sorted by name."""
+    return tuple(sorted((QUESTIONS / "tuning").glob("*.jsonl")))

@@ -58,7 +58,7 @@ def _citations(answer: Answer | None) -> str:
 def _agencies(case: Case) -> str:
     if case.agencies_asked is AgenciesAsked.NONE:
         return ""
-    return ", ".join(f"{one.name} ({one.role})" for one in case.agencies) or "none"
+    return ", ".join(f"{one.name} ({one.role or 'any role'})" for one in case.agencies) or "none"
 
 
 def _agencies_given(answer: Answer | None) -> str:

@@ -10,7 +10,8 @@ from rich.console import Console
 
 from corpus.library import load_corpus
 from eval.against import compare, read_run
-from eval.cases import Split, load_cases
+from eval.cases import Split
+from eval.load import load_cases
 from eval.measures import measure
 from eval.report import print_report
 from eval.run import Assistant, run_cases

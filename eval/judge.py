@@ -14,6 +14,8 @@ from rag.types import Answer
 # A forbidden string with such an ending is a body even where the question is not about bodies.
 _BODY = re.compile(r"..(厅|局|委|署|部|政府|办公室|部门|委员会|银行)$")
 
+_ANY_ROLE = "any role"
+
 
 class Reason(StrEnum):
     """Why an answer is wrong."""
@@ -123,18 +125,21 @@ def _context(case: Case, answers: Sequence[Answer]) -> Iterator[Finding]:
 def _agencies(case: Case, answer: Answer) -> Iterator[Finding]:
     if case.agencies_asked is AgenciesAsked.NONE and not case.expects_refusal:
         return
-    wanted = {(normalise(agency.name), agency.role.value) for agency in case.agencies}
+    wanted = {(normalise(agency.name), agency.role or _ANY_ROLE) for agency in case.agencies}
     given = {(normalise(agency.name), agency.role.value) for agency in answer.agencies}
     detail = f"wanted {_bodies(wanted)}; given {_bodies(given)}"
     wanted_names, given_names = {name for name, _ in wanted}, {name for name, _ in given}
     if wanted_names != given_names:
         yield Finding(reason=Reason.WRONG_AGENCIES, detail=detail)
-    if any(name in wanted_names & given_names for name, _ in wanted ^ given):
+    judged = {name for name, role in wanted if role != _ANY_ROLE}
+    if any(name in judged & given_names for name, _ in wanted ^ given):
         yield Finding(reason=Reason.WRONG_ROLE, detail=detail)
 
 
 def _verdict(case: Case, answer: Answer) -> Iterator[Finding]:
-    if answer.verdict is not case.verdict and not case.expects_refusal:
+    if case.expects_refusal or case.any_verdict:
+        return
+    if answer.verdict is not case.verdict:
         detail = f"wanted {case.verdict or 'none'}; given {answer.verdict or 'none'}"
         yield Finding(reason=Reason.WRONG_VERDICT, detail=detail)
 

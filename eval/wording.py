@@ -30,10 +30,20 @@ def normalise(text: str) -> str:
 
 def stands_in(value: str, text: str) -> bool:
     """Tell whether `text` holds `value`; a number only counts whole, 50 does not stand in 150."""
+    return stands_in_normalised(value, normalise(text))
+
+
+def stands_in_normalised(value: str, text: str) -> bool:
+    """Tell the same of a text that `normalise` has returned."""
     wanted = normalise(value)
     before = r"(?<!\d)(?<!\d\.)" if wanted[:1].isdigit() else ""
     after = r"(?!\.?\d)" if wanted[-1:].isdigit() else ""
-    return re.search(before + re.escape(wanted) + after, normalise(text)) is not None
+    return re.search(before + re.escape(wanted) + after, text) is not None
+
+
+def characters(text: str) -> str:
+    """Return the letters, digits and Han characters of `text` alone, normalised."""
+    return "".join(character for character in normalise(text) if character.isalnum())
 
 
 def without_quotes(text: str) -> str:

@@ -16,7 +16,7 @@ from embeddings.errors import IndexMissingError
 from embeddings.foreign import is_foreign
 from embeddings.fuse import blend, fuse
 from embeddings.hashed import HashedEncoder
-from embeddings.index import ClauseIndex, WeightedText
+from embeddings.index import ClauseIndex, Leg, WeightedText
 from embeddings.progress import silent
 from embeddings.questions import QuestionVectors
 from embeddings.state import read_pointer
@@ -85,6 +85,23 @@ def test_every_clause_has_its_place_and_the_nearest_is_first(index):
     assert [hit.score for hit in hits] == sorted((hit.score for hit in hits), reverse=True)
     assert (hits[0].dense_rank, hits[0].lexical_rank) == (1, 1)
     assert sorted(hit.dense_rank for hit in hits) == [1, 2, 3, 4, 5]
+
+
+def test_one_leg_alone_may_decide_the_order(index, tmp_path):
+    hits = index.search("物流", 10)
+    # Without a shared term a clause has no lexical rank, and stands in the order of ids.
+    assert [(hit.clause_id, hit.dense_rank, hit.lexical_rank) for hit in hits] == [
+        ("sichuan#一", 1, 1),
+        ("shanxi#二", 3, 2),
+        ("sichuan#一(一)", 4, 3),
+        ("sichuan#一(二)", 2, None),
+        ("shanxi#一", 5, None),
+    ]
+    dense = ClauseIndex(tmp_path, HashedEncoder(), leg=Leg.DENSE).search("物流", 10)
+    assert [hit.dense_rank for hit in dense] == [1, 2, 3, 4, 5]
+    lexical = ClauseIndex(tmp_path, HashedEncoder(), leg=Leg.LEXICAL).search("物流", 10)
+    assert [hit.lexical_rank for hit in lexical] == [1, 2, 3, None, None]
+    assert ids(lexical)[3:] == ["shanxi#一", "sichuan#一(二)"]
 
 
 def test_equal_clauses_come_in_the_order_of_their_ids(index):

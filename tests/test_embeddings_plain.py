@@ -6,7 +6,7 @@ import pytest
 from corpus.types import Rendering
 from embeddings.build import build_index
 from embeddings.hashed import HashedEncoder
-from embeddings.index import ClauseIndex
+from embeddings.index import ClauseIndex, Leg
 from embeddings.plain import NEARNESS_SHARE, WORDS_SHARE, with_plain
 from embeddings.progress import silent
 
@@ -27,18 +27,51 @@ def test_nearness_and_words_are_added_in_units_of_the_dense_spread():
     assert score == pytest.approx([first, second, 1.0], abs=1e-5)
 
 
-def test_words_that_stand_only_in_the_rendering_lead_to_the_clause(shipped, tmp_path):
+@pytest.fixture(scope="module")
+def parsed(shipped):
+    """A document with renderings: that of its eighth clause alone speaks of 麒麟."""
     parsed = shipped.parsed[0]
+    others = Rendering(heading="", sentences=("别的。",))
+    clauses = [clause.model_copy(update={"plain": others}) for clause in parsed.clauses]
+    spoken = Rendering(heading="", sentences=("麒麟归谁养。",))
+    clauses[7] = clauses[7].model_copy(update={"plain": spoken})
+    return parsed.model_copy(update={"clauses": tuple(clauses)})
+
+
+@pytest.fixture(scope="module")
+def home(parsed, tmp_path_factory):
+    home = tmp_path_factory.mktemp("plain")
+    build_index([parsed], home, HashedEncoder(), silent)
+    return home
+
+
+def test_words_that_stand_only_in_the_rendering_lead_to_the_clause(parsed, home):
     target = parsed.clauses[7]
-    clauses = tuple(
-        clause.model_copy(
-            update={"plain": Rendering(heading="", sentences=("麒麟归谁养。",))}
-            if clause is target
-            else {"plain": Rendering(heading="", sentences=("别的。",))}
-        )
-        for clause in parsed.clauses
-    )
-    build_index([parsed.model_copy(update={"clauses": clauses})], tmp_path, HashedEncoder(), silent)
-    index = ClauseIndex(tmp_path, HashedEncoder())
+    index = ClauseIndex(home, HashedEncoder())
     assert index.search("麒麟归谁养", 1)[0].clause_id == target.clause_id
     assert not any("麒麟" in one for one in index.nearest_sentences("麒麟", target.clause_id))
+
+
+@pytest.mark.parametrize("question", ["麒麟归谁养", "流通企业", "Who keeps the logistics parks?"])
+def test_the_score_of_both_legs_is_the_sum_of_those_of_each(home, question):
+    both, dense, lexical = (
+        {
+            hit.clause_id: hit.score
+            for hit in ClauseIndex(home, HashedEncoder(), leg=leg).search(question, 1000)
+        }
+        for leg in (Leg.BOTH, Leg.DENSE, Leg.LEXICAL)
+    )
+    sums = {clause_id: dense[clause_id] + lexical[clause_id] for clause_id in both}
+    assert sums == pytest.approx(both, abs=1e-5)
+    assert max(lexical.values()) > 0
+
+
+def test_a_leg_has_its_share_of_the_renderings(parsed, home):
+    target = parsed.clauses[7].clause_id
+    words = {
+        leg: ClauseIndex(home, HashedEncoder(), leg=leg).search("麒麟", 1)[0]
+        for leg in (Leg.DENSE, Leg.LEXICAL)
+    }
+    assert words[Leg.LEXICAL].clause_id == target
+    assert words[Leg.LEXICAL].lexical_score == 0  # the clause's own text does not hold them
+    assert words[Leg.DENSE].clause_id == target

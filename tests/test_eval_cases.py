@@ -3,7 +3,8 @@ import json
 
 import pytest
 
-from eval.cases import QUESTIONS, Case, QuestionsError, Split, load_cases, question_files
+from eval.cases import QUESTIONS, Case, QuestionsError, Split, question_files
+from eval.load import load_cases
 
 LINE = {
     "id": "agency-001",
@@ -69,6 +70,9 @@ def test_a_refusal_expects_one_and_so_does_a_follow_up_that_ends_in_one(tmp_path
         ({"category": "refuse"}, "needs its refusal_class"),
         ({"refusal_class": "near_miss"}, "a refusal has no clauses"),
         ({"agencies_asked": "none"}, "agencies_asked is none"),
+        ({"agencies": [{"name": "商务厅"}]}, "agencies.0.role"),
+        ({"absent": ["养狗"]}, "only a question to be refused has absent terms"),
+        ({"reckoned": ["3"]}, "what is reckoned must be one of the facts"),
         ({"color": "red"}, "color"),
     ],
 )
@@ -109,6 +113,19 @@ def test_the_id_alone_decides_the_split(tmp_path):
     assert len(dev) > 10 < len(test)
     for case in dev:
         assert int(hashlib.sha256(case.id.encode()).hexdigest(), 16) % 2 == 0
+
+
+@pytest.mark.parametrize(
+    ("changes", "compares"),
+    [
+        ({"clauses": [["a#一"], ["b#一"]]}, True),
+        ({"clauses": [["a#一", "b#一"]]}, False),
+        ({"clauses": [["a#一"], ["a#二"]]}, False),
+        ({"clauses": [["a#一"]], "silent": ["b"]}, True),
+    ],
+)
+def test_a_case_with_several_sides_compares(changes, compares):
+    assert Case.model_validate(LINE | changes).compares is compares
 
 
 def test_every_question_of_the_project_loads():

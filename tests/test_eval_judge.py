@@ -1,7 +1,9 @@
 import pytest
 
 from eval.cases import Case
-from eval.judge import Reason, judge
+from eval.contrast import contrast
+from eval.judge import Judgement, Reason, judge
+from eval.measures import Outcome
 from eval.wording import is_written_in, stands_in
 from rag.types import Answer, Citation, Language
 
@@ -126,6 +128,24 @@ def test_a_body_with_another_role_is_a_wrong_role():
     assert reasons(case(), answer(agencies=swapped)) == [Reason.WRONG_ROLE]
 
 
+def test_a_body_that_is_wanted_without_a_role_may_have_any():
+    wanted = [{"name": "商务厅", "role": None}, {"name": "省发展改革委", "role": "lead"}]
+    assert reasons(case(agencies=wanted), answer()) == []
+    swapped = [
+        {"name": "省发展改革委", "role": "joint", "citation": 1},
+        {"name": "商务厅", "role": "joint", "citation": 1},
+    ]
+    assert reasons(case(agencies=wanted), answer(agencies=swapped)) == [Reason.WRONG_ROLE]
+    other = [{"name": "公安厅", "role": "lead", "citation": 1}]
+    assert reasons(case(agencies=wanted), answer(agencies=other)) == [Reason.WRONG_AGENCIES]
+
+
+def test_the_report_says_that_any_role_will_do():
+    wanted = case(agencies=[{"name": "商务厅", "role": None}])
+    rows = contrast(Outcome(case=wanted, answers=(), judgement=Judgement()))
+    assert [row.wanted for row in rows if row.aspect == "agencies"] == ["商务厅 (any role)"]
+
+
 def test_bodies_do_not_matter_where_they_are_not_asked_for():
     assert reasons(case(agencies=[], agencies_asked="none"), answer()) == []
 
@@ -196,6 +216,10 @@ def test_a_refusal_where_an_answer_is_due_is_wrong():
 def test_another_verdict_is_wrong(wanted, given):
     assert reasons(case(verdict=wanted), answer(verdict=given)) == [Reason.WRONG_VERDICT]
     assert reasons(case(verdict=wanted), answer(verdict=wanted)) == []
+
+
+def test_a_verdict_that_nobody_wrote_down_is_not_judged():
+    assert reasons(case(any_verdict=True), answer(verdict="yes")) == []
 
 
 def test_another_language_is_wrong():

@@ -4,9 +4,10 @@ import json
 import pytest
 from rich.console import Console
 
-from eval.cases import Case, QuestionsError, load_cases
+from eval.cases import Case, QuestionsError
 from eval.evaluate import run_evaluation
 from eval.judge import Reason
+from eval.load import load_cases
 from eval.run import run_cases
 from eval.run_folder import Summary
 from rag.types import Answer, Citation

@@ -203,7 +203,12 @@ def agency(
 def evaluate(
     questions: Annotated[
         list[Path] | None,
-        typer.Argument(metavar="QUESTIONS.jsonl", exists=True, dir_okay=False),
+        typer.Argument(
+            metavar="QUESTIONS",
+            exists=True,
+            dir_okay=False,
+            help="JSON lines, or a table: .csv, .xlsx.",
+        ),
     ] = None,
     report: Annotated[
         Path | None, typer.Option(metavar="DIR", file_okay=False, help="A folder for the report.")
