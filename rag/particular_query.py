@@ -29,7 +29,8 @@ def on_particulars(query: Query, earlier: Turn | None, library: Library) -> Quer
 
     After an answer on particulars, a question that only names another document asks for the same.
     """
-    if query.intent is Intent.GREETING or not query.question:
+    names_a_clause = query.reference is not None or query.step != 0
+    if query.intent is Intent.GREETING or not query.question or names_a_clause:
         return query
     in_chinese = query.language is not Language.ENGLISH
     words = comparable(query.question) if in_chinese else query.question
