@@ -1,0 +1,61 @@
+"""Comparisons that a conversation arrives at."""
+
+import pytest
+
+from rag.past_sides import PastSides, sides_of_conversation, with_sides
+from rag.query import Query, Turn
+from rag.scope import Scope
+from rag.types import Intent, Language
+
+
+def query(question, *documents, topic=""):
+    return Query(
+        question=question,
+        standalone=question,
+        language=Language.SIMPLIFIED,
+        intent=Intent.FACT,
+        topic=topic,
+        search_text=topic,
+        scope=Scope(documents=documents, words=documents),
+    )
+
+
+def turn(*history):
+    asked = query("淤泥谁清理", topic="清理淤泥")
+    return Turn(query=asked, clauses=history[-1:], history=history, asked_for_bodies=True)
+
+
+def sides(text, *documents, history=("a#一",), topic=""):
+    return sides_of_conversation(query(text, *documents, topic=topic), turn(*history), text)
+
+
+@pytest.mark.parametrize(
+    ("text", "documents", "history", "wanted"),
+    [
+        ("跟乙地比呢", ("b",), ("a#一",), PastSides(("a#一",), ("b",))),
+        ("拿乙地那条来比", ("b",), ("a#一", "a#二"), PastSides(("a#二",), ("b",))),
+        ("两边对比一下", (), ("a#一", "b#一"), PastSides(("a#一", "b#一"), ())),
+        ("三边各归谁", ("c",), ("a#一", "b#一"), PastSides(("a#一", "b#一"), ("c",))),
+        ("乙地和丙地分别由谁管", ("b", "c"), ("a#一",), PastSides((), ("b", "c"))),
+        ("乙地呢", ("b",), ("a#一",), None),
+        ("跟乙地比呢", ("b",), (), None),
+    ],
+)
+def test_the_sides_are_those_answered_from_and_those_named_now(text, documents, history, wanted):
+    assert sides(text, *documents, history=history) == wanted
+
+
+def test_the_new_side_is_searched_by_its_own_words_if_it_has_any():
+    earlier = turn("a#一")
+    asked = query("拿乙地打捞水草那条来比", "b", topic="打捞水草")
+    compared = with_sides(asked, earlier, PastSides(("a#一",), ("b",)), asked.question)
+    assert (compared.topic, compared.search_text) == ("打捞水草", "打捞水草 清理淤泥")
+    assert compared.intent is Intent.COMPARE
+    assert compared.scope.documents == ("a", "b")
+    assert compared.asks_for_bodies
+
+
+def test_without_words_of_its_own_it_is_searched_by_the_topic_spoken_of():
+    asked = query("跟乙地比呢", "b")
+    compared = with_sides(asked, turn("a#一"), PastSides(("a#一",), ("b",)), asked.question)
+    assert compared.search_text == "清理淤泥"

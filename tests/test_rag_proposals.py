@@ -1,0 +1,53 @@
+"""Whether what a question proposes of bodies holds."""
+
+import pytest
+
+from corpus.gazetteer import read_name
+from corpus.types import Responsibility, Role
+from rag.proposals import Proposal, verdict_on
+from rag.query import Focus, Query
+from rag.types import Intent, Language
+
+LEAD, HELPER = ("省民政厅", Role.LEAD), ("省财政厅", Role.PARTICIPANT)
+SECOND_LEAD = ("省卫生健康委", Role.LEAD)
+JOINT = (("省民政厅", Role.JOINT), ("省教育厅", Role.JOINT))
+SOLE = (("省财政厅", Role.SOLE),)
+
+
+def verdict(units, proposed, **flags):
+    duties = [Responsibility(agency=name, role=role, words=name) for name, role in units]
+    found = {one.agency: one for one in duties}
+    proposals = [Proposal(read_name(name), found.get(name), None) for name in proposed]
+    query = Query(
+        question="?",
+        standalone="?",
+        language=Language.SIMPLIFIED,
+        intent=Intent.AGENCY,
+        topic="",
+        proposes=True,
+        **flags,
+    )
+    return verdict_on(query, duties, proposals).value
+
+
+@pytest.mark.parametrize(
+    ("units", "proposed", "flags", "wanted"),
+    [
+        (SOLE, ["省财政厅"], {}, "yes"),
+        (SOLE, ["省民政厅"], {}, "no"),
+        (JOINT, ["省民政厅"], {}, "partly"),  # said to be the one, and one of two
+        (JOINT, ["省民政厅"], {"takes_part": True}, "yes"),
+        (JOINT, ["省公安厅"], {"takes_part": True}, "no"),
+        (JOINT, ["省民政厅", "省教育厅"], {}, "yes"),
+        (JOINT, ["省民政厅", "省公安厅"], {"takes_part": True}, "partly"),
+        ((LEAD, HELPER), ["省民政厅"], {"focus": Focus.LEAD}, "yes"),
+        ((LEAD, SECOND_LEAD), ["省民政厅"], {"focus": Focus.LEAD}, "partly"),
+        ((LEAD, SECOND_LEAD), ["省民政厅"], {"focus": Focus.LEAD, "takes_part": True}, "yes"),
+        ((LEAD, HELPER), ["省财政厅"], {"focus": Focus.LEAD}, "no"),
+        ((LEAD, HELPER), ["省财政厅"], {"focus": Focus.LEAD, "asks_openly": True}, "partly"),
+        ((LEAD, HELPER), ["省财政厅"], {}, "partly"),
+        ((LEAD, HELPER), ["省财政厅"], {"takes_part": True}, "yes"),
+    ],
+)
+def test_a_proposal_holds_by_the_role_and_by_who_else_has_it(units, proposed, flags, wanted):
+    assert verdict(units, proposed, **flags) == wanted
