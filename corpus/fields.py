@@ -1,7 +1,7 @@
 """Bodies named by what they are in charge of: 水利口, 税务这边, 管钱的和管地的两个厅.
 
-The fields are the stems of the bodies' names that belong to one body only, and everyday words from
-`data/fields.csv`.
+The fields are the stems of the bodies' names. Behind 管 everyday words from `data/fields.csv` count,
+too; elsewhere these are topics (快递那边, 企业这边).
 """
 
 from __future__ import annotations
@@ -9,12 +9,12 @@ from __future__ import annotations
 import csv
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from corpus.gazetteer import BodyName, bodies, place_names
+from corpus.gazetteer import BodyName, bodies, is_same_body, place_names
 
 _DATA_FILE = Path(__file__).parent / "data" / "fields.csv"
 
@@ -30,43 +30,69 @@ class FieldMention:
 
 def body_of_field(word: str) -> BodyName | None:
     """Return the body that a bare field can stand for in speech (民航, 税务), None if it is none."""
-    key = _by_field().get(word)
-    return BodyName(word, key, None, None) if key and len(word) > 1 else None
+    key = _stems().get(word)
+    return BodyName(word, key, None, None) if key else None
 
 
 def field_mentions(text: str) -> Iterator[FieldMention]:
     """Yield the bodies that a comparable Chinese text names by their fields, in order."""
     for match in _pattern().finditer(text):
-        field = match["of"] or match["field"]
+        key = _in_charge()[match["of"]] if match["of"] else _stems()[match["field"]]
         place = place_names().get(match["place"] or "")
-        name = BodyName(match[0], _by_field()[field], None, place)
+        name = BodyName(match[0], key, None, place)
         yield FieldMention(name, match.start(), match.end())
 
 
 @cache
-def _by_field() -> dict[str, str]:
-    keys: dict[str, set[str]] = defaultdict(set)
-    for body in bodies().values():
-        for stem in body.stems:
-            keys[stem].add(body.id)
-    unique = {s: next(iter(ids)) for s, ids in keys.items() if len(ids) == 1 and len(s) > 1}
+def _everyday() -> dict[str, str]:
     with _DATA_FILE.open(encoding="utf-8", newline="") as lines:
         rows = [(row["body"], row["fields"].split("|")) for row in csv.DictReader(lines)]
-    return unique | {field: body for body, fields in rows for field in fields}
+    return {field: body for body, fields in rows for field in fields}
+
+
+@cache
+def _stems() -> dict[str, str]:
+    """Return the stems of names that belong to one body, or to one under its names over time."""
+    keys: dict[str, list[str]] = defaultdict(list)
+    for body in bodies().values():
+        for stem in body.stems:
+            keys[stem].append(body.id)
+    found: dict[str, str] = {}
+    for stem, ids in keys.items():
+        if len(stem) > 1 and all(is_same_body(ids[0], one) for one in ids):
+            today = _everyday().get(stem, ids[0])  # the data say which of its names is meant
+            found[stem] = today if is_same_body(today, ids[0]) else ids[0]
+    return found
+
+
+@cache
+def _in_charge() -> dict[str, str]:
+    """Return what bodies are said to be in charge of: stems, and everyday words (钱, 飞机场)."""
+    return _stems() | _everyday()
+
+
+# 监管, 保管: words that end with 管 and name no charge.
+_NO_CHARGE = "(?<![监接保托尽不只代掌城共经看交统直])"
+_UNIT = "(?:省|市|县|区)?(?:里|级)?的?(?:厅|局|委|部门|单位|机构|口子?|衙门|部)"
+_SPOKEN = "这边|那边|这家|那家|口(?![岸子径罩])|条线|系统(?!工程|集成|性)"
+# What stands behind 管钱的 when it is a body: 那个厅, 和管地的, 也算吗, or nothing more.
+_IS_BODY = (
+    rf"(?:(?:那|这|两|三)(?:一)?[个家]?{_UNIT}|{_UNIT}|"
+    r"(?=[和与跟及、](?:主|分)?管|[,，。?？]|也|都|算|在不在|有份|有没有|$))"
+)
 
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    """Match 管X的(那个厅), X这边, X口, and the first ones of 林业、教育口; one character only behind 管."""
-    fields = "|".join(map(re.escape, sorted(_by_field(), key=len, reverse=True)))
-    longer = "|".join(
-        re.escape(f) for f in sorted(_by_field(), key=len, reverse=True) if len(f) > 1
-    )
-    place = "|".join(map(re.escape, sorted(place_names(), key=len, reverse=True)))
-    unit = "(?:省|市|县|区)?(?:里|级)?的?(?:厅|局|委|部门|单位|机构|口子?|衙门|部)"
-    spoken = "这边|那边|这家|那家|口(?![岸子径罩])|条线|系统(?!工程|集成|性)"
+    """Match 管X的那个厅 with any field; X这边, X口 and the first one of 教育、水利口 with stems."""
+    charges, stems = _any_of(_in_charge()), _any_of(_stems())
+    place = _any_of(place_names())
     return re.compile(
         f"(?P<place>{place})?(?:"
-        f"(?<!不)(?:主|分)?管(?P<of>{fields})的(?:(?:那|这|两|三)(?:一)?[个家]?)?(?:{unit})?"
-        f"|(?P<field>{longer})(?=(?:、(?:{longer}))*(?:{spoken})))"
+        f"{_NO_CHARGE}(?:主|分)?管(?P<of>{charges})的{_IS_BODY}"
+        f"|(?P<field>{stems})(?=(?:、(?:{stems}))*(?:{_SPOKEN})))"
     )
+
+
+def _any_of(words: Iterable[str]) -> str:
+    return "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
