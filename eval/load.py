@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import TypeVar
 
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 
 from eval.cases import Case, PlacedCase, QuestionsError, Split
 from eval.table import TABLE_SUFFIXES
 from eval.table_cases import read_table
+
+_Model = TypeVar("_Model", bound=BaseModel)
 
 
 def load_cases(paths: Iterable[Path], split: Split = Split.ALL) -> tuple[Case, ...]:
@@ -49,6 +52,16 @@ def _read(path: Path) -> Iterator[PlacedCase]:
 
 
 def _read_lines(path: Path) -> Iterator[PlacedCase]:
+    for place, case in read_json_lines(path, Case):
+        yield PlacedCase(place=place, case=case)
+
+
+def read_json_lines(path: Path, model: type[_Model]) -> Iterator[tuple[str, _Model]]:
+    """Yield each line of a file as a model, with its place; blank lines do not count.
+
+    Raises QuestionsError when the file cannot be read or a line does not fit the model; the message
+    names file and line.
+    """
     try:
         lines = path.read_text(encoding="utf-8-sig").split("\n")
     except (OSError, UnicodeDecodeError) as cause:
@@ -57,7 +70,7 @@ def _read_lines(path: Path) -> Iterator[PlacedCase]:
         if line.strip():
             place = f"{path.name}:{number}"
             try:
-                yield PlacedCase(place=place, case=Case.model_validate_json(line))
+                yield place, model.model_validate_json(line)
             except ValidationError as cause:
                 raise QuestionsError(f"{place}: {_first_error(cause)}") from cause
 

@@ -10,13 +10,12 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import Final, TypeVar
-
-from pydantic import ValidationError
+from typing import Final
 
 from corpus.library import Corpus
 from corpus.types import Clause, Document, Frozen, ParsedDocument, Status
 from eval.cases import Case, Category, QuestionsError
+from eval.load import read_json_lines
 from rag.types import Language
 
 _ARTICLE: Final = re.compile(
@@ -54,9 +53,6 @@ class StatuteQuestion(Frozen):
         )
 
 
-_Line = TypeVar("_Line", Article, StatuteQuestion)
-
-
 class Statutes(Frozen):
     """Articles, and questions whose answers are among them."""
 
@@ -70,7 +66,7 @@ def read_statutes(folder: Path) -> Statutes:
     Raises QuestionsError when a file cannot be read, an article stands twice or has no number, or a
     question wants an article that is not there; the message names file and line.
     """
-    articles = _read(folder / "articles.jsonl", Article)
+    articles = [one for _, one in read_json_lines(folder / "articles.jsonl", Article)]
     known: set[str] = set()
     for number, article in enumerate(articles, start=1):
         where = f"articles.jsonl:{number}: {article.article!r}"
@@ -79,13 +75,13 @@ def read_statutes(folder: Path) -> Statutes:
         if article.article in known:
             raise QuestionsError(f"{where} stands twice")
         known.add(article.article)
-    questions = _read(folder / "questions.jsonl", StatuteQuestion)
+    questions = [one for _, one in read_json_lines(folder / "questions.jsonl", StatuteQuestion)]
     for number, question in enumerate(questions, start=1):
         missing = [name for name in question.articles if name not in known]
         if missing or not question.articles:
             wanted = repr(missing[0]) if missing else "no article"
             raise QuestionsError(f"questions.jsonl:{number}: wants {wanted}; not in articles.jsonl")
-    return Statutes(articles=articles, questions=questions)
+    return Statutes(articles=tuple(articles), questions=tuple(questions))
 
 
 def clause_id_of(article: str) -> str:
@@ -133,19 +129,3 @@ def _parsed(statute: str, clauses: Sequence[Clause]) -> ParsedDocument:
         source_file="articles.jsonl",
     )
     return ParsedDocument(document=document, raw_text="", clauses=tuple(clauses), noise=())
-
-
-def _read(path: Path, model: type[_Line]) -> tuple[_Line, ...]:
-    try:
-        lines = path.read_text(encoding="utf-8").split("\n")
-    except (OSError, UnicodeDecodeError) as cause:
-        raise QuestionsError(f"cannot read {str(path)!r}: {cause}") from cause
-    read = []
-    for number, line in enumerate(lines, start=1):
-        if line.strip():
-            try:
-                read.append(model.model_validate_json(line))
-            except ValidationError as cause:
-                problem = cause.errors(include_url=False)[0]["msg"]
-                raise QuestionsError(f"{path.name}:{number}: {problem}") from cause
-    return tuple(read)

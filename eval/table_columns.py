@@ -50,9 +50,6 @@ class Table(Frozen):
     headers: tuple[str, ...]
     places: Mapping[Column, int]
 
-    def has(self, column: Column) -> bool:
-        return column in self.places
-
     def cell(self, row: Row, column: Column) -> str:
         """Return what stands there, empty where the table has no such column."""
         place = self.places.get(column)

@@ -54,7 +54,7 @@ def in_conversation(query: Query, earlier: Turn, library: Library, *, leans: boo
         compared = with_sides(query, earlier, sides, text)
         return replace(compared, standalone=_standalone(compared, earlier.query, library))
     if not leans and not _leans_on_earlier(query, text):
-        return _with_last_topic(query, earlier)
+        return _beside_last_answer(query, earlier)
     query = _with_last_bodies(query, earlier, text)
     before = earlier.query
     scope = _near_last_answer(_merged_scope(query, earlier, text, library), earlier)
@@ -111,7 +111,6 @@ def _context(query: Query, earlier: Turn, text: str, *, leans: bool) -> Context:
     return Context(
         own_topic=query.topic,
         own_words=query.search_text,
-        earlier_topic=before.topic,
         earlier_words=before.search_text,
         language=query.language,
         last=earlier.clauses,
@@ -149,8 +148,8 @@ def _with_field_as_body(query: Query, earlier: Turn, text: str) -> Query:
     )
 
 
-def _with_last_topic(query: Query, earlier: Turn) -> Query:
-    """Prefer the last document; a short question for a value is read beside the last topic, too."""
+def _beside_last_answer(query: Query, earlier: Turn) -> Query:
+    """Return a question that stands alone, with what may still say that it goes on with the last one."""
     near = replace(query, scope=_near_last_answer(query.scope, earlier))
     return replace(near, context=_context(query, earlier, comparable(query.question), leans=False))
 

@@ -9,18 +9,17 @@ from corpus.gazetteer import BodyName, agrees, is_same_body, read_name, successo
 from corpus.places import place_of
 from corpus.preface import approval_in
 from corpus.types import Document, Level
+from rag.claims import claims_of, share_of
 from rag.language import comparable
+from rag.numerals import value_of
 from rag.page import Page
 from rag.particular_words import ISSUE_VERB
 from rag.query import Query
-from rag.status_claims import claims_of, share_of
 from rag.types import Verdict
+from rag.wording import ALONE
 
 _GOVERNMENT, _OFFICE = "government", "government-office"
 _OF_OFFICE = re.compile(r"办公[厅室]$")
-_ALONE = re.compile(
-    r"(?<!哪)一家|单独|独自|(?<!不)只(?:有|由|是)|仅|唯一|\b(?:alone|only|sole(?:ly)?|by itself|single-handed)\b"
-)
 # 省府办印发的那份: a body that only tells which document is meant.
 _TELLS_WHICH = re.compile(
     r"(?:印发|发布|下发|出台|制定|联合发|发|印|出)的(?!\W|吧|吗|么|对|是|没|呢|$)[\u3400-\u9fff]"
@@ -31,15 +30,6 @@ _ASKS_WHICH = re.compile(
     r"哪(?:一|几)?[份些个](?!部门|单位|机关|机构)|有没有|有无|\bwhich\b|\bany\b"
 )
 _APPROVES = re.compile(r"同意|批准|点头|批|审定|approv|consent|agree|endors|sign")
-_DIGITS = dict(
-    zip("一二两三四五六七八九十", (1, 2, 2, 3, 4, 5, 6, 7, 8, 9, 10), strict=True)
-) | dict(
-    zip(
-        ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"),
-        range(2, 11),
-        strict=True,
-    )
-)
 _COUNT = re.compile(
     r"(\d+|[一二两三四五六七八九十])(?:个|家)?(?:部门|单位|部委|机关|家)|\b(\d+|two|three|four|five|six|seven|eight|nine|ten) (?:\w+ )?(?:departments|ministries|bodies|agencies|offices)\b"
 )
@@ -56,7 +46,7 @@ def on_issuers(query: Query, text: str, document: Document) -> Verdict | None:
     if not proposed or not document.issuers:
         return None
     holds = [any(_is_issuer(body, one, document) for one in document.issuers) for body in proposed]
-    if any(holds) and _ALONE.search(text) and len(document.issuers) > len(proposed):
+    if any(holds) and ALONE.search(text) and len(document.issuers) > len(proposed):
         return Verdict.PARTLY
     return share_of(holds)
 
@@ -139,7 +129,7 @@ def on_approval(query: Query, text: str, page: Page) -> Verdict | None:
 def on_count(text: str, document: Document) -> Verdict | None:
     """Return whether so many bodies issued a document: 是9个部门联合印发的吗."""
     counts = [
-        int(_DIGITS.get(n, n))
+        value_of(n.replace("两", "二"))
         for c in claims_of(text)
         for m in _COUNT.finditer(c)
         for n in m.groups()

@@ -28,10 +28,6 @@ BASIS = re.compile(
     r"\b(?:legal |policy |stated |official )?basis (?:of|for|in)\b|\bits (?:legal |policy |stated )?basis\b|\bwhat (?:is|was) it based on\b|\bbased (?:on|upon) (?:what|which)\b|\bon (?:what|which) basis\b|"
     r"\bbased (?:on|upon) (?:the )?[^?.,]{4,80}|\bto (?:implement|carry out) (?:the )?(?:national|state council)[^?.,]{4,80}"
 )
-# The number that is asked for is that of the basis: 落实哪个文件,函号多少; the number of the national plan.
-NUMBER_OF_BASIS = re.compile(
-    r"函号|\b(?:number|no\.?) of (?:the )?(?:national|state council|higher|central|underlying|document|plan|paper|one) "
-)
 _PAPERS = r"(?:政策)?(?:文件|方案|政策|文档|材料|资料|规划|文)"
 # How many documents are held, and which.
 COLLECTION = re.compile(

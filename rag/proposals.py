@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from corpus.gazetteer import BodyName, agrees, read_name
 from corpus.places import covers
 from corpus.types import Clause, Document, Responsibility, Role
+from rag.claims import share_of
 from rag.query import Focus, Query
 from rag.types import Verdict
 
@@ -55,8 +56,7 @@ def verdict_on(
     when it is said to lead and others lead beside it.
     """
     if query.takes_part:
-        present = [_takes_part(query, one) for one in proposals]
-        return _of_all(present)
+        return share_of([_takes_part(query, one) for one in proposals])
     holds = [_holds(query, one) for one in proposals]
     if not any(holds):
         return Verdict.PARTLY if any(_helps(query, one) for one in proposals) else Verdict.NO
@@ -66,12 +66,6 @@ def verdict_on(
     alike = _LEADING if _asks_for_lead(query, duties) else _RESPONSIBLE
     others = [one for one in duties if one.agency not in proposed and one.role in alike]
     return Verdict.PARTLY if others else Verdict.YES
-
-
-def _of_all(holds: Sequence[bool]) -> Verdict:
-    if all(holds):
-        return Verdict.YES
-    return Verdict.PARTLY if any(holds) else Verdict.NO
 
 
 def _takes_part(query: Query, proposal: Proposal) -> bool:

@@ -34,8 +34,6 @@ def documents_meant(query: Query, knowledge: Knowledge) -> tuple[Document, ...]:
 
 
 def _of_last_answer(query: Query) -> tuple[str, ...]:
-    if query.follows:
-        return tuple(dict.fromkeys(one.partition("#")[0] for one in query.follows))
     return query.scope.preferred if query.in_context else ()
 
 

@@ -9,6 +9,7 @@ from corpus.cited_works import can_be_named, is_named
 from corpus.metadata import NUMBER
 from corpus.preface import years_in
 from corpus.types import Document, Status
+from rag.claims import claims_of, share_of
 from rag.issuer_verdict import on_approval, on_count, on_issuers
 from rag.language import comparable
 from rag.page import Page
@@ -16,7 +17,6 @@ from rag.particular_words import ADDRESSEES, APPROVAL
 from rag.particulars import Particular, days_in
 from rag.query import Query
 from rag.scope import read_scope
-from rag.status_claims import claims_of, share_of
 from rag.types import Language, Verdict
 from rag.wording import PROPOSES
 from rag.works import NamedWork, basis_of, is_number, names_quoted, works_asked

@@ -98,7 +98,7 @@ EXCEPT = re.compile(
     r"\b(?:besides|apart from|aside from|other than|in addition to|except(?: for)?|not counting)\b(?P<english>.{1,80}?)(?:,|\?|\bwho\b|\bwhich\b|$)"
 )
 ALONE = re.compile(
-    r"单独|独自|(?<!其中)(?<!哪)(?<!的)一家(?:在)?(?:负责|管|牵头|说了算|包|办|就|弄|搞|干|做|担|扛|张罗|抓|[??吗]|$)|独家|独自|没别人|没有别人|全(?:都)?(?:归|由|是|让)|全权|自己(?:一家|就)|专门由|只(?:有|由|是|归)|仅(?:有|由|是)?|唯一|一个部门(?:负责|管|就)|\balone\b|\bonly\b|\bsole(?:ly)?\b|\bby itself\b|\bexclusively\b|\bon (?:its|their) own\b|\bnobody else\b|\bno one else\b|\bjust the\b|\bsingle-handed|\bentirely\b"
+    r"单独|独自|(?<!其中)(?<!哪)(?<!的)一家(?:在)?(?:负责|管|牵头|说了算|包|办|就|弄|搞|干|做|担|扛|张罗|抓|印|发|出|签|[??吗]|$)|独家|独自|没别人|没有别人|全(?:都)?(?:归|由|是|让)|全权|自己(?:一家|就)|专门由|(?<!不)只(?:有|由|是|归)|(?<!不)仅(?:有|由|是)?|唯一|一个部门(?:负责|管|就)|\balone\b|\bonly\b|\bsole(?:ly)?\b|\bby itself\b|\bexclusively\b|\bon (?:its|their) own\b|\bnobody else\b|\bno one else\b|\bjust the\b|\bsingle-handed|\bentirely\b"
 )
 
 # The clause of the last answer is meant, whatever else is said: 这条财政要掏钱吗.

@@ -59,7 +59,8 @@ def test_a_statute_becomes_a_document_and_an_article_a_clause(folder):
 @pytest.mark.parametrize(
     ("changes", "message"),
     [
-        ({"articles": [*ARTICLES, {"article": "民法典"}]}, "articles.jsonl:4: Field required"),
+        ({"articles": [*ARTICLES, {"article": "民法典"}]}, "articles.jsonl:4: text: Field required (given: {'article': '民法典'})",
+        ),
         (
             {"articles": [*ARTICLES, {"article": "民法典", "text": ""}]},
             "articles.jsonl:4: '民法典' does not end in the number of an article, 第…条",
@@ -152,4 +153,4 @@ def test_the_command_prints_a_table_and_leaves_nothing_behind(folder, monkeypatc
     assert {path.name for path in folder().iterdir()} == {"articles.jsonl", "questions.jsonl"}
     failed = CliRunner().invoke(app, [str(folder(questions=[{}]))])
     assert failed.exit_code == 1
-    assert "questions.jsonl:1: Field required" in failed.stderr
+    assert "questions.jsonl:1: id: Field required (given: {})" in failed.stderr

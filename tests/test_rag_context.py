@@ -15,7 +15,6 @@ def context(**changes):
     fields = {
         "own_topic": "清理淤泥",
         "own_words": "清理淤泥",
-        "earlier_topic": "执照",
         "earlier_words": "执照归谁",
         "language": Language.SIMPLIFIED,
         "last": ("d#一",),

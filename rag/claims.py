@@ -1,4 +1,4 @@
-"""The parts of a question on particulars that propose something, and how a verdict is made of them."""
+"""The parts of a question that propose something, and how a verdict is made of them."""
 
 from __future__ import annotations
 
