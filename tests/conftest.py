@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from small_documents import citation
 
 import rag.build
 import ui.cli
@@ -23,7 +24,7 @@ from eval.outcome import Outcome
 from rag.assistant import Assistant
 from rag.evidence import Thresholds
 from rag.knowledge import Knowledge
-from rag.types import Answer, Citation
+from rag.types import Answer
 
 ANY_SIMILARITY = Thresholds(chinese=-1.0, chinese_without_words=-1.0, english=-1.0)
 WITHOUT_MODEL = Path(__file__).with_name("zhengda_without_model.py")
@@ -89,7 +90,7 @@ def answer_of():
             "intent": "agency",
             "text": "字",
             "citations": [
-                _citation(n, clause_id, texts[n - 1] if texts else "字")
+                citation(clause_id, n=n, quote=texts[n - 1] if texts else "字")
                 for n, clause_id in enumerate(cited, start=1)
             ],
             "confidence": 1,
@@ -114,23 +115,6 @@ def outcome_of(case_of):
         )
 
     return make
-
-
-def _citation(n: int, clause_id: str, text: str) -> Citation:
-    document, clause = clause_id.split("#")
-    return Citation(
-        n=n,
-        document=document,
-        title="方案",
-        clause=clause,
-        heading="",
-        quote=text,
-        cite_as="《方案》",
-        source_file="d.txt",
-        source_lines=(1, 1),
-        status="not_stated",
-        clause_text=text,
-    )
 
 
 @dataclass(frozen=True)

@@ -12,8 +12,9 @@ from pathlib import Path
 
 import pytest
 from filelock import FileLock
+from small_documents import clause, document, parsed
 
-from corpus.types import Clause, Document, ParsedDocument, Status
+from corpus.types import ParsedDocument
 from embeddings.build import build_index
 from embeddings.chroma import StoredCollection
 from embeddings.errors import (
@@ -53,37 +54,7 @@ print(build_index(documents, home, HashedEncoder(), report).model_dump_json())
 
 def corpus(texts: dict[str, dict[str, str]]) -> list[ParsedDocument]:
     return [
-        ParsedDocument(
-            document=Document(
-                document_id=name,
-                title="方案",
-                title_source="text",
-                place="四川",
-                level=None,
-                issuers=(),
-                document_number=None,
-                issued_on=None,
-                published_on=None,
-                status=Status.NOT_STATED,
-                addressees=(),
-                source_file=f"{name}.txt",
-            ),
-            raw_text="",
-            clauses=tuple(
-                Clause(
-                    document_id=name,
-                    reference=reference,
-                    heading="",
-                    headings=(),
-                    text=text,
-                    spans=(),
-                    lines=(1, 1),
-                    parent=None,
-                )
-                for reference, text in clauses.items()
-            ),
-            noise=(),
-        )
+        parsed(document(name), *(clause(name, *one) for one in clauses.items()))
         for name, clauses in texts.items()
     ]
 

@@ -7,9 +7,10 @@ from datetime import date
 
 import numpy as np
 import pytest
+from small_documents import clause, document, parsed
 
 import embeddings.chroma
-from corpus.types import Clause, Document, ParsedDocument, Responsibility, Role, Status
+from corpus.types import ParsedDocument, Responsibility, Role
 from embeddings.build import build_index
 from embeddings.chroma import StoredCollection
 from embeddings.errors import IndexMissingError
@@ -31,41 +32,17 @@ TEXTS = {
 }
 
 
-def parsed(name: str, texts: dict[str, str]) -> ParsedDocument:
-    document = Document(
-        document_id=name,
-        title="方案",
-        title_source="text",
-        place="四川",
-        level=None,
-        issuers=(),
-        document_number=None,
-        issued_on=date(2022, 1, 4),
-        published_on=None,
-        status=Status.NOT_STATED,
-        addressees=(),
-        source_file=f"{name}.txt",
-    )
+def plan(name: str, texts: dict[str, str]) -> ParsedDocument:
     duty = Responsibility(agency="商务厅", role=Role.SOLE, words="商务厅")
-    clauses = [
-        Clause(
-            document_id=name,
-            reference=reference,
-            heading="",
-            headings=(),
-            text=text,
-            spans=(),
-            lines=(1, 1),
-            parent=None,
-            responsibilities=(duty,) if "。" in text else (),
-        )
+    clauses = (
+        clause(name, reference, text, responsibilities=(duty,) if "。" in text else ())
         for reference, text in texts.items()
-    ]
-    return ParsedDocument(document=document, raw_text="", clauses=tuple(clauses), noise=())
+    )
+    return parsed(document(name, issued_on=date(2022, 1, 4)), *clauses)
 
 
 def corpus(texts=TEXTS) -> list[ParsedDocument]:
-    return [parsed(name, clauses) for name, clauses in texts.items()]
+    return [plan(name, clauses) for name, clauses in texts.items()]
 
 
 @pytest.fixture

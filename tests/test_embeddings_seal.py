@@ -8,9 +8,10 @@ import sys
 from contextlib import closing
 
 import pytest
+from small_documents import clause, document, parsed
 
 import embeddings.seal
-from corpus.types import Clause, Document, ParsedDocument, Status
+from corpus.types import ParsedDocument
 from embeddings.build import build_index
 from embeddings.errors import IndexDamagedError
 from embeddings.hashed import HashedEncoder
@@ -31,45 +32,16 @@ assert not {"chromadb", "langchain_core", "torch"} & sys.modules.keys()
 """
 
 
-def document(sentences: int) -> ParsedDocument:
+def plan(sentences: int) -> ParsedDocument:
     text = "".join(f"第{number}项工作。" for number in range(sentences))
-    return ParsedDocument(
-        document=Document(
-            document_id="a",
-            title="方案",
-            title_source="text",
-            place="四川",
-            level=None,
-            issuers=(),
-            document_number=None,
-            issued_on=None,
-            published_on=None,
-            status=Status.NOT_STATED,
-            addressees=(),
-            source_file="a.txt",
-        ),
-        raw_text="",
-        clauses=(
-            Clause(
-                document_id="a",
-                reference="一",
-                heading="",
-                headings=(),
-                text=text,
-                spans=(),
-                lines=(1, 1),
-                parent=None,
-            ),
-        ),
-        noise=(),
-    )
+    return parsed(document("a"), clause("a", "一", text))
 
 
 @pytest.fixture(scope="module")
 def homes(tmp_path_factory):
     homes = {number: tmp_path_factory.mktemp("home") for number in (FEW, MANY)}
     for number, home in homes.items():
-        build_index([document(number)], home, HashedEncoder(), silent)
+        build_index([plan(number)], home, HashedEncoder(), silent)
     return homes
 
 
@@ -114,9 +86,9 @@ def test_an_index_that_another_chroma_wrote_is_written_anew(homes, tmp_path, mon
     home = shutil.copytree(homes[FEW], tmp_path / "home")
     monkeypatch.setattr(embeddings.seal, "version", lambda package: f"{package} 99")
     encoder = HashedEncoder()
-    assert build_index([document(FEW)], home, encoder, silent).changed
+    assert build_index([plan(FEW)], home, encoder, silent).changed
     assert encoder.encoded == []
-    assert not build_index([document(FEW)], home, encoder, silent).changed
+    assert not build_index([plan(FEW)], home, encoder, silent).changed
 
 
 def test_an_index_from_before_there_were_seals_is_written_anew(homes, tmp_path):
@@ -125,7 +97,7 @@ def test_an_index_from_before_there_were_seals_is_written_anew(homes, tmp_path):
     del pointer["seal"]
     (home / "index" / "index.json").write_text(json.dumps(pointer), "utf-8")
     encoder = HashedEncoder()
-    assert build_index([document(FEW)], home, encoder, silent).changed
+    assert build_index([plan(FEW)], home, encoder, silent).changed
     assert encoder.encoded == []
 
 

@@ -3,11 +3,12 @@
 from datetime import date
 
 import pytest
+from small_documents import clause, document, parsed
 from typer.testing import CliRunner
 
 import eval.ablations
 from corpus.library import Corpus
-from corpus.types import Clause, Document, ParsedDocument, Rendering, Status
+from corpus.types import Rendering
 from embeddings.hashed import HashedEncoder
 from embeddings.progress import silent
 from embeddings.texts import entries_of
@@ -18,45 +19,27 @@ from eval.shares import Share
 from eval.trial import RememberingEncoder
 
 
-def clause(reference, text, english):
-    return Clause(
-        document_id="plan",
-        reference=reference,
+def rendered(reference, text, english):
+    return clause(
+        "plan",
+        reference,
+        text,
         heading="物流",
         headings=("流通", "物流"),
-        text=text,
-        spans=(),
-        lines=(1, 1),
-        parent=None,
         rendering=Rendering(heading="Logistics", headings=("Circulation",), sentences=english),
         plain=Rendering(heading="运货", sentences=("把东西运到。",)),
     )
 
 
 @pytest.fixture(scope="module")
-def parsed():
-    document = Document(
-        document_id="plan",
-        title="流通方案",
-        title_source="text",
-        place="四川",
-        level=None,
-        issuers=(),
-        document_number=None,
-        issued_on=date(2018, 6, 5),
-        published_on=None,
-        status=Status.NOT_STATED,
-        addressees=(),
-        source_file="plan.txt",
-        title_en="Plan",
-    )
-    clauses = (
-        clause(
+def plan():
+    return parsed(
+        document("plan", title="流通方案", issued_on=date(2018, 6, 5), title_en="Plan"),
+        rendered(
             "一", "建设冷链基地。推进自贡基地。", ("Build cold-chain bases.", "Advance Zigong.")
         ),
-        clause("二", "降低支付手续费。", ("Lower payment fees.",)),
+        rendered("二", "降低支付手续费。", ("Lower payment fees.",)),
     )
-    return ParsedDocument(document=document, raw_text="", clauses=clauses, noise=())
 
 
 def case(number, question, reference, language):
@@ -72,38 +55,38 @@ CASES = [
 ]
 
 
-def first_entry(parsed, *without):
-    return reduced_entries(parsed, frozenset(without))[0]
+def first_entry(plan, *without):
+    return reduced_entries(plan, frozenset(without))[0]
 
 
-def test_without_nothing_the_entries_are_those_of_the_product(parsed):
-    assert reduced_entries(parsed, frozenset()) == entries_of(parsed)
+def test_without_nothing_the_entries_are_those_of_the_product(plan):
+    assert reduced_entries(plan, frozenset()) == entries_of(plan)
 
 
-def test_without_sentence_vectors_only_the_passages_are_left(parsed):
-    entry = first_entry(parsed, Part.SENTENCES)
+def test_without_sentence_vectors_only_the_passages_are_left(plan):
+    entry = first_entry(plan, Part.SENTENCES)
     assert entry.passage == "流通方案\n流通\n物流\n建设冷链基地。推进自贡基地。"
     assert entry.english == "Plan\nCirculation\nBuild cold-chain bases. Advance Zigong."
     assert entry.plain == "运货\n把东西运到。"
     assert entry.sentences == ()
 
 
-def test_without_headings_title_and_text_are_left_in_both_languages(parsed):
-    entry = first_entry(parsed, Part.HEADINGS)
+def test_without_headings_title_and_text_are_left_in_both_languages(plan):
+    entry = first_entry(plan, Part.HEADINGS)
     assert entry.passage == "流通方案\n建设冷链基地。推进自贡基地。"
     assert entry.english == "Plan\nBuild cold-chain bases. Advance Zigong."
     assert entry.plain == "把东西运到。"
     assert entry.sentences == ("四川 流通方案\n建设冷链基地。", "四川 流通方案\n推进自贡基地。")
 
 
-def test_without_one_kind_of_renderings_all_else_is_as_it_was(parsed):
-    whole = first_entry(parsed)
-    assert first_entry(parsed, Part.ENGLISH) == whole.model_copy(update={"english": ""})
-    assert first_entry(parsed, Part.PLAIN) == whole.model_copy(update={"plain": ""})
+def test_without_one_kind_of_renderings_all_else_is_as_it_was(plan):
+    whole = first_entry(plan)
+    assert first_entry(plan, Part.ENGLISH) == whole.model_copy(update={"english": ""})
+    assert first_entry(plan, Part.PLAIN) == whole.model_copy(update={"plain": ""})
 
 
-def test_every_variant_is_measured_by_language_and_over_all(parsed, tmp_path):
-    found = ablate(Corpus((parsed,)), CASES, HashedEncoder(), tmp_path, silent)
+def test_every_variant_is_measured_by_language_and_over_all(plan, tmp_path):
+    found = ablate(Corpus((plan,)), CASES, HashedEncoder(), tmp_path, silent)
     assert [one.name for one in found] == [variant.name for variant in VARIANTS]
     whole = found[0].by_language
     assert {name: one.hit_at_1.cases for name, one in whole.items()} == {
@@ -146,9 +129,9 @@ def test_a_text_is_encoded_once_however_often_it_is_wanted():
     assert encoder.encode_queries([]).shape == (0, inner.dimension)
 
 
-def test_the_command_measures_the_dev_half_of_its_files(parsed, monkeypatch, tmp_path):
+def test_the_command_measures_the_dev_half_of_its_files(plan, monkeypatch, tmp_path):
     monkeypatch.setattr(eval.ablations, "open_encoder", lambda home, model: HashedEncoder())
-    monkeypatch.setattr(eval.ablations, "load_corpus", lambda: Corpus((parsed,)))
+    monkeypatch.setattr(eval.ablations, "load_corpus", lambda: Corpus((plan,)))
     halves = ("dev", "dev", "test", "dev")
     lines = [
         one.model_copy(update={"half": half}).model_dump_json()

@@ -1,32 +1,16 @@
 import pytest
+from small_documents import citation
 
 from eval.cases import Case
 from eval.contrast import contrast
 from eval.judge import Judgement, Reason, judge
 from eval.measures import Outcome
 from eval.wording import is_written_in, stands_in
-from rag.types import Answer, Citation, Language
+from rag.types import Answer, Language
 
 COLD = "sichuan-circulation-2022#三(一)2"
 HUB = "sichuan-circulation-2022#三(一)1"
 COUNTY = "county-commerce-2023#二(一)"
-
-
-def cite(clause_id, n=1, quote="建设冷链物流基地"):
-    document, clause = clause_id.split("#")
-    return Citation(
-        n=n,
-        document=document,
-        title="方案",
-        clause=clause,
-        heading="",
-        quote=quote,
-        cite_as="《方案》",
-        source_file="a.txt",
-        source_lines=(1, 1),
-        status="not_stated",
-        clause_text=quote,
-    )
 
 
 def answer(**changes):
@@ -40,7 +24,7 @@ def answer(**changes):
             {"name": "省发展改革委", "role": "lead", "citation": 1},
             {"name": "商务厅", "role": "participant", "citation": 1},
         ],
-        "citations": [cite(COLD)],
+        "citations": [citation(COLD)],
         "confidence": 0.9,
     }
     return Answer.model_validate(fields | changes)
@@ -86,7 +70,7 @@ def test_a_right_answer_has_no_reasons():
 def test_a_group_of_clauses_without_a_cited_member_is_a_retrieval_miss():
     both_needed = case(clauses=[[COLD], [HUB]])
     assert reasons(both_needed, answer()) == [Reason.RETRIEVAL_MISS]
-    assert reasons(both_needed, answer(citations=[cite(COLD), cite(HUB, 2)])) == []
+    assert reasons(both_needed, answer(citations=[citation(COLD), citation(HUB, 2)])) == []
 
 
 def test_any_member_of_a_group_suffices():
@@ -99,9 +83,9 @@ def test_an_answer_without_citations_is_a_retrieval_miss():
 
 
 def test_a_first_citation_that_is_not_acceptable_is_beside_the_point():
-    wrong_first = answer(citations=[cite(HUB, 1), cite(COLD, 2)])
+    wrong_first = answer(citations=[citation(HUB, 1), citation(COLD, 2)])
     assert reasons(case(), wrong_first) == [Reason.BESIDE_THE_POINT]
-    right_first = answer(citations=[cite(COLD, 1), cite(HUB, 2)])
+    right_first = answer(citations=[citation(COLD, 1), citation(HUB, 2)])
     assert reasons(case(), right_first) == []
 
 
@@ -157,7 +141,7 @@ def test_a_clause_that_names_nobody_lists_nobody():
 
 
 def test_a_fact_that_stands_only_in_the_citation_is_missing():
-    silent_text = answer(text="由省发展改革委牵头[1]。", citations=[cite(COLD, quote="500个")])
+    silent_text = answer(text="由省发展改革委牵头[1]。", citations=[citation(COLD, quote="500个")])
     assert reasons(case(), silent_text) == [Reason.FACT_MISSING]
 
 
@@ -172,12 +156,16 @@ def test_a_forbidden_value_in_the_text_is_wrong():
 
 
 def test_a_fact_that_stands_only_in_a_quote_is_missing():
-    quoted = answer(text="见该条[1]。\n\n> 建设500个基地", citations=[cite(COLD, quote="500个")])
+    quoted = answer(
+        text="见该条[1]。\n\n> 建设500个基地", citations=[citation(COLD, quote="500个")]
+    )
     assert reasons(case(facts=[["500个"]]), quoted) == [Reason.FACT_MISSING]
 
 
 def test_a_forbidden_value_may_stand_in_a_quote():
-    quoted = answer(text="建设500个基地[1]。\n\n> 另建300个", citations=[cite(COLD, quote="300个")])
+    quoted = answer(
+        text="建设500个基地[1]。\n\n> 另建300个", citations=[citation(COLD, quote="300个")]
+    )
     assert reasons(case(forbidden=["300个"]), quoted) == []
 
 
@@ -203,7 +191,7 @@ def test_a_greeting_is_refused_too():
 
 def test_a_refusal_lists_no_bodies():
     lists_one = refusal(
-        agencies=[{"name": "商务厅", "role": "lead", "citation": 1}], citations=[cite(COLD)]
+        agencies=[{"name": "商务厅", "role": "lead", "citation": 1}], citations=[citation(COLD)]
     )
     assert reasons(refusal_case(), lists_one) == [Reason.WRONG_AGENCIES]
 
@@ -236,10 +224,10 @@ def test_a_text_that_is_not_in_the_language_it_claims_is_wrong():
 def test_a_clause_quoted_in_an_english_answer_stays_in_chinese():
     quote = "建设500个冷链物流基地," * 9
     english = answer(
-        language="en", text=f"Clause 3(1)2 says: {quote}", citations=[cite(COLD, 1, quote)]
+        language="en", text=f"Clause 3(1)2 says: {quote}", citations=[citation(COLD, 1, quote)]
     )
     assert reasons(case(language="en", agencies_asked="none", agencies=[]), english) == []
-    uncited = english.model_copy(update={"citations": (cite(COLD),)})
+    uncited = english.model_copy(update={"citations": (citation(COLD),)})
     wanted = case(language="en", agencies_asked="none", agencies=[])
     assert reasons(wanted, uncited) == [Reason.WRONG_LANGUAGE]
 
@@ -281,7 +269,7 @@ def test_a_silent_side_that_is_reported_is_right():
 
 def test_a_comparison_needs_its_sides():
     two = case(category="compare", clauses=[[COLD], [COUNTY]])
-    cited = answer(citations=[cite(COLD), cite(COUNTY, 2)])
+    cited = answer(citations=[citation(COLD), citation(COUNTY, 2)])
     assert reasons(two, cited) == [Reason.SIDE_NOT_REPORTED]
 
 
@@ -298,7 +286,7 @@ FOLLOW_UP = {
 
 
 def test_a_clause_that_only_an_earlier_turn_asked_about_has_leaked():
-    judgement = judge(case(**FOLLOW_UP), [answer(citations=[cite(HUB)])] * 2)
+    judgement = judge(case(**FOLLOW_UP), [answer(citations=[citation(HUB)])] * 2)
     assert Reason.CONTEXT in judgement.reasons
     assert f"leaked: {HUB} was cited for an earlier turn" in [
         finding.detail for finding in judgement.findings
@@ -308,35 +296,38 @@ def test_a_clause_that_only_an_earlier_turn_asked_about_has_leaked():
 
 
 def test_a_leak_is_the_main_clause_not_one_beside_it():
-    turns = [answer(citations=[cite(HUB)]), answer(citations=[cite(COLD), cite(HUB, 2)])]
+    turns = [
+        answer(citations=[citation(HUB)]),
+        answer(citations=[citation(COLD), citation(HUB, 2)]),
+    ]
     assert judge(case(**FOLLOW_UP), turns).right
 
 
 def test_an_answer_from_other_documents_has_lost_the_context():
-    turns = [answer(), answer(citations=[cite(COUNTY)])]
+    turns = [answer(), answer(citations=[citation(COUNTY)])]
     judgement = judge(case(**FOLLOW_UP), turns)
     assert judgement.reasons[-1] is Reason.CONTEXT
     assert judgement.findings[-1].detail == (
         "lost: wanted sichuan-circulation-2022; cited county-commerce-2023"
     )
-    same_document = judge(case(**FOLLOW_UP), [answer(), answer(citations=[cite(HUB)])])
+    same_document = judge(case(**FOLLOW_UP), [answer(), answer(citations=[citation(HUB)])])
     assert Reason.CONTEXT not in same_document.reasons
 
 
 def test_a_question_alone_has_no_context():
-    assert Reason.CONTEXT not in reasons(case(), answer(citations=[cite(COUNTY)]))
+    assert Reason.CONTEXT not in reasons(case(), answer(citations=[citation(COUNTY)]))
 
 
 def test_a_turn_off_the_documents_answered_from_the_last_clause_is_a_leak():
     off_topic = case(**FOLLOW_UP | {"clauses": [], "refusal_class": "off_topic"})
     assert judge(off_topic, [answer(), answer()]).reasons == (Reason.NOT_REFUSED, Reason.CONTEXT)
-    other_clause = [answer(), answer(citations=[cite(HUB)])]
+    other_clause = [answer(), answer(citations=[citation(HUB)])]
     assert judge(off_topic, other_clause).reasons == (Reason.NOT_REFUSED,)
 
 
 def test_a_refusal_may_cite_what_was_spoken_of():
     near_miss = case(**FOLLOW_UP | {"clauses": [], "refusal_class": "near_miss"})
-    assert judge(near_miss, [answer(), refusal(citations=[cite(COLD)])]).right
+    assert judge(near_miss, [answer(), refusal(citations=[citation(COLD)])]).right
 
 
 def test_there_is_an_answer_for_each_turn():

@@ -4,26 +4,25 @@ import json
 from datetime import date
 
 import pytest
+from small_documents import clause, document, parsed
 
 from corpus.library import Corpus
-from corpus.types import Clause, Document, ParsedDocument, Rendering, Responsibility, Status
+from corpus.types import ParsedDocument, Rendering, Responsibility
 from eval.cases import Case, PlacedCase, question_files, tuning_files
 from eval.proof import Evidence, duplicates, prove
 from eval.stock import Group, requirements, shared_pairs, stock_of
 from eval.validate import validate_files, validate_shipped
 
 
-def clause(reference, text, *, roles=(), rendering=None):
-    return Clause(
-        document_id="plan",
-        reference=reference,
+def cold_chain(reference, text, *, roles=(), rendering=None):
+    duties = [Responsibility(agency=name, role=role, words="") for name, role in roles]
+    return clause(
+        "plan",
+        reference,
+        text,
         heading="冷链",
         headings=("物流",),
-        text=text,
-        spans=(),
-        lines=(1, 1),
-        parent=None,
-        responsibilities=[Responsibility(agency=name, role=role, words="") for name, role in roles],
+        responsibilities=duties,
         rendering=rendering,
     )
 
@@ -31,29 +30,22 @@ def clause(reference, text, *, roles=(), rendering=None):
 @pytest.fixture(scope="module")
 def corpus():
     """A document with three clauses: one with a list of units, one in prose, one rendered."""
-    document = Document(
-        document_id="plan",
+    plan = document(
+        "plan",
         title="流通方案",
-        title_source="text",
-        place="四川",
-        level=None,
         issuers=("省政府办公厅",),
         document_number="川办发〔2018〕42号",
         issued_on=date(2018, 6, 5),
-        published_on=None,
-        status=Status.NOT_STATED,
-        addressees=(),
-        source_file="plan.txt",
     )
-    listed = clause(
+    listed = cold_chain(
         "一",
         "一、建设500个基地。(省發展改革委牽頭,商务厅、财政、民政厅配合)",
         roles=[("省发展改革委", "lead"), ("商务厅", "participant"), ("财政厅", "participant")],
     )
-    prose = clause("二", "二、商务部跟踪落实情况。")
+    prose = cold_chain("二", "二、商务部跟踪落实情况。")
     rendering = Rendering(heading="Pets", sentences=("Twenty cold-chain bases, no advisable zoo.",))
-    clauses = (listed, prose, clause("三", "三、二十个。", rendering=rendering))
-    return Corpus((ParsedDocument(document=document, raw_text="", clauses=clauses, noise=()),))
+    last = cold_chain("三", "三、二十个。", rendering=rendering)
+    return Corpus((parsed(plan, listed, prose, last),))
 
 
 def case(**changes):

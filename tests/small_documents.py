@@ -1,0 +1,50 @@
+"""Documents of a few clauses, as the parser would make them, for tests that need no more."""
+
+from corpus.types import Clause, Document, ParsedDocument, Status
+from rag.types import Citation
+
+
+def document(name: str, **changes) -> Document:
+    """Return a document of Sichuan that states nothing of itself but what is given."""
+    fields = {
+        "title": "方案",
+        "title_source": "text",
+        "place": "四川",
+        "level": None,
+        "issuers": (),
+        "document_number": None,
+        "issued_on": None,
+        "published_on": None,
+        "status": Status.NOT_STATED,
+        "addressees": (),
+        "source_file": f"{name}.txt",
+    }
+    return Document(document_id=name, **fields | changes)
+
+
+def clause(name: str, reference: str, text: str, **changes) -> Clause:
+    """Return a clause of the document `name`, without heading, parent or units unless given."""
+    fields = {"heading": "", "headings": (), "spans": (), "lines": (1, 1), "parent": None}
+    return Clause(document_id=name, reference=reference, text=text, **fields | changes)
+
+
+def parsed(of: Document, *clauses: Clause) -> ParsedDocument:
+    return ParsedDocument(document=of, raw_text="", clauses=clauses, noise=())
+
+
+def citation(clause_id: str, n: int = 1, quote: str = "建设冷链物流基地") -> Citation:
+    """Return a citation whose clause says nothing but the quote."""
+    name, reference = clause_id.split("#")
+    return Citation(
+        n=n,
+        document=name,
+        title="方案",
+        clause=reference,
+        heading="",
+        quote=quote,
+        cite_as="《方案》",
+        source_file="a.txt",
+        source_lines=(1, 1),
+        status="not_stated",
+        clause_text=quote,
+    )
