@@ -20,6 +20,10 @@ _BATCH: Final = 16  # larger batches gain nothing on two cores
 # wants a core the threads wait for each other: three wordings took 49 ms with one thread and 37 with
 # two on a quiet machine, 61 and 74 beside one busy process.
 _QUERY_THREADS: Final = 1
+# Processors with one of these multiply half-width floats (bfloat16) natively: 32 passages took 1.1 s
+# in place of 2.4, and the cosine to the full-width vector was never under 0.99999. Elsewhere torch
+# would imitate them, slower. Questions are too short to gain.
+_NATIVE_BFLOAT16: Final = ("amx_bf16", "avx512_bf16")
 
 
 class SentenceTransformerEncoder:
@@ -37,6 +41,7 @@ class SentenceTransformerEncoder:
             ) from error
         self._query_prompt, self._passage_prompt = _prompts(self._model, model)
         self._all_threads = torch.get_num_threads()
+        self._narrow = _multiplies_bfloat16()
         self._busy = threading.Lock()  # the tokenizer refuses two threads at once
         self.fingerprint = fingerprint
 
@@ -47,7 +52,8 @@ class SentenceTransformerEncoder:
         return dimension
 
     def encode_passages(self, texts: Sequence[str]) -> Vectors:
-        return self._encode(texts, self._passage_prompt, self._all_threads)
+        with torch.autocast("cpu", torch.bfloat16, enabled=self._narrow):
+            return self._encode(texts, self._passage_prompt, self._all_threads)
 
     def encode_queries(self, texts: Sequence[str]) -> Vectors:
         return self._encode(texts, self._query_prompt, _QUERY_THREADS)
@@ -81,6 +87,11 @@ def _load(model: str) -> SentenceTransformer:
         return SentenceTransformer(model, device="cpu", local_files_only=True)
     except (OSError, ValueError):
         return SentenceTransformer(model, device="cpu")
+
+
+def _multiplies_bfloat16() -> bool:
+    capabilities = torch.cpu.get_capabilities()
+    return any(capabilities.get(name) for name in _NATIVE_BFLOAT16)
 
 
 def _prompts(model: SentenceTransformer, name: str) -> tuple[str, str]:

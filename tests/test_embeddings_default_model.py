@@ -22,6 +22,8 @@ from embeddings.hashed import HashedEncoder
 from embeddings.model import open_encoder
 from embeddings.progress import silent
 
+# The cosine of vectors of one text: half-width products, where the processor has them, are this near.
+SAME = 0.9999
 TEXTS = (
     "(一)建设国家骨干冷链物流基地。〔责任单位:省发展改革委、商务厅按职责分工负责〕",
     "二、完善现代商贸流通体系",
@@ -166,7 +168,7 @@ def test_vectors_have_length_one_and_their_order_is_that_of_the_texts(encoder):
         assert together.shape == (len(TEXTS), encoder.dimension)
         assert np.allclose(np.linalg.norm(together, axis=1), 1, atol=1e-5)
         alone = np.concatenate([encode([text]) for text in TEXTS])
-        assert np.allclose(together, alone, atol=1e-5)
+        assert np.sum(together * alone, axis=1).min() >= SAME
         assert encode([]).shape == (0, encoder.dimension)
 
 
@@ -182,7 +184,7 @@ def test_queries_and_passages_have_their_own_prompts(home):
         (model.encode_query("冷链"), "query: 冷链"),
         (model.encode_document("冷链"), "passage: 冷链"),
     ):
-        assert np.allclose(made, model.encode(expected), atol=1e-5)
+        assert made @ model.encode(expected) >= SAME
 
 
 @pytest.mark.model
