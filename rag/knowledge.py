@@ -186,8 +186,8 @@ class Knowledge:
         return list(dict.fromkeys(found))
 
     def _full_words(self, short: str) -> list[str]:
-        han = r"[\u3400-\u9fff]{0,2}"
-        matches = re.findall(han.join(short), self._all_text)
+        # A dot compiles in a twentieth of the time of a range of characters.
+        matches = re.findall(".{0,2}".join(short), self._han_lines)
         return list(dict.fromkeys(match for match in matches if len(match) > len(short)))
 
     def searchable(self, clause: Clause) -> str:
@@ -201,6 +201,11 @@ class Knowledge:
     @cached_property
     def _all_text(self) -> str:
         return "\n".join(self._texts)
+
+    @cached_property
+    def _han_lines(self) -> str:
+        """Return each run of Han characters in a line of its own."""
+        return re.sub(r"[^\u3400-\u9fff]+", "\n", self._all_text)
 
     @cached_property
     def _clause_frequency(self) -> Counter[str]:
