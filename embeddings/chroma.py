@@ -95,6 +95,11 @@ class StoredCollection:
         self._remembered = functools.lru_cache(_REMEMBERED)(self._search)
         self._place = {row: place for place, row in enumerate(self.ids)}
 
+    @property
+    def vectors(self) -> Vectors:
+        """Return the vector of every row, in the order of `ids`."""
+        return self._vectors
+
     def similarities(self, query: Vectors) -> Vectors:
         """Return the cosine of every row with the query's vector, in the order of `ids`.
 

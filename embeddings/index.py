@@ -10,6 +10,7 @@ from enum import StrEnum
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 
 from corpus.types import Frozen
 from embeddings.encode import Encoder, Vectors
@@ -166,6 +167,22 @@ class ClauseIndex:
         opened = self._current()
         [question] = self._vectors.of([query])
         return opened.sentences_by_similarity(self._own_part(query, question), clause_id)
+
+    def likeness(self, first: Sequence[str], second: Sequence[str]) -> NDArray[np.float64]:
+        """Return how alike each clause of the first is to each of the second, from -1 to 1.
+
+        A clause that is not in the index is like none: 0.
+        """
+        opened = self._current()
+        known = frozenset(opened.clause_ids)
+        alike = np.zeros((len(first), len(second)))
+        rows, columns = (
+            [place for place, one in enumerate(given) if one in known] for given in (first, second)
+        )
+        alike[np.ix_(rows, columns)] = opened.likeness(
+            [first[row] for row in rows], [second[column] for column in columns]
+        )
+        return alike
 
     @staticmethod
     def _cosines(opened: OpenIndex, text: str, question: Vectors) -> Vectors:

@@ -68,6 +68,41 @@ class OpenIndex:
         nearest = sorted(rows, key=lambda row: -float(similarities[row]))
         return tuple(sentence_of(self._collection.texts[row]) for row in nearest)
 
+    def likeness(self, first: Sequence[str], second: Sequence[str]) -> NDArray[np.float64]:
+        """Return how alike clauses are: a row for each of the first, a column for each of the second.
+
+        It is the highest cosine between a sentence of one and a sentence of the other, without what
+        all sentences have in common; a clause without sentences counts as a whole.
+        """
+        rows, columns = map(self._sentences_of, (first, second))
+        return np.array(
+            [[float((one @ other.T).max()) for other in columns] for one in rows], dtype=float
+        ).reshape(len(first), len(second))
+
+    def _sentences_of(self, clause_ids: Sequence[str]) -> list[Vectors]:
+        return [self._distinct[self._rows_of_clause[one]] for one in clause_ids]
+
+    @functools.cached_property
+    def _rows_of_clause(self) -> dict[str, Places]:
+        """Return the rows of a clause's sentences by its id, that of its passage if it has none."""
+        rows = {
+            clause: self._sentences[self._clause_of_sentence == place]
+            for place, clause in enumerate(self.clause_ids)
+        }
+        return {
+            clause: found if found.size else self._passages[[place]]
+            for place, (clause, found) in enumerate(rows.items())
+        }
+
+    @functools.cached_property
+    def _distinct(self) -> Vectors:
+        """Return the rows' vectors without the mean of the clauses' sentences, of length 1."""
+        vectors = self._collection.vectors
+        used = np.concatenate(list(self._rows_of_clause.values()))
+        distinct = vectors - vectors[used].mean(axis=0)
+        lengths = np.linalg.norm(distinct, axis=1, keepdims=True)
+        return np.asarray(distinct / np.maximum(lengths, 1e-9), dtype=np.float32)
+
     def places(self, documents: frozenset[str] | None) -> Places:
         """Return where the clauses of these documents stand in `clause_ids`, or those of all."""
         wanted = [documents is None or document in documents for document in self._documents]

@@ -34,12 +34,14 @@ _SHORT_TOPIC = 5
 class Context:
     """What a question leans on, and how far its wording says that it does.
 
-    `own_topic` and `own_words` are of the question alone, `earlier_words` of the one before; `last` are the clauses of the last answer, `history` those of all, `documents`
-    those that were spoken of.
+    `own_topic` and `own_words` are of the question alone, `earlier_topic` and `earlier_words` of the
+    one before; `last` are the clauses of the last answer, `history` those of all, `documents` those
+    that were spoken of.
     """
 
     own_topic: str
     own_words: str
+    earlier_topic: str
     earlier_words: str
     language: Language
     last: tuple[str, ...]

@@ -51,7 +51,10 @@ def in_conversation(query: Query, earlier: Turn, library: Library, *, leans: boo
     query = _with_city_s_province(_with_field_as_body(query, earlier, text), earlier, text)
     sides = sides_of_conversation(query, earlier, text)
     if sides is not None:
-        compared = with_sides(query, earlier, sides, text)
+        compared = replace(
+            with_sides(query, earlier, sides, text),
+            context=_context(query, earlier, text, leans=leans),
+        )
         return replace(compared, standalone=_standalone(compared, earlier.query, library))
     if not leans and not _leans_on_earlier(query, text):
         return _beside_last_answer(query, earlier)
@@ -111,6 +114,7 @@ def _context(query: Query, earlier: Turn, text: str, *, leans: bool) -> Context:
     return Context(
         own_topic=query.topic,
         own_words=query.search_text,
+        earlier_topic=before.topic,
         earlier_words=before.search_text,
         language=query.language,
         last=earlier.clauses,

@@ -135,6 +135,10 @@ class Knowledge:
         """Return the share of a Chinese topic's terms that a clause, its headings or its title hold."""
         return self._covered(terms_of(topic), self._terms[clause.clause_id], self.rarity)
 
+    def everyday_coverage(self, topic: str, clause: Clause) -> float:
+        """Return what `clause_coverage` does, the clause's rendering in everyday Chinese included."""
+        return self._covered(terms_of(topic), self._everyday_terms[clause.clause_id], self.rarity)
+
     def english_clause_coverage(self, topic: str, clause: Clause) -> float:
         """Return the share of an English topic's stems that a clause's rendering holds."""
         there = self._english_terms[clause.clause_id]
@@ -168,6 +172,15 @@ class Knowledge:
         return {
             clause_id: frozenset(terms_of(text))
             for clause_id, text in zip(self.clauses, self._texts, strict=True)
+        }
+
+    @cached_property
+    def _everyday_terms(self) -> dict[str, frozenset[str]]:
+        return {
+            clause_id: self._terms[clause_id].union(terms_of(clause.plain.text))
+            if clause.plain
+            else self._terms[clause_id]
+            for clause_id, clause in self.clauses.items()
         }
 
     def spelled_out(self, words: str) -> list[str]:

@@ -18,6 +18,7 @@ from corpus.outline import PREFACE
 from corpus.types import Clause
 from embeddings.foreign import is_foreign
 from embeddings.index import ClauseIndex, WeightedText
+from rag.alignment import aligned, in_conversation
 from rag.context import Context, Scores, Searched, features, standardised, weighed
 from rag.knowledge import Knowledge
 from rag.language import comparable
@@ -46,7 +47,8 @@ _ASKS_FOR_GROUNDS = re.compile(
 class ScoredClause:
     """A clause that search found; `coverage` is the share of the topic's terms that stand in it.
 
-    `deviation` is its similarity in standard deviations above the mean of all clauses.
+    `everyday` is the same share with the clause's everyday rendering beside it; `deviation` is its
+    similarity in standard deviations above the mean of all clauses.
     """
 
     clause: Clause
@@ -54,6 +56,7 @@ class ScoredClause:
     similarity: float
     coverage: float
     deviation: float = 0.0
+    everyday: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -136,24 +139,7 @@ def retrieve(query: Query, retriever: ClauseRetriever, knowledge: Knowledge) -> 
     ):
         return Found(query, named=named)
     if query.intent is Intent.COMPARE:
-        wanted = query.scope.documents or tuple(knowledge.documents)
-        # The question names every side; each side is searched for the topic they share.
-        topic = query.topic if query.topic and query.scope.is_explicit else _search_words(query)
-        sides = tuple(
-            (
-                one,
-                _search(
-                    _of_side(query, one),
-                    [one],
-                    _side_words(query, one) or topic,
-                    retriever,
-                    knowledge,
-                ),
-            )
-            for one in wanted
-        )
-        whole = _search(query, wanted, _search_words(query), retriever, knowledge)
-        return Found(query, named=named, near=whole, per_document=sides)
+        return _side_by_side(query, named, retriever, knowledge)
     words = _search_words(query)
     # Documents that were only spoken of before are preferred, not the only ones.
     named_now = query.context is None or query.context.explicit
@@ -162,10 +148,73 @@ def retrieve(query: Query, retriever: ClauseRetriever, knowledge: Knowledge) -> 
     return Found(query, named=named, near=nearest)
 
 
+def _side_by_side(
+    query: Query, named: tuple[Clause, ...], retriever: ClauseRetriever, knowledge: Knowledge
+) -> Found:
+    """Return the clauses of each side of a comparison, those first that suit the other sides."""
+    wanted = query.scope.documents or tuple(knowledge.documents)
+    # The question names every side; each side is searched for the topic they share.
+    topic = query.topic if query.topic and query.scope.is_explicit else _search_words(query)
+    sides = {
+        one: _search(
+            _of_side(query, one), [one], _side_words(query, one) or topic, retriever, knowledge
+        )
+        for one in wanted
+    }
+    if query.context is not None:
+        sides = _after_what_was_said(query.context, query, sides, retriever, knowledge)
+    orders = aligned(
+        {one: {s.clause.clause_id: s.score for s in found} for one, found in sides.items()},
+        {clause.partition("#")[0]: clause for clause in query.sides},
+        retriever.index.likeness,
+    )
+    per_document = []
+    for one, found in sides.items():
+        by_id = {scored.clause.clause_id: scored for scored in found}
+        per_document.append((one, tuple(by_id[clause] for clause in orders[one])))
+    whole = _search(query, wanted, _search_words(query), retriever, knowledge)
+    return Found(query, named=named, near=whole, per_document=tuple(per_document))
+
+
+def _after_what_was_said(
+    context: Context,
+    query: Query,
+    sides: Mapping[str, tuple[ScoredClause, ...]],
+    retriever: ClauseRetriever,
+    knowledge: Knowledge,
+) -> dict[str, tuple[ScoredClause, ...]]:
+    """Return the sides' clauses scored with the words before the question beside its own."""
+    clause_ids, searched = _searched(context, query, retriever, knowledge)
+    score_of = dict(zip(clause_ids, in_conversation(searched).tolist(), strict=True))
+    topic = context.earlier_topic
+
+    def heard(one: ScoredClause) -> ScoredClause:
+        held = _coverage_of(topic, one.clause, knowledge)
+        return replace(
+            one,
+            score=score_of[one.clause.clause_id],
+            coverage=max(one.coverage, held),
+            everyday=max(one.everyday, held, knowledge.everyday_coverage(topic, one.clause)),
+        )
+
+    return {
+        document: tuple(sorted(map(heard, found), key=lambda one: -one.score))
+        for document, found in sides.items()
+    }
+
+
 def conversation_scores(
     context: Context, query: Query, retriever: ClauseRetriever, knowledge: Knowledge
 ) -> tuple[tuple[str, ...], Mapping[str, Scores]]:
     """Return all clause ids and what speaks for each of them as the one the question is about."""
+    clause_ids, searched = _searched(context, query, retriever, knowledge)
+    return clause_ids, features(context, clause_ids, searched)
+
+
+def _searched(
+    context: Context, query: Query, retriever: ClauseRetriever, knowledge: Knowledge
+) -> tuple[tuple[str, ...], Searched]:
+    """Return all clause ids and their scores for a question alone and with what went before it."""
     clause_ids = tuple(knowledge.clauses)
     retriever.index.prepare([context.own_words, context.joined_words, context.earlier_words])
 
@@ -184,7 +233,7 @@ def conversation_scores(
         earlier=scores(context.earlier_words),
         words=np.array(held),
     )
-    return clause_ids, features(context, clause_ids, searched)
+    return clause_ids, searched
 
 
 def _coverage_of(topic: str, clause: Clause, knowledge: Knowledge) -> float:
@@ -228,13 +277,14 @@ def _search(
     if query.language is Language.ENGLISH:
         covering = " ".join(re.findall(r"[\u3400-\u9fff]+", topic) or query.official_terms)
     wordings = _in_meaning(words, topic.strip() or words, " ".join(query.official_terms))
+    alone = query.context is None and query.intent is not Intent.COMPARE
     retriever.index.prepare([*(one.text for one in wordings), query.as_asked])
     found = retriever.invoke(
         words,
         topic=topic.strip(),
         terms=" ".join(query.official_terms),
         documents=tuple(documents),
-        k=_DEPTH if query.context is None else len(knowledge.clauses),
+        k=_DEPTH if alone else len(knowledge.clauses),
     )
     # Whether a question is on any clause's topic shows best in the whole of it, as it was asked.
     similarities = retriever.index.dense_similarities(query.as_asked)
@@ -247,6 +297,7 @@ def _search(
             similarity=similarities.get(str(one.id), 0.0),
             coverage=_coverage(query, covering, knowledge.clauses[str(one.id)], knowledge),
             deviation=(similarities.get(str(one.id), mean) - mean) / spread,
+            everyday=_everyday_coverage(query, covering, knowledge.clauses[str(one.id)], knowledge),
         )
         for one in found
     ]
@@ -275,6 +326,13 @@ def _coverage(query: Query, chinese: str, clause: Clause, knowledge: Knowledge) 
     if query.language is Language.ENGLISH and clause.rendering is not None:
         return knowledge.english_clause_coverage(query.topic, clause)
     return knowledge.clause_coverage(chinese, clause)
+
+
+def _everyday_coverage(query: Query, chinese: str, clause: Clause, knowledge: Knowledge) -> float:
+    """Return how much of the topic a clause holds with its everyday rendering, where that can help."""
+    if query.language is Language.ENGLISH:
+        return _coverage(query, chinese, clause, knowledge)
+    return knowledge.everyday_coverage(chinese, clause)
 
 
 def _search_words(query: Query) -> str:
