@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Final
 
 from corpus.types import Level
 
@@ -116,6 +117,21 @@ def covers(place_label: str, asked: Place) -> bool:
     return place_label == asked.label or (
         asked.level is Level.PROVINCE and place_label.startswith(asked.name)
     )
+
+
+# One character stands for a place beside another that does: 成渝, 川渝, 京津. Some are common words.
+_IN_COMMON_USE: Final = frozenset("新台云港青黑贵宁吉藏")
+_ALSO_PAIRED: Final = "成"
+
+
+def speaks_of(text: str, place: Place) -> bool:
+    """Return whether a text names a place, by its name or, beside another, by one character."""
+    if place.name in text or place.full_name in text:
+        return True
+    letters = set(_by_abbreviation()) - _IN_COMMON_USE | set(_ALSO_PAIRED)
+    own = "".join(short for short in place.abbreviations if short in letters)
+    beside = "".join(sorted(letters.difference(own)))
+    return bool(own) and re.search(f"[{beside}][{own}]|[{own}][{beside}]", text) is not None
 
 
 @cache

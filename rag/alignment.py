@@ -7,7 +7,7 @@ from typing import Final
 
 import numpy as np
 
-from rag.context import Scores, Searched, standardised
+from rag.context import Context, Scores, Searched, standardised
 
 Likeness = Callable[[Sequence[str], Sequence[str]], Scores]
 """How alike each clause of the first is to each of the second, as `ClauseIndex.likeness` returns it."""
@@ -25,9 +25,10 @@ _JOINED: Final = 0.32
 _EARLIER: Final = 0.40
 
 
-def in_conversation(searched: Searched) -> Scores:
+def in_conversation(context: Context, searched: Searched) -> Scores:
     """Return one score per clause for a side that is set beside what was said before."""
-    return _OWN * searched.own + _JOINED * searched.joined + _EARLIER * searched.earlier
+    own = _OWN * context.has_topic
+    return own * searched.own + _JOINED * searched.joined + _EARLIER * searched.earlier
 
 
 def aligned(

@@ -63,6 +63,10 @@ class Context:
         return len(_HAN.findall(self.own_topic))
 
     @property
+    def has_topic(self) -> bool:
+        return self.topic_size >= _NO_TOPIC
+
+    @property
     def says_so(self) -> bool:
         """Return whether the wording says that the question is on what was said before."""
         return self.refers or self.points_back or self.pronoun or self.returns or self.swaps
@@ -130,7 +134,7 @@ def features(
     )
     history = np.array([one in context.history for one in clause_ids], dtype=float)
     first = np.array([one in context.history[:1] for one in clause_ids], dtype=float)
-    no_topic = float(context.topic_size < _NO_TOPIC)
+    no_topic = float(not context.has_topic)
     swaps = float(context.swaps) * (1 - no_topic)
     short = float(context.topic_size <= _SHORT_TOPIC)
     open_scope = float(not context.explicit)

@@ -162,6 +162,8 @@ def _with_last_bodies(query: Query, earlier: Turn, text: str) -> Query:
     """Let a pronoun in a yes-or-no question mean the bodies of the last answer."""
     if query.focus is Focus.OTHERS and not query.bodies and PRONOUN.search(text):
         return replace(query, intent=Intent.AGENCY, bodies=earlier.query.bodies, topic="")
+    if _asks_who_beside(query, earlier):
+        return replace(query, intent=Intent.AGENCY, bodies=tuple(map(read_name, earlier.agencies)))
     about_bodies = any(p.search(text) for p in (LEAD, ALONE, AGENCY, TAKES_PART))
     if query.bodies or not earlier.agencies or not about_bodies:
         return query
@@ -176,6 +178,16 @@ def _with_last_bodies(query: Query, earlier: Turn, text: str) -> Query:
         proposes=True,
         takes_part=TAKES_PART.search(text) is not None and ALONE.search(text) is None,
         topic=query.topic if len(query.topic) >= _NEW_TOPIC else "",
+    )
+
+
+def _asks_who_beside(query: Query, earlier: Turn) -> bool:
+    """Return whether others than those just named are asked for: 还有谁 after the lead alone."""
+    return (
+        query.focus is Focus.OTHERS
+        and not query.bodies
+        and earlier.query.focus is Focus.LEAD
+        and not has_topic_of_its_own(query.topic)
     )
 
 

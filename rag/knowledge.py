@@ -16,6 +16,7 @@ from corpus.types import Clause, Document
 from rag.language import comparable
 from rag.query import Library
 from rag.scope import title_words
+from rag.types import Language
 
 _TERM = re.compile(r"[\u3400-\u9fff]+|[a-z][a-z0-9+-]+|\d+(?:\.\d+)?%?")
 _OWN_WORD = 4  # shorter words of a title (流通) are topics of any document
@@ -112,6 +113,12 @@ class Knowledge:
 
     def occurs(self, term: str) -> bool:
         return self._clause_frequency[term] > 0
+
+    def count_unknown(self, topic: str, language: Language) -> int:
+        """Return how many terms of a topic stand in no clause, of an English one in no rendering."""
+        if language is Language.ENGLISH:
+            return sum(not self._english_frequency[term] for term in english_terms(topic))
+        return sum(not self.occurs(term) for term in terms_of(topic))
 
     def coverage(self, topic: str, text: str) -> float:
         """Return the share of a topic's terms, weighted by rarity, that stand in a text; 0 to 1."""

@@ -185,7 +185,7 @@ def _after_what_was_said(
 ) -> dict[str, tuple[ScoredClause, ...]]:
     """Return the sides' clauses scored with the words before the question beside its own."""
     clause_ids, searched = _searched(context, query, retriever, knowledge)
-    score_of = dict(zip(clause_ids, in_conversation(searched).tolist(), strict=True))
+    score_of = dict(zip(clause_ids, in_conversation(context, searched).tolist(), strict=True))
     topic = context.earlier_topic
 
     def heard(one: ScoredClause) -> ScoredClause:

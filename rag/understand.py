@@ -10,6 +10,7 @@ from functools import cache
 from corpus.gazetteer import read_name
 from corpus.glossary import official_terms
 from corpus.mentions import BodyMention, mentions_in
+from corpus.places import speaks_of
 from rag.conversation import in_conversation
 from rag.knowledge import terms_of
 from rag.language import comparable, language_of
@@ -148,7 +149,10 @@ def _unknown_bodies(text: str, known: Sequence[BodyMention]) -> list[BodyMention
 def _apart(scope: Scope, library: Library) -> tuple[str, ...]:
     """Return the places beside that are sides of their own, not content: 四川与重庆的市场联盟."""
     texts = [library.texts.get(one, "") for one in scope.documents or library.texts]
-    return tuple(name for name in scope.beside if not any(name in text for text in texts))
+    spoken_of = {
+        place.name for place in scope.outside if any(speaks_of(text, place) for text in texts)
+    }
+    return tuple(name for name in scope.beside if name not in spoken_of)
 
 
 def _only_names_document(topic: str, text: str, scope: Scope, library: Library) -> bool:
@@ -251,7 +255,9 @@ def _asks_for_tasks(reading: _Reading, library: Library) -> bool:
     text = reading.text
     if TASKS.search(text):
         return True
-    asks_whether = PROPOSES.search(text) is not None or re.search(r"谁|\bwho\b", text) is not None
+    asks_whether = any(PROPOSES.search(part) for part in _claims(text)) or re.search(
+        r"谁|\bwho\b", text
+    )
     listing = LISTING.search(text) is not None
     return (
         listing and not asks_whether and _is_no_topic(DUTIES_ONLY.sub(" ", reading.topic), library)

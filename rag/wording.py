@@ -76,7 +76,11 @@ LOOKUP = re.compile(
     r"\bwhat (?:does|do) .{0,120}?(?:say|state|provide|contain|read|cover)\b|\bfull text\b|\bwording\b|\bquote\b|\bshow me\b|\btext of\b|\bread (?:me )?(?:out )?"
 )
 LEAD = re.compile(
-    r"牵头|牵的头|领头|打头|领衔|挑大梁|主要负责|主责|为主|带头|挑头|\bleads?\b|\bleading\b|\bhead(?:s|ed)?\b"
+    r"牵头|牵的头|领头|打头|领衔|主抓|抓总|挑大梁|主要负责|主责|为主|带头|挑头|\bleads?\b|\bleading\b|\bhead(?:s|ed)?\b"
+)
+# All bodies are asked for beside the lead: 是司法局牵头吧?都有谁.
+EVERY_BODY = re.compile(
+    r"都(?:有|是)(?:谁|哪)|(?:所有|全部|各家?|各个)(?:责任|参与)?(?:单位|部门)|\bwho (?:is|are|else is|all is) (?:all )?involved\b|\bin what roles?\b|\ball (?:the )?(?:bodies|units|agencies|departments) involved\b"
 )
 OTHERS = re.compile(
     r"扣掉|剩下|帮手|帮忙的|打下手|除(?:了|去|开|却).{1,24}?[,，].{0,16}?(?:谁|哪)|除(?:了|去|开)?.{0,30}?(?:之外|以外|外)?.{0,6}(?:还有|还|另外|其他|其余)|还有(?:谁|哪|什么|别的|其他)|(?:其他|其余|另外)(?:的)?(?:还有)?(?:哪|谁|单位|部门|几家)|还(?:涉及|需要|要)(?:谁|哪)|"
@@ -126,8 +130,8 @@ WHETHER_ANY = re.compile(
 )
 # Those who support a lead are asked for.
 SUPPORT = re.compile(
-    r"(?:帮手|配合|参与|协办|协助|打下手)(?:的)?(?:单位|部门|方)?(?:点名的)?(?:有|是|都有|包括|又是)?(?:谁|哪)|(?:谁|哪(?:些|几家|几个|家|个)(?:部门|单位)?)(?:来|去)?(?:配合|参与|协助|打下手|当帮手)|"
-    r"\bwho (?:supports|assists|helps|backs)\b|\b(?:supporting|participating) (?:bodies|units|agencies|departments)\b|\bwhich (?:bodies|units|agencies|departments) (?:support|assist|participate)\b"
+    r"除(?:了|去|开|却)?(?:牵头|打头|挑头|主办)的?(?:单位|部门|那[几个家]+)?(?:[,,]|之?外|以外|还)|(?:帮手|配合|参与|协办|协助|打下手)(?:的)?(?:单位|部门|方)?(?:点名的)?(?:有|是|都有|包括|又是)?(?:谁|哪)|(?:谁|哪(?:些|几家|几个|家|个)(?:部门|单位)?)(?:来|去)?(?:配合|参与|协助|打下手|当帮手)|"
+    r"\b(?:besides|apart from|aside from|other than) the leads?(?:ing \w+| \w+)?\b|\bwho (?:supports|assists|helps|backs)\b|\b(?:supporting|participating) (?:bodies|units|agencies|departments)\b|\bwhich (?:bodies|units|agencies|departments) (?:support|assist|participate)\b"
 )
 # A unit that no list knows, proposed in so many words: 归市委督查室牵头.
 UNKNOWN_BODY = re.compile(
@@ -160,7 +164,7 @@ FOLLOWS = re.compile(
     r"^\W*(?:and|but|so|then|ok|okay|no,|sorry|i meant?|what about|how about|same for|what if)\b|\b(?:it|its|they|them|their|that one|this one|there|those|these|that task|this task|that clause|this clause|the same)\b|\bthat\W*$|\b(?:for|about|of|in|by|on) that\b|上述|同一"
 )
 CORRECTS = re.compile(
-    r"(?:^|[,,。]\s*)(?:不对|不是|错了|搞错了?|弄错了?)(?=[,,。!!])|我(?:是)?(?:说|问|指|要|想问)的?(?:其实)?是|^(?:不对|不是|错了|搞错|我(?:是)?(?:说|问)的?(?:是)?|我指的是)|说的是|问的是|指的是|\bi mean(?:t)?\b|\bnot (?:the |that )|\bno,\s|\bsorry\b"
+    r"(?:^|[,,。]\s*)(?:不对|不是|错了|搞错了?|弄错了?)(?=[,,。!!])|我(?:是)?(?:说|问|指|要|想问)的?(?:其实)?是|^(?:不对|不是|错了|搞错|我(?:是)?(?:说|问)的?(?:是)?|我指的是)|说的是|问的是|指的是|想问的?是|(?:拿|弄|搞|看|说|认|听|理解)(?:错|混|岔|反)|误会|\bi mean(?:t)?\b|\bnot (?:the |that )|\bno,\s|\bsorry\b"
 )
 DROPS = re.compile(
     r"(?:去掉|拿掉|撤掉|不要了|不看了|删掉|先不管|不算了)|(?:去掉|不要|不看|不算|除掉|排除|别管|撇开)(?P<what>.{1,12})|\b(?:drop|without|leave out|exclude|remove) (?P<en>.{2,30})"
@@ -189,15 +193,15 @@ CORRECTION = re.compile(
 
 # What a correction says is not meant: 不是问交通,我说的是…; not that part.
 NOT_MEANT = re.compile(
-    r"(?:我)?不是(?:在)?(?:问|说|要|指|讲)?(?:的)?[^,,。;!!??]{1,16}(?=[,,。;!!]|$)[,,。;!!]?|\bnot (?:that|the|this)\b[^.,;!?]{1,40}[.,;!?]?",
+    r"(?:我)?不是(?:在)?(?:问|说|要|指|讲)?(?:的)?[^,,。;!!??]{1,16}(?=[,,。;!!]|$)[,,。;!!]?|(?:你|我)?(?:拿|弄|搞|看|说|认|听|理解)(?:错|混|岔|反)(?:文件|地方|了)*[,,。;!!]|你?误会了?[,,。;!!]|\bnot (?:that|the|this)\b[^.,;!?]{1,40}[.,;!?]?",
     re.IGNORECASE,
 )
 
 # Question words and politeness; what is left of a question is its topic.
 FILLER = re.compile(
     r"(?:类似|同样|一样)的?(?:事|规定|要求|内容|安排)?(?=\s|$)|也(?:有|提|写|讲|说)(?:了|到)?(?:这个|这些)?(?=\s|$|[吧吗呢么])|原话|(?:把|将)?那(?:一)?句(?:话)?(?:原样)?(?:贴|发|给|念|抄|说)(?:给我|出来|一下)?|(?:名单|单位)?(?:再|全)?(?:列|过|报|念|说)(?:一)?(?:遍|下|全|出来)|名单(?:给我)?|并排看?|(?:把)?[两三](?:条|边|份|家)(?:的)?|(?:一起|跟着)(?:干|做|搞|上)(?=\s|$)|(?:就|只|仅|是|也|还|真)*一家(?=\s|$)|(?:(?:^|(?<=\s))(?:就|只|仅|真的?是?|也|还|都))+(?=\s|$)|也(?:得)?算(?:上|进去|在内|数|一个)?(?:的)?(?=\s|$)|沾(?:不沾)?边(?=\s|$)|在里(?:头|面)|里头|别的|(?:这|那|该|哪)一?条|他们|它们?|加上|一起|比一下|请问一下|请问|请教|麻烦(?:问一下|查一下|帮忙)?|想(?:问|知道|了解|请教)(?:一下|下)?|我(?:们)?(?:想|要|需要)?(?:知道|了解|问)?|帮(?:我|忙)(?:查|看|找)?(?:一?下)?|告诉我|能不能|可不可以|(?:应该|应当|该|由|是|归|找)(?=谁|哪)|"
-    r"(?:到底|究竟|具体|主要|一共|总共|目前|现在)|谁(?:来|去)?|哪(?:个|家|些|几个|几家|一个|一家|里|儿|年|几)?|什么(?:时候|样)?|啥|多少|几(?:个|家|项|条)?|怎么(?:样|办|做)?|怎样|如何|为什么|为何|是否|是不是|有没有|能否|对吗|对不对|吗|呢|吧|啊|么|了(?=$|[??])|的话|"
-    r"(?:责任|牵头|配合|参与|主管|负责|有关|相关|政府)?(?:部门|单位|机构|机关)|负责(?:人)?|牵头|主管|责任(?:主体)?|分工|归.{0,6}管|管(?=$|[??的])|承担|"
+    r"(?:到底|究竟|具体|主要|一共|总共|目前|现在)|谁(?:来|去)?|哪(?:个|家|些|几个|几家|一个|一家|里|儿|年|几)?|什么(?:时候|样)?|啥(?:时候|样)?|多少|几(?:个|家|项|条)?|没(?:有)?(?:别人|别家|其他人)了?|怎么(?:样|办|做)?|怎样|如何|为什么|为何|是否|是不是|有没有|能否|对吗|对不对|吗|呢|吧|啊|么|了(?=$|[??])|的话|"
+    r"(?:责任|牵头|配合|参与|主管|负责|有关|相关|政府)?(?:部门|单位|机构|机关)|负责(?:人)?|牵头|主管|责任(?:主体)?|分工|归.{0,6}管|(?<!监)管(?=$|[??的])|承担|"
     r"(?:这|那|该|此)(?:个|些|项|条|件|里|边|份|方面|事)?|(?:文件|方案|计划|规划|要点|通知|条款|政策|文)(?:里(?:面)?|中|内|上|是)?(?:的)?|里面|(?:规定|要求|提到|提出|写|说|讲|明确)(?:的|了|到)?(?=$|[??,。 ]|什么|哪|多少|要)|"
     r"(?:任务|工作|事项|事情|方面|情况|问题|内容|措施|做法)(?=$|[??,。 的])|根据|按照|依据|关于|对于|至于|除了|以外|之外|还有|另外|其他|以及|分别|各自|(?:进行|开展)?比较|对比|相比|区别|差异|不同|异同|一样|"
     r"(?<=^)那么?|(?<=^)就|(?<=^)再|(?<=^)也|(?<=^)只|(?<=^)在|(?<=[,??])那|都(?=$|[有是由])|在不在|算不算|算(?:不)?进去(?:没有|没)?|在(?:里面|内)|有(?:没有)?份|[的地得](?=$|[??,。 ])|(?:^|(?<=\s))[和与跟及、](?=\s|$)|(?<=\s)各(?=\s|$)"
@@ -268,7 +272,7 @@ def focus_of(text: str) -> Focus:
         return Focus.SUPPORT
     if OTHERS.search(text):
         return Focus.OTHERS
-    if LEAD.search(text):
+    if LEAD.search(text) and not EVERY_BODY.search(text):
         return Focus.LEAD
     return Focus.ALL
 
@@ -276,8 +280,9 @@ def focus_of(text: str) -> Focus:
 # How a question counts, dates and contrasts the documents it compares: no part of its topic.
 DOCUMENT_TALK = re.compile(
     r"(?<!\d)(?:20\d{2}|\d{2})\s*年?(?=[份那的版和与、,]|$)|十[一二三四五六]五(?:里面?|期间|时期)|十[一二三四五六]五(?=又|[、,和与份那的]|\s|$|方案|规划)|(?:这|那)?[两二三四五几]\s*(?:份|个文件|地|省)|"
-    r"(?:各|都|分别)?(?:怎么|如何|咋)(?:说|写|提|讲|规定|要求)(?:的|了)?|都(?:写|提|说)了?|前者|后者|里(?=分别|各|都|$)|全国(?=\s|[、,]|$)|又(?=归|由|\s|$)|这事|这块|"
-    r"\b(?:versus|vs|each|both|one|two|three|compare[ds]?|comparison|difference|differ|between)\b|'s\b|\bkey points\b"
+    r"(?:各|都|分别)?(?:怎么|如何|咋)(?:说|写|提|讲|规定|要求)(?:的|了)?|都(?:写|提|说)了?|前者|后者|里(?=分别|各|都|$)|全国(?=\s|[、,]|$)|又(?=归|由|\s|$)|这事|这块|(?:对|列|比|摆)(?:一)?(?:下|个)?(?:对照|清楚|出来)?(?=[,。?!]|$)|对照(?:一下|着看)?|连(?:同)?(?=[\u3400-\u9fff]{0,8}一(?:起|并|块))|"
+    r"\b(?:versus|vs|each|both|one|two|three|compare[ds]?|comparison|difference|differ|between)\b|'s\b|\bkey points\b|"
+    r"\bside by side\b|\b(?:either|both|each|all|the two|two) sides?\b|(?:^|[.?!,;]\s*)(?:and )?(?:list|put|set)\b|\bsplit (?:it|that|this|them)\b|\b(?:the )?same (?:question|thing|again)\b"
 )
 
 
