@@ -51,14 +51,28 @@ class Assistant:
         earlier: Turn | None = None
         for question in turns:
             start = perf_counter()
-            query = understand(readable(question), earlier, self.knowledge.library)
-            answer = self._chain.invoke(query)
-            if answer.refused and earlier and self._may_lean(query, earlier):
-                query, answer = self._leaning(query, answer, earlier)
+            query, answer = self._answered(question, earlier)
             answers.append(answer.model_copy(update={"question": question}))
             earlier = _remembered(query, answer, earlier)
             seconds.append(round(perf_counter() - start, 4))
         return answers, seconds
+
+    def found(self, turns: Sequence[str]) -> Found:
+        """Return what is found for the last question of a conversation, and how it was understood."""
+        earlier: Turn | None = None
+        for question in turns[:-1]:
+            query, answer = self._answered(question, earlier)
+            earlier = _remembered(query, answer, earlier)
+        query, _ = self._answered(turns[-1], earlier)
+        return self._retrieve(query)
+
+    def _answered(self, question: str, earlier: Turn | None) -> tuple[Query, Answer]:
+        """Return the question as it was understood after the turn before, and its answer."""
+        query = understand(readable(question), earlier, self.knowledge.library)
+        answer = self._chain.invoke(query)
+        if answer.refused and earlier and self._may_lean(query, earlier):
+            return self._leaning(query, answer, earlier)
+        return query, answer
 
     def _may_lean(self, query: Query, earlier: Turn) -> bool:
         """Return whether a question that found nothing by itself can be about the answer before.

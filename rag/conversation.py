@@ -49,7 +49,7 @@ def in_conversation(query: Query, earlier: Turn, library: Library, *, leans: boo
     text = comparable(query.question)
     query = _in_its_script(replace(query, after_answer=bool(earlier.clauses)), earlier)
     query = _with_city_s_province(_with_field_as_body(query, earlier, text), earlier, text)
-    sides = sides_of_conversation(query, earlier, text)
+    sides = sides_of_conversation(query, earlier, text, library)
     if sides is not None:
         compared = replace(
             with_sides(query, earlier, sides, text),

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from corpus.places import all_places, speaks_of
+from corpus.places import Place, all_places, speaks_of
 from corpus.types import Clause
 from rag.cite import sentences_of
 from rag.context import Context
@@ -150,12 +150,23 @@ def _outside_place(query: Query, chosen: Sequence[Clause], knowledge: Knowledge)
     if query.intent is Intent.COMPARE and query.scope.is_explicit:
         return None  # one side has no document; the others have
     for place in query.scope.outside:
+        if _asks_for_document_of(place, query):
+            return Refusal(Reason.PLACE, place.name, (place.name, place.full_name))
         of_place = any(speaks_of(knowledge.searchable(clause), place) for clause in chosen)
         if not of_place:
             return Refusal(
                 Reason.PLACE, place.name, (place.name, place.full_name), tuple(chosen[:1])
             )
     return None
+
+
+def _asks_for_document_of(place: Place, query: Query) -> bool:
+    """Return whether a document of a place is asked for: 河南落实中部崛起的方案里."""
+    names = "|".join(filter(None, (place.name, place.full_name)))
+    of_place = (
+        f"(?:{names})[^,,。;;、和与跟]{{0,16}}(?:方案|文件|计划|要点|规定|政策|通知|意见|办法)"
+    )
+    return re.search(of_place, comparable(query.question)) is not None
 
 
 def _outside_year(query: Query, knowledge: Knowledge) -> Refusal | None:
@@ -205,7 +216,9 @@ def _silent_elsewhere(found: Found, knowledge: Knowledge) -> Refusal | None:
 
 def _off_topic(found: Found, knowledge: Knowledge, thresholds: Thresholds) -> Refusal | None:
     query = found.query
-    if found.named or not query.topic or (query.in_context and query.context is None):
+    if found.named or query.sides or not query.topic:
+        return None
+    if query.in_context and query.context is None:
         return None
     best = found.best
     if best is None:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from rag.query import Query, Turn
+from rag.query import Library, Query, Turn
 from rag.scope import Scope
 from rag.topic import has_topic_of_its_own
 from rag.types import Intent
@@ -27,13 +27,18 @@ class PastSides:
         return (*(clause.partition("#")[0] for clause in self.clauses), *self.added)
 
 
-def sides_of_conversation(query: Query, earlier: Turn, text: str) -> PastSides | None:
+def sides_of_conversation(
+    query: Query, earlier: Turn, text: str, library: Library
+) -> PastSides | None:
     """Return the sides of a comparison with what was said before; None if the question wants none."""
     answered = {clause.partition("#")[0]: clause for clause in earlier.history}
     if not answered or query.intent in (Intent.TASKS, Intent.GREETING):
         return None
     named = _meant(query.scope, answered)
     new = tuple(document for document in named if document not in answered)
+    if len(answered) == _count_of_sides(text) and BOTH.search(text):
+        new = _of_other_places(new, answered, library)
+        named = [document for document in named if document in answered or document in new]
     if _wants_past_beside_new(query, text, new):
         return _past_beside_new(text, new, answered, earlier)
     if query.proposes and not _compares(text):
@@ -42,6 +47,15 @@ def sides_of_conversation(query: Query, earlier: Turn, text: str) -> PastSides |
         wanted = _count_of_sides(text)
         return PastSides(tuple(answered.values())[-wanted:], ())
     return None
+
+
+def _of_other_places(
+    new: tuple[str, ...], answered: Mapping[str, str], library: Library
+) -> tuple[str, ...]:
+    """Return the documents of places not answered from: of 四川 in both documents, the one spoken of."""
+    place_of = {document.document_id: document.place for document in library.documents}
+    spoken_of = {place_of[document] for document in answered}
+    return tuple(document for document in new if place_of[document] not in spoken_of)
 
 
 def with_sides(query: Query, earlier: Turn, sides: PastSides, text: str) -> Query:

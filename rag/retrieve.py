@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
@@ -48,7 +48,8 @@ class ScoredClause:
     """A clause that search found; `coverage` is the share of the topic's terms that stand in it.
 
     `everyday` is the same share with the clause's everyday rendering beside it; `deviation` is its
-    similarity in standard deviations above the mean of all clauses.
+    similarity in standard deviations above the mean of all clauses. In a conversation `speaks_for` is
+    by name what its score is the weighted sum of.
     """
 
     clause: Clause
@@ -57,6 +58,7 @@ class ScoredClause:
     coverage: float
     deviation: float = 0.0
     everyday: float = 0.0
+    speaks_for: Mapping[str, float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -316,9 +318,15 @@ def _in_conversation(
 ) -> tuple[ScoredClause, ...]:
     """Return the clauses in the order in which the question can be about them."""
     clause_ids, given = conversation_scores(context, query, retriever, knowledge)
-    by_id = dict(zip(clause_ids, weighed(given).tolist(), strict=True))
-    rescored = [replace(one, score=by_id[one.clause.clause_id]) for one in scored]
-    return tuple(sorted(rescored, key=lambda one: -one.score))
+    scores = weighed(given)
+    place_of = {clause_id: place for place, clause_id in enumerate(clause_ids)}
+
+    def rescored(one: ScoredClause) -> ScoredClause:
+        place = place_of[one.clause.clause_id]
+        speaks_for = {name: float(values[place]) for name, values in given.items()}
+        return replace(one, score=float(scores[place]), speaks_for=speaks_for)
+
+    return tuple(sorted(map(rescored, scored), key=lambda one: -one.score))
 
 
 def _coverage(query: Query, chinese: str, clause: Clause, knowledge: Knowledge) -> float:
