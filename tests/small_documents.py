@@ -1,7 +1,8 @@
 """Documents of a few clauses, as the parser would make them, for tests that need no more."""
 
 from corpus.types import Clause, Document, ParsedDocument, Status
-from rag.types import Citation
+from rag.context import Context
+from rag.types import Citation, Language
 
 
 def document(name: str, **changes) -> Document:
@@ -48,3 +49,25 @@ def citation(clause_id: str, n: int = 1, quote: str = "建设冷链物流基地"
         status="not_stated",
         clause_text=quote,
     )
+
+
+def context(**changes) -> Context:
+    """Return what a question on silt, after one on licences, leans on."""
+    fields = {
+        "own_topic": "清理淤泥",
+        "own_words": "清理淤泥",
+        "earlier_topic": "执照",
+        "earlier_words": "执照归谁",
+        "language": Language.SIMPLIFIED,
+        "last": ("d#一",),
+        "history": ("e#一", "d#一"),
+        "documents": ("d",),
+        "explicit": False,
+        "refers": False,
+        "points_back": False,
+        "pronoun": False,
+        "returns": False,
+        "returns_to_first": False,
+        "swaps": False,
+    }
+    return Context(**fields | changes)

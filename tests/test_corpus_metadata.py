@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from corpus.metadata import read_metadata
+from corpus.places import places_in, speaks_of
 from corpus.signature import bodies_of_line, date_in, is_closing, signed_by
 from corpus.types import Status
 
@@ -181,3 +182,20 @@ def test_a_date_of_nonsense_is_none():
     assert date_in("二〇二三年十三月一日") is None
     assert date_in("第2023-07号") is None
     assert date_in("2023.07.05") == date(2023, 7, 5)
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "spoken_of"),
+    [
+        ("打造川渝农产品批发市场联盟", "重庆", True),
+        ("成渝中线高铁", "重庆", True),
+        ("与重庆市共建", "重庆", True),
+        ("打造川渝农产品批发市场联盟", "江苏", False),
+        ("渝", "重庆", False),
+        ("新台阶", "台湾", False),
+        ("川青铁路", "青海", False),  # a colour as well, so it takes the whole name
+    ],
+)
+def test_a_place_is_spoken_of_by_name_or_by_one_character_beside_another(text, name, spoken_of):
+    [place] = [mention.place for mention in places_in(name)]
+    assert speaks_of(text, place) is spoken_of

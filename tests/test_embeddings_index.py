@@ -281,3 +281,15 @@ def test_fusion_adds_the_lexical_score_in_units_of_both_spreads():
     # The spread of 0.8 and 0.9 is 0.05, that of 6 and 0 is 3.
     assert fuse(dense, lexical).tolist() == pytest.approx([0.8 + 0.33 * 0.05 * 6 / 3, 0.9])
     assert blend(dense, lexical).tolist() == pytest.approx([(0.8 + 6) / 2, 0.9 / 2])
+
+
+def test_clauses_are_alike_by_their_nearest_sentences(index):
+    alike = index.likeness(
+        ["sichuan#一(一)", "sichuan#一(二)"], ["shanxi#二", "shanxi#一", "nowhere#一"]
+    )
+    assert alike.shape == (2, 3)
+    assert alike[0, 0] == pytest.approx(1.0, abs=1e-5)
+    assert alike[0, 0] > alike[0, 1]
+    assert alike[0, 0] > alike[1, 0]
+    assert alike[:, 2].tolist() == [0.0, 0.0]
+    assert index.likeness([], ["shanxi#一"]).shape == (0, 1)

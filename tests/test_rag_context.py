@@ -4,31 +4,12 @@ import math
 
 import numpy as np
 import pytest
+from small_documents import context
 
-from rag.context import WEIGHTS, Context, Searched, features, standardised, weighed
+from rag.context import WEIGHTS, Searched, features, standardised, weighed
 from rag.types import Language
 
 IDS = ("d#一", "d#二", "e#一")
-
-
-def context(**changes):
-    fields = {
-        "own_topic": "清理淤泥",
-        "own_words": "清理淤泥",
-        "earlier_words": "执照归谁",
-        "language": Language.SIMPLIFIED,
-        "last": ("d#一",),
-        "history": ("e#一", "d#一"),
-        "documents": ("d",),
-        "explicit": False,
-        "refers": False,
-        "points_back": False,
-        "pronoun": False,
-        "returns": False,
-        "returns_to_first": False,
-        "swaps": False,
-    }
-    return Context(**fields | changes)
 
 
 def searched(own=(0, 0, 0), joined=(0, 0, 0), earlier=(0, 0, 0), words=(0, 0, 0)):

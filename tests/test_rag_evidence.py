@@ -4,7 +4,14 @@ import pytest
 
 from corpus.parse import CatalogueEntry, parse_document
 from rag.evidence import Thresholds
+from rag.types import Intent
 
+PARTNERS = parse_document(
+    "四川省人民政府办公厅关于印发《四川省流通方案》的通知\n一、重点任务\n"
+    "(一)建设批发市场。打造川渝农产品批发市场联盟。(省商务厅、省粮食局按职责分工负责)\n"
+    "(二)发放渔船执照。执照每两年换发。(责任单位:省农业农村厅)\n",
+    CatalogueEntry("partners", "partners.txt", place="四川"),
+)
 RIVERS = parse_document(
     "甘肃省人民政府办公厅关于印发《甘肃省“十四五”河道方案》的通知\n一、重点任务\n"
     "(一)疏浚河道。疏浚黄河支流四十公里。巡查队每季度巡查一次。建设码头两处。\n"
@@ -50,3 +57,35 @@ def test_a_question_without_a_shared_word_must_come_nearer(assistant_on):
     assistant = assistant_on(RIVERS, thresholds=strict)
     assert assistant.answer(["鸽子吃啥?"])[0].refused
     assert not assistant.answer(["柳树谁管?"])[0].refused
+
+
+@pytest.mark.parametrize(
+    ("question", "refused"),
+    [
+        ("跟重庆搞的农产品批发市场联盟由谁负责?", False),
+        ("重庆的流通方案里,农产品批发市场联盟由谁负责?", True),
+        ("跟江苏搞的农产品批发市场联盟由谁负责?", True),
+    ],
+)
+def test_a_place_without_documents_may_be_spoken_of_by_a_clause(assistant_on, question, refused):
+    assert assistant_on(PARTNERS).answer([question])[0].refused is refused
+
+
+def test_a_place_beside_one_with_documents_is_no_side_if_the_clause_speaks_of_both(assistant_on):
+    question = "四川与重庆的农产品批发市场联盟由谁负责?"
+    assert assistant_on(PARTNERS).answer([question])[0].intent is Intent.AGENCY
+
+
+@pytest.mark.parametrize(
+    ("question", "refused"),
+    [
+        ("多久换一回?", False),
+        ("那这个多久要换呢?", False),
+        ("醉酒开车要坐牢吗?", True),
+        ("明天下不下雨,出门要带伞吗?", True),
+    ],
+)
+def test_a_follow_up_is_on_the_conversation_or_on_no_topic(assistant_on, question, refused):
+    strict = Thresholds(chinese=0.9, chinese_without_words=0.9, english=0.9, slack=0.0)
+    assistant = assistant_on(PARTNERS, thresholds=strict)
+    assert assistant.answer(["四川一(二)发放渔船执照怎么规定?", question])[1].refused is refused

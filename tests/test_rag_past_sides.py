@@ -1,11 +1,23 @@
 """Comparisons that a conversation arrives at."""
 
 import pytest
+from small_documents import document
 
 from rag.past_sides import PastSides, sides_of_conversation, with_sides
-from rag.query import Query, Turn
+from rag.query import Library, Query, Turn
 from rag.scope import Scope
 from rag.types import Intent, Language
+
+# Two documents of one place, and two of others.
+LIBRARY = Library(
+    documents=(
+        document("a", place="四川"),
+        document("a2", place="四川"),
+        document("b", place="山西"),
+        document("c", place="江苏"),
+    ),
+    agencies=(),
+)
 
 
 def query(question, *documents, topic=""):
@@ -26,7 +38,8 @@ def turn(*history):
 
 
 def sides(text, *documents, history=("a#一",), topic=""):
-    return sides_of_conversation(query(text, *documents, topic=topic), turn(*history), text)
+    asked = query(text, *documents, topic=topic)
+    return sides_of_conversation(asked, turn(*history), text, LIBRARY)
 
 
 @pytest.mark.parametrize(
@@ -37,6 +50,12 @@ def sides(text, *documents, history=("a#一",), topic=""):
         ("两边对比一下", (), ("a#一", "b#一"), PastSides(("a#一", "b#一"), ())),
         ("三边各归谁", ("c",), ("a#一", "b#一"), PastSides(("a#一", "b#一"), ("c",))),
         ("乙地和丙地分别由谁管", ("b", "c"), ("a#一",), PastSides((), ("b", "c"))),
+        (
+            "把两份摆一起,甲地的也列全",
+            ("a", "a2"),
+            ("a#一", "b#一"),
+            PastSides(("a#一", "b#一"), ()),
+        ),
         ("乙地呢", ("b",), ("a#一",), None),
         ("跟乙地比呢", ("b",), (), None),
     ],

@@ -262,6 +262,42 @@ def test_a_pronoun_beside_who_else_is_the_body_asked_about_before(ask):
     assert [one.name for one in answer.agencies] == ["省财政厅"]
 
 
+def test_who_else_after_the_lead_leaves_out_who_was_named(ask):
+    answer = ask("甘肃清理河道淤泥由谁牵头?", "还有谁跟着干?")
+    assert [one.name for one in answer.agencies] == ["省财政厅"]
+    besides = ask("甘肃清理河道淤泥由谁牵头?", "除了牵头的,还点了谁的名?")
+    assert [one.name for one in besides.agencies] == ["省财政厅"]
+
+
+@pytest.mark.parametrize(
+    ("text", "focus"),
+    [
+        ("清理河道淤泥由谁主抓?", Focus.LEAD),
+        ("清理河道淤泥是省水利厅牵头,对不?都有谁", Focus.ALL),
+        ("除了牵头的,还有哪家?", Focus.SUPPORT),
+        ("Apart from the lead, who is named?", Focus.SUPPORT),
+    ],
+)
+def test_other_words_for_the_lead_and_for_all_beside_it(text, focus):
+    assert alone(text).focus is focus
+
+
+@pytest.mark.parametrize("turn", ["跟青海比一下,两边连负责单位对照一下", "那青海呢?列个对照"])
+def test_words_of_comparing_are_no_topic_of_their_own(ask, turn):
+    answer = ask("甘肃发放渔船执照由谁负责?", turn)
+    assert set(found(answer)) == {"gansu#一(二)", "qinghai#一(二)"}
+
+
+def test_the_same_question_for_another_place_asks_for_bodies_as_well(ask):
+    answer = ask("Gansu: who handles 发放渔船执照?", "Same question for Qinghai.")
+    assert (answer.intent, found(answer)) == (Intent.AGENCY, ["qinghai#一(二)"])
+
+
+def test_a_correction_leaves_out_what_was_not_meant(ask):
+    answer = ask("甘肃发放渔船执照谁负责?", "你弄错了,我不是说执照,是清理淤泥的那条")
+    assert found(answer)[:1] == ["gansu#一(一)"]
+
+
 def test_a_city_alone_means_the_documents_of_its_province(ask):
     answer = ask("甘肃清理河道淤泥由谁牵头?", "西宁呢?")
     assert found(answer)[0].startswith("qinghai#")
