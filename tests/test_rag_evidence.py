@@ -79,8 +79,8 @@ def test_a_place_beside_one_with_documents_is_no_side_if_the_clause_speaks_of_bo
 @pytest.mark.parametrize(
     ("question", "refused"),
     [
-        ("多久换一回?", False),
-        ("那这个多久要换呢?", False),
+        ("那换发呢?", False),
+        ("这一条里换发怎么办?", False),
         ("醉酒开车要坐牢吗?", True),
         ("明天下不下雨,出门要带伞吗?", True),
     ],
