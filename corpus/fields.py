@@ -37,7 +37,8 @@ def body_of_field(word: str) -> BodyName | None:
 def field_mentions(text: str) -> Iterator[FieldMention]:
     """Yield the bodies that a comparable Chinese text names by their fields, in order."""
     for match in _pattern().finditer(text):
-        key = _in_charge()[match["of"]] if match["of"] else _stems()[match["field"]]
+        charge = match["of"] or match["to"]
+        key = _in_charge()[charge] if charge else _stems()[match["field"]]
         place = place_names().get(match["place"] or "")
         name = BodyName(match[0], key, None, place)
         yield FieldMention(name, match.start(), match.end())
@@ -84,13 +85,17 @@ _IS_BODY = (
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    """Match 管X的那个厅 with any field; X这边, X口 and the first one of 教育、水利口 with stems."""
+    """Match 管X的那个厅 and 归X还是归Y with any field; X这边, X也管吗 and X口 with stems.
+
+    Of 教育、水利口 the first one is matched, too.
+    """
     charges, stems = _any_of(_in_charge()), _any_of(_stems())
     place = _any_of(place_names())
     return re.compile(
         f"(?P<place>{place})?(?:"
         f"{_NO_CHARGE}(?:主|分)?管(?P<of>{charges})的{_IS_BODY}"
-        f"|(?P<field>{stems})(?=(?:、(?:{stems}))*(?:{_SPOKEN})))"
+        f"|(?<=归)(?P<to>{charges})(?=管?(?:还是|,还是|[??]|$))"
+        f"|(?P<field>{stems})(?:的(?=也))?(?=(?:、(?:{stems}))*(?:{_SPOKEN}|也(?:管(?!理)|负责|牵头|算|在|有份))))"
     )
 
 

@@ -84,11 +84,13 @@ def _by_english_name() -> dict[str, str]:
         for name in (body.english, body.english_national):
             if name:
                 keys.setdefault(name.lower(), body.id)
+    for name, key in list(keys.items()):
+        keys.setdefault(re.sub("department", "dept", name, flags=re.IGNORECASE), key)
     return keys
 
 
 _ENGLISH_UNIT = (
-    "department|bureau|administration|authority|authorities|commission|ministry|office|agency|"
+    "department|dept|bureau|administration|authority|authorities|commission|ministry|office|agency|"
     "regulator|regulators|watchdog|officials|cooperative|cooperatives|federation|committee|people|folks|guys"
 )
 
@@ -119,7 +121,7 @@ def _english_pattern() -> re.Pattern[str]:
     capitals = "|".join(re.escape(name) for name in names if name.isupper())
     place = "|".join(map(re.escape, sorted(_english_places(), key=len, reverse=True)))
     subjects = "|".join(map(re.escape, sorted(_english_subjects(), key=len, reverse=True)))
-    words = rf"{words}|(?:{subjects}) (?:{_ENGLISH_UNIT})|(?:department|bureau|ministry|office) (?:of|for) (?:{subjects})"
+    words = rf"{words}|(?:{subjects}) (?:{_ENGLISH_UNIT})|(?:department|dept|bureau|ministry|office) (?:of|for) (?:{subjects})"
     return re.compile(
         rf"(?<![A-Za-z])(?:(?P<place>(?i:{place}))(?:'s)?\s+)?(?:(?P<level>(?i:provincial|municipal|city))\s+)?"
         rf"(?P<name>(?i:{words})|(?:{capitals}))(?![A-Za-z])"

@@ -80,7 +80,7 @@ def all_places() -> tuple[Place, ...]:
 def places_in(text: str) -> list[PlaceMention]:
     """Return the provinces, cities and groups that `text` names in Chinese or English, in order."""
     mentions = [
-        PlaceMention(_by_written_name()[match[0].lower()], match.start(), match.end())
+        PlaceMention(_by_written_name()[match["name"].lower()], match.start(), match.end())
         for pattern in (_chinese_names(), _english_names())
         for match in pattern.finditer(text)
     ]
@@ -173,11 +173,12 @@ def _chinese_forms(place: Place) -> Sequence[str]:
 def _chinese_names() -> re.Pattern[str]:
     names = {name for place in all_places() for name in _chinese_forms(place) if name}
     # 上海南站 names 上海, not 海南: the leftmost, longest name wins.
-    return re.compile("|".join(map(re.escape, sorted(names, key=len, reverse=True))))
+    joined = "|".join(map(re.escape, sorted(names, key=len, reverse=True)))
+    return re.compile(f"(?P<name>{joined})")
 
 
 @cache
 def _english_names() -> re.Pattern[str]:
     names = {name for place in all_places() for name in place.english.split("|") if name}
     joined = "|".join(map(re.escape, sorted(names, key=len, reverse=True)))
-    return re.compile(rf"(?<![a-z])(?:{joined})(?![a-z])", re.IGNORECASE)
+    return re.compile(rf"(?<![a-z])(?P<name>{joined})(?:s(?= ))?(?![a-z])", re.IGNORECASE)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
-from corpus.types import Clause
+from corpus.types import Clause, Status
 from embeddings.index import ClauseIndex
 from rag.compose_compare import Covered
 from rag.context import standardised
@@ -98,7 +98,7 @@ def _sides(found: Found, knowledge: Knowledge, index: ClauseIndex) -> tuple[Cove
         clause = said_before.get(document, clause)
         sentences = index.nearest_sentences(query.search_text, clause.clause_id) if clause else ()
         sides.append(Covered(knowledge.documents[document], clause, sentences))
-    return tuple(_without_doubles(sides, query))
+    return tuple(_without_doubles(sides, query, odds))
 
 
 def _odds(found: Found, index: ClauseIndex) -> dict[str, float]:
@@ -122,17 +122,28 @@ def _odds(found: Found, index: ClauseIndex) -> dict[str, float]:
     return odds
 
 
-def _without_doubles(sides: Sequence[Covered], query: Query) -> list[Covered]:
-    """Of several documents that one place brought in, keep those that are not silent, if any is not."""
+# Of two documents of a place, the one in force is meant unless the other speaks much more plainly.
+_REPEALED = 1.0
+
+
+def _without_doubles(
+    sides: Sequence[Covered], query: Query, odds: Mapping[str, float]
+) -> list[Covered]:
+    """Return one side for each place alone (四川怎么做), even if it brought in several documents."""
+
+    def speaks(side: Covered) -> float:
+        repealed = _REPEALED * (side.document.status is Status.REPEALED)
+        return odds.get(side.document.document_id, -math.inf) - repealed
+
     kept = []
     for side in sides:
+        rivals = [
+            one
+            for one in sides
+            if one.document.place == side.document.place and one.clause is not None
+        ]
         loose = side.document.document_id in query.scope.loose
-        speaks = any(
-            other.clause is not None
-            for other in sides
-            if other.document.place == side.document.place
-        )
-        if side.clause is None and loose and speaks:
+        if loose and rivals and side is not max(rivals, key=speaks):
             continue
         kept.append(side)
     if not query.scope.is_explicit:

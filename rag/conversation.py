@@ -161,7 +161,8 @@ def _beside_last_answer(query: Query, earlier: Turn) -> Query:
 def _with_last_bodies(query: Query, earlier: Turn, text: str) -> Query:
     """Let a pronoun in a yes-or-no question mean the bodies of the last answer."""
     if query.focus is Focus.OTHERS and not query.bodies and PRONOUN.search(text):
-        return replace(query, intent=Intent.AGENCY, bodies=earlier.query.bodies, topic="")
+        named = earlier.query.bodies or tuple(map(read_name, earlier.agencies))
+        return replace(query, intent=Intent.AGENCY, bodies=named, topic="")
     if _asks_who_beside(query, earlier):
         return replace(query, intent=Intent.AGENCY, bodies=tuple(map(read_name, earlier.agencies)))
     about_bodies = any(p.search(text) for p in (LEAD, ALONE, AGENCY, TAKES_PART))
@@ -236,6 +237,7 @@ def _leans_on_earlier(query: Query, text: str) -> bool:
     )
     return (
         says_nothing_new
+        or (query.focus is Focus.OTHERS and PRONOUN.search(text) is not None)
         or FOLLOWS.search(text) is not None
         or POINTS_BACK.search(text) is not None
         or RETURNS.search(text) is not None

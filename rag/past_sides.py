@@ -74,6 +74,7 @@ def with_sides(query: Query, earlier: Turn, sides: PastSides, text: str) -> Quer
         focus=query.focus if AGENCY.search(text) else before.focus,
         sides=sides.clauses,
         asks_for_bodies=earlier.asked_for_bodies or AGENCY.search(text) is not None,
+        bodies_of=() if earlier.asked_for_bodies else query.bodies_of,
         side_words={},
         in_context=True,
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from corpus.gazetteer import BodyName, agrees, read_name
+from corpus.gazetteer import BodyName, agrees, bodies, read_name
 from corpus.places import covers
 from corpus.types import Clause, Document, Responsibility, Role
 from rag.claims import share_of
@@ -30,20 +30,40 @@ def proposal_of(body: BodyName, clause: Clause, document: Document) -> Proposal:
     elsewhere = body.place is not None and not covers(document.place, body.place)
     if elsewhere and not _place_in_name(body, clause):
         return Proposal(body, None, None)
-    found = next(
-        (
-            one
-            for one in clause.responsibilities
-            if one.agency == body.written
-            or any(
-                agrees(body, read_name(name), document.level)
-                for name in (one.agency, *one.also_called)
-            )
-        ),
-        None,
-    )
+    found = _named(body, clause, document)
     group = next((g for g in clause.also_involved if _is_group(body, g)), None)
     return Proposal(body, found, group if found is None else None)
+
+
+def _named(body: BodyName, clause: Clause, document: Document) -> Responsibility | None:
+    """Return the unit of a clause that a body asked about means: of several the one most alike.
+
+    检验检疫局 agrees with 太原海关, which took over its work, and more so with
+    山西出入境检验检疫局 beside it. A name that no list knows may be a short one: 机场局.
+    """
+    names = {one: (one.agency, *one.also_called) for one in clause.responsibilities}
+
+    def alike(one: Responsibility) -> int:
+        if one.agency == body.written:
+            return 3
+        if not any(agrees(body, read_name(name), document.level) for name in names[one]):
+            return 0
+        return 2 if any(is_short_for(body.written, name) for name in names[one]) else 1
+
+    found = max(clause.responsibilities, key=alike, default=None)
+    if found is not None and alike(found):
+        return found
+    if body.key in bodies():
+        return None
+    return next(
+        (one for one in clause.responsibilities if is_short_for(body.written, one.agency)), None
+    )
+
+
+def is_short_for(short: str, full: str) -> bool:
+    """Return whether a name holds the characters of a shorter one, in their order, and ends as it does."""
+    left = iter(full)
+    return short[-1:] == full[-1:] and all(character in left for character in short)
 
 
 def verdict_on(

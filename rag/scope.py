@@ -123,17 +123,19 @@ def read_scope(
     words += [cue for d in [*by_title, *national] for cue in _cues(d) if cue in text]
     named = [*national]
     loose: list[Document] = []
+    years = _years_in(text)
     for place in dict.fromkeys(m.place for m in inside):
         of_place = [d for d in documents if covers(d.place, place)]
         meant = _meant(of_place, by_title, text)
         named += meant
-        loose += meant if len(meant) > 1 and meant == of_place and not _COUNTED.search(text) else []
+        apart = _COUNTED.search(text) or all(years & _years_of(d) for d in meant)
+        loose += meant if len(meant) > 1 and meant == of_place and not apart else []
     named += [
         d for d in by_title if d not in named and not _is_rivalled(d, by_title, named, inside)
     ]
     if not named:
         named = _in_year_of_document(text, documents)
-    for year in _years_in(text):
+    for year in years:
         if any(year in _years_of(d) for d in named):
             words += [f"{year}年", f"{year[2:]}年", year]
     words += [word.replace("-", " ") for word in words if "-" in word]

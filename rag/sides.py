@@ -19,6 +19,10 @@ _CUT = re.compile(
     r"\b(?:and|while|whereas|but)\b(?= (?:which|what|who|how|where|when|does|do|is|are|in|under|for|the|its)\b)",
     re.IGNORECASE,
 )
+_ASKS_THE_SAME = re.compile(r"又?(?:是)?哪|呢\W*$|^\W*(?:and )?(?:which|what about|how about)\b")
+_OF_ALL = re.compile(
+    r"[两双三]边|双方|各自|各是|各由|各归|\b(?:both|each|either) (?:sides?|plans?|documents?|provinces?|of)\b"
+)
 _MIN_CONTENT = 2  # Han characters of a part that says something; one Latin word does
 
 
@@ -56,13 +60,14 @@ def sides_asked(
     own_words: Mapping[str, Sequence[str]] = MappingProxyType({}),
 ) -> tuple[str, ...]:
     """Return the sides named in the parts that ask something; empty when it is asked of all."""
-    asking = [
-        sides
-        for words, sides in _parts(question, documents, own_words)
-        if asks.search(comparable(words))
-    ]
+    asking: list[frozenset[str]] = []
+    for words, sides in _parts(question, documents, own_words):
+        text = comparable(words)
+        # … which bodies does A name and which does B: the second part asks the same.
+        if asks.search(text) or (asking and sides and _ASKS_THE_SAME.search(text)):
+            asking.append(sides)
     named = {one for sides in asking for one in sides}
-    if not all(asking) or len(named) == len(documents):
+    if _OF_ALL.search(comparable(question)) or not all(asking) or len(named) == len(documents):
         return ()
     return tuple(d.document_id for d in documents if d.document_id in named)
 
@@ -84,9 +89,12 @@ def _parts(
         waiting = ""
         named = frozenset(scope.documents) or _by_year(words, documents)
         parts.append((words, named))
-    if waiting:
-        parts.append((waiting, frozenset(read_scope(waiting, documents, (), own_words).documents)))
-    return parts
+    if not waiting:
+        return parts
+    # 山西怎么做,四川呢: what says nothing of its own goes with the part before it.
+    named = frozenset(read_scope(waiting, documents, (), own_words).documents)
+    words, sides = parts.pop() if parts else ("", frozenset())
+    return [*parts, (f"{words} {waiting}".strip(), sides | named)]
 
 
 def _by_year(words: str, documents: Sequence[Document]) -> frozenset[str]:

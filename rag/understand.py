@@ -23,6 +23,7 @@ from rag.types import Intent, Language
 from rag.wording import (
     AGENCY,
     ALONE,
+    ALTERNATIVES,
     COMPARE,
     CONTRASTS,
     CORRECTS,
@@ -39,6 +40,7 @@ from rag.wording import (
     OPEN_QUESTION,
     OTHERS,
     PREVIOUS_CLAUSE,
+    PRONOUN,
     PROPOSES,
     STATUS,
     TAKES_PART,
@@ -61,6 +63,7 @@ _JOINS = frozenset("和与跟及、") | {"以及", "还有", " and ", ", "}
 _SHORT = 24  # characters of a question that names no document and yet asks for its particulars
 _REMARK = 2  # characters of a topic that says nothing by itself
 _FEW = 12  # characters of words that may still be no topic
+_LONGEST_SHORT_NAME = 8
 _REST = 1  # characters that may be left of a topic of which nothing is left
 _SAYS_DOCUMENT = re.compile(r"那份|这份|那个|方案|计划|要点|文件|规划")
 _UNIT_NAME = re.compile(
@@ -93,6 +96,7 @@ def _read_alone(question: str, library: Library) -> Query:
     language = language_of(question)
     mentioned = mentions_in(_in_simplified(question, language), library.agencies)
     mentioned += _unknown_bodies(text, mentioned)
+    mentioned += _left_out_bodies(text, mentioned)
     asked = _asked_about(mentioned, text, language)
     scope = read_scope(
         question, library.documents, _places_in_names(mentioned, library), library.own_words
@@ -146,6 +150,29 @@ def _unknown_bodies(text: str, known: Sequence[BodyMention]) -> list[BodyMention
     ]
 
 
+def _left_out_bodies(text: str, known: Sequence[BodyMention]) -> list[BodyMention]:
+    """Return units that no list knows but that "who else" leaves out: 除了机场局还有谁."""
+    match = EXCEPT.search(text)
+    if match is None or not OTHERS.search(text):
+        return []
+    group = next((one for one in ("after", "before") if match[one]), None)
+    if group is None:
+        return []
+    found = []
+    for part in re.finditer(r"[^和与跟及、,,\s]+", match[group]):
+        name = part[0].removeprefix("除了").removeprefix("除")
+        end = match.start(group) + part.end()
+        start = end - len(name)
+        short = len(name) <= _LONGEST_SHORT_NAME
+        if (
+            short
+            and _UNIT_NAME.search(name)
+            and not any(m.start < end and start < m.end for m in known)
+        ):
+            found.append(BodyMention(read_name(name), start, end))
+    return found
+
+
 def _apart(scope: Scope, library: Library) -> tuple[str, ...]:
     """Return the places beside that are sides of their own, not content: 四川与重庆的市场联盟."""
     texts = [library.texts.get(one, "") for one in scope.documents or library.texts]
@@ -184,10 +211,14 @@ def _with_bodies(query: Query, asked: Sequence[BodyMention], text: str) -> Query
     """Return the query with what it says of bodies: which, proposed or left out, lead or all."""
     focus = focus_of(text)
     left_out = EXCEPT.search(text) if focus is Focus.OTHERS else None
-    bodies = tuple(m.name for m in asked if left_out is None or _within(m, left_out))
+    beside = [m for m in asked if left_out is None or _within(m, left_out)]
+    # 怎么邮管局也挂在上头?除了它还有谁: who is left out was named before.
+    names_none = left_out is not None and not beside and PRONOUN.search(left_out[0]) is not None
+    bodies = tuple(m.name for m in (asked if names_none else beside))
     proposes = (
         bool(bodies)
         and left_out is None
+        and not ALTERNATIVES.search(text)
         and query.intent in (Intent.AGENCY, Intent.COMPARE)
         and any(_proposes(part, asked) for part in _claims(text))
     )

@@ -51,7 +51,7 @@ DOCUMENT = re.compile(
     r"\b(?:plan|document|notice|programme|program|measures|policy|paper|it|they|these|those|one|points)\b"
 )
 AGENCY = re.compile(
-    r"谁|帮忙的|帮手|打下手|哪(?:几)?家(?!企业|公司|银行|机构|医院|机场)|哪(?:个|家|些|几个|几家|一个|一家)?(?:的)?(?:政府|主管|责任|牵头|省级|市级|具体)?(?:部门|单位|机构|局|厅|委|部会|部委|委办局|机关|处室|牵头|主管)|什么(?:部门|单位|机构|机关)|责任(?:单位|部门|主体)|牵头|"
+    r"谁|帮忙的|帮手|打下手|挑头|打头|领头|主抓|抓总|哪[几一二两三]?家(?!企业|公司|银行|机构|医院|机场)|哪一?级(?!别)|哪(?:个|家|些|几个|几家|一个|一家)?(?:的)?(?:政府|主管|责任|牵头|省级|市级|具体|[\u3400-\u9fff]{2}(?=部门|单位|机构))?(?:部门|单位|机构|局|厅|委|部会|部委|委办局|机关|处室|牵头|主管)|什么(?:部门|单位|机构|机关)|责任(?:单位|部门|主体)|牵头|"
     r"负责|主管|归.{0,16}管|(?:配合|参与|协助)(?:单位|部门|吗|么)|参与(?:进来)?吗|找(?:哪|谁)|有份|"
     r"\bwho(?:se)?\b|\b(?:which|what) (?:\w+ ){0,3}(?:agency|agencies|department|departments|body|bodies|office|offices|authority|authorities|bureau|bureaus|ministry|ministries|unit|units|organi[sz]ations?)\b|"
     r"\bresponsib|\bin charge\b|\bleads?\b|\bleading\b|\blead agency\b|\btakes? part\b|\bparticipat|\binvolved\b|\bjob\b"
@@ -82,16 +82,25 @@ LEAD = re.compile(
 EVERY_BODY = re.compile(
     r"都(?:有|是)(?:谁|哪)|(?:所有|全部|各家?|各个)(?:责任|参与)?(?:单位|部门)|\bwho (?:is|are|else is|all is) (?:all )?involved\b|\bin what roles?\b|\ball (?:the )?(?:bodies|units|agencies|departments) involved\b"
 )
+# Those who lead and those who support: 谁牵头谁配合, 是牵头的还是配合的.
+BOTH_ROLES = re.compile(
+    r"牵头的?(?:单位|部门)?[,,、]?(?:还是|和|与|跟|及|又|、)?(?:是|由|谁|哪[些几]?[家个]?)?(?:配合|参与|协办|打下手)|"
+    r"\bwho (?:leads|is in the lead)\b.{0,16}\bwho (?:supports|assists|helps|takes part)\b|\blead(?:s|ing)?(?: \w+)? or (?:just |only |merely )?(?:support|assist|tak|help)"
+)
+# One of several bodies or roles is to be named, so no yes or no is wanted: 归国土还是住建.
+ALTERNATIVES = re.compile(
+    r"(?<=[\u3400-\u9fff,,])还是(?!不|没|一律|照|要|得|会|在|按|老|有)|\bor (?:is it |just |only |merely )?(?:the )?(?:\w+ )?(?:supporting|taking|department|bureau|commission|office|ministry)\b"
+)
 OTHERS = re.compile(
     r"扣掉|剩下|帮手|帮忙的|打下手|除(?:了|去|开|却).{1,24}?[,，].{0,16}?(?:谁|哪)|除(?:了|去|开)?.{0,30}?(?:之外|以外|外)?.{0,6}(?:还有|还|另外|其他|其余)|还有(?:谁|哪|什么|别的|其他)|(?:其他|其余|另外)(?:的)?(?:还有)?(?:哪|谁|单位|部门|几家)|还(?:涉及|需要|要)(?:谁|哪)|"
     r"\bwho else\b|\bwhich other\b|\bother (?:agencies|departments|bodies|units|offices|than)\b|\bbesides\b|\bapart from\b|\baside from\b|\belse\b|\bthe others\b"
 )
 TAKES_PART = re.compile(
-    r"在不在|算不算|算进|算(?:一个|上|进|吗|么|不)|(?:也|还)(?:得)?算|(?<![现正存所])在(?:吧|吗|么|里头|名单|其中|责任单位)|在内|在里面|其中(?:之)?一|之一|名单(?:里|上)|参与|参加|配合|有份|有(?:没有)?(?:责任|份|挂名|角色|戏份)|沾(?:不沾)?边|掺和|列(?:在|进|入|上)|一起扛|涉及|也(?:要|需要|管|负责|在内|在)|(?:算|包括|包含)(?:在内|不|进)|需要.{0,6}(?:出力|做事)|"
-    r"\btakes? part\b|\binvolved?\b|\bparticipat|\balso\b|\bincluded?\b|\bhave (?:a role|any role|a part|a hand|a say)\b|\bplay|\bon the list\b|\bshare in\b|\bhelp\b|\bcome in\b|\bamong\b|\bpart of\b|\bone of\b|\bhelps?\b|\b(?:is|are|were|was) (?:they|it|he|she) in\b|\bin on\b|\bany (?:role|part|say|hand)\b|\bas well\b|\btoo\b"
+    r"在不在|算不算|算进|算(?:一个|上|进|吗|么|不)|(?:也|还)(?:得)?算|(?<![现正存所])在(?:吧|吗|么|里头|名单|其中|责任单位)|在内|在里面|其中(?:之)?一|之一|名单(?:里|上)|参与|参加|配合|有份|有(?:没有)?(?:责任|份|挂名|角色|戏份)|沾(?:不沾)?边|掺和|列(?:在|进|入|上)|一起扛|涉及|也(?:要|需要|管|负责|在内|在|是(?!它|他|由|归|谁|哪))|(?:算|包括|包含)(?:在内|不|进)|需要.{0,6}(?:出力|做事)|"
+    r"\btakes? part\b|\binvolved?\b|\bparticipat|\balso\b|\bincluded?\b|\bhave (?:a role|any role|a part|a hand|a say)\b|\bplay|\bon the list\b|\bshare in\b|\bhelp\b|\bcome in\b|\bamong\b|\bpart of\b|\bone of\b|\beven\b|\bhelps?\b|\b(?:is|are|were|was) (?:they|it|he|she) in\b|\bin on\b|\bany (?:role|part|say|hand)\b|\bas well\b|\btoo\b"
 )
 PROPOSES = re.compile(
-    r"吗|(?P<verb>[\u3400-\u9fff])[不没](?P=verb)|算进去没|没记错|是不是|是否|就.{1,12}(?:一家|一个)|对不对|对吧|没错吧|吧[??]?$|(?<![什怎那这])么[??]?$|真(?:的)?是|有没有(?:份|参与|责任|参加|配合)|\bis it\b|\bisn'?t it\b|\bis that\b|\bright\s*\?|\bcorrect\b|(?:^|[.:;,?!]\s*)(?:and |so |but )?(?:is|are|isn't|does|do|did|must|should|will|was|were|has|have|had|am i|can|could|would)\b|"
+    r"吗|(?P<verb>[\u3400-\u9fff])[不没](?P=verb)|算进去没|没记错|是不是|是否|就.{1,12}(?:一家|一个)|对不对|对吧|没错吧|吧[??]?$|[\u3400-\u9fff]不[??]?$|也是.{0,6}一家|(?<![什怎那这])么[??]?$|真(?:的)?是|有没有(?:份|参与|责任|参加|配合)|\bis it\b|\bisn'?t it\b|\bis that\b|\bright\s*\?|\bcorrect\b|(?:^|[.:;,?!]\s*)(?:and |so |but )?(?:is|are|isn't|does|do|did|must|should|will|was|were|has|have|had|am i|can|could|would)\b|"
     r"\bi (?:think|believe|heard|hear|assume|guess|take it|suppose|understand)\b|应该是|我(?:觉得|记得|听说|以为|猜)|据说"
 )
 # What a question leaves out by name: 除了自贡还有哪几个市.
@@ -136,7 +145,7 @@ SUPPORT = re.compile(
 # A unit that no list knows, proposed in so many words: 归市委督查室牵头.
 UNKNOWN_BODY = re.compile(
     r"(?:归|由|是|让|该|就|仅|只有|^|[,,;;\s])(?P<name>[\u3400-\u9fff]{2,10}?(?:[室办局厅委署所站社馆]|委员会|中心|公司|集团|银行|学院|医院|大队|支队|协会|联合会))"
-    r"(?=(?:来|去|也|一家|单独|独自|就|都|算)*(?:牵头|负责|主管|在管|承担|打头|管(?![理道])|说了算))"
+    r"(?=(?:来|去|也|一家|单独|独自|就|都|算)*(?:牵头|负责|主管|在管|承担|打头|挑头|领头|主抓|管(?![理道])|说了算))"
 )
 
 # A question with such a word asks openly; without one, naming a body proposes it.
@@ -152,7 +161,7 @@ PREVIOUS_CLAUSE = re.compile(
 )
 
 PRONOUN = re.compile(
-    r"它|他们|她们|这家|那家|该(?:单位|部门|局|厅)|\b(?:it|they|them|those|that one)\b"
+    r"它|他们|她们|[这那他它]俩|这[两几][家个](?:单位|部门)?|这家|那家|该(?:单位|部门|局|厅)|\b(?:it|they|them|those|that one)\b"
 )
 # A question with a topic of its own that still speaks of what was said: 其中…, where does the pilot of it run.
 REFERS = re.compile(
@@ -201,10 +210,10 @@ NOT_MEANT = re.compile(
 FILLER = re.compile(
     r"(?:类似|同样|一样)的?(?:事|规定|要求|内容|安排)?(?=\s|$)|也(?:有|提|写|讲|说)(?:了|到)?(?:这个|这些)?(?=\s|$|[吧吗呢么])|原话|(?:把|将)?那(?:一)?句(?:话)?(?:原样)?(?:贴|发|给|念|抄|说)(?:给我|出来|一下)?|(?:名单|单位)?(?:再|全)?(?:列|过|报|念|说)(?:一)?(?:遍|下|全|出来)|名单(?:给我)?|并排看?|(?:把)?[两三](?:条|边|份|家)(?:的)?|(?:一起|跟着)(?:干|做|搞|上)(?=\s|$)|(?:就|只|仅|是|也|还|真)*一家(?=\s|$)|(?:(?:^|(?<=\s))(?:就|只|仅|真的?是?|也|还|都))+(?=\s|$)|也(?:得)?算(?:上|进去|在内|数|一个)?(?:的)?(?=\s|$)|沾(?:不沾)?边(?=\s|$)|在里(?:头|面)|里头|别的|(?:这|那|该|哪)一?条|他们|它们?|加上|一起|比一下|请问一下|请问|请教|麻烦(?:问一下|查一下|帮忙)?|想(?:问|知道|了解|请教)(?:一下|下)?|我(?:们)?(?:想|要|需要)?(?:知道|了解|问)?|帮(?:我|忙)(?:查|看|找)?(?:一?下)?|告诉我|能不能|可不可以|(?:应该|应当|该|由|是|归|找)(?=谁|哪)|"
     r"(?:到底|究竟|具体|主要|一共|总共|目前|现在)|谁(?:来|去)?|哪(?:个|家|些|几个|几家|一个|一家|里|儿|年|几)?|什么(?:时候|样)?|啥(?:时候|样)?|多久|多长时间|几时|何时|多少|几(?:个|家|项|条)?|没(?:有)?(?:别人|别家|其他人)了?|怎么(?:样|办|做)?|怎样|如何|为什么|为何|是否|是不是|有没有|能否|对吗|对不对|吗|呢|吧|啊|么|了(?=$|[??])|的话|"
-    r"(?:责任|牵头|配合|参与|主管|负责|有关|相关|政府)?(?:部门|单位|机构|机关)|负责(?:人)?|牵头|主管|责任(?:主体)?|分工|归.{0,6}管|(?<!监)管(?=$|[??的])|承担|"
+    r"(?:责任|牵头|配合|参与|主管|负责|有关|相关|政府)?(?:部门|单位|机构|机关)|负责(?:人)?|牵头|(?:打头|挑头|领头|主抓|抓总)的?|主管|责任(?:主体)?|分工|归.{0,6}管|(?<!监)管(?=$|[??的])|承担|"
     r"(?:这|那|该|此)(?:个|些|项|条|件|里|边|份|方面|事)?|(?:文件|方案|计划|规划|要点|通知|条款|政策|文)(?:里(?:面)?|中|内|上|是)?(?:的)?|里面|(?:规定|要求|提到|提出|写|说|讲|明确)(?:的|了|到)?(?=$|[??,。 ]|什么|哪|多少|要)|"
     r"(?:任务|工作|事项|事情|方面|情况|问题|内容|措施|做法)(?=$|[??,。 的])|根据|按照|依据|关于|对于|至于|除了|以外|之外|还有|另外|其他|以及|分别|各自|(?:进行|开展)?比较|对比|相比|区别|差异|不同|异同|一样|"
-    r"(?<=^)那么?|(?<=^)就|(?<=^)再|(?<=^)也|(?<=^)只|(?<=^)在|(?<=[,??])那|都(?=$|[有是由])|在不在|算不算|算(?:不)?进去(?:没有|没)?|在(?:里面|内)|有(?:没有)?份|[的地得](?=$|[??,。 ])|(?:^|(?<=\s))[和与跟及、](?=\s|$)|(?<=\s)各(?=\s|$)"
+    r"(?<=^)那么?|(?<=^)就|(?<=^)再|(?<=^)也|(?<=^)只|(?<=^)在|(?<=[,??])那|都(?=$|[有是由])|在不在|算不算|算(?:不)?进去(?:没有|没)?|在(?:里面|内)|有(?:没有)?份|[的地得](?=$|[??,。 ])|除开|(?:需)?要(?:来)?(?:配合|参与)|[他它那这]?俩(?=\s|$|[,,])|(?:^|(?<=\s))[和与跟及、](?=\s|$)|(?<=\s)各(?=\s|$)"
 )
 ENGLISH_FILLER = frozenset(
     """a an the is are was were be been being do does did has have had who whom whose which what when where why how
@@ -268,6 +277,8 @@ def value_kind_of(text: str) -> ValueKind | None:
 
 def focus_of(text: str) -> Focus:
     """Return which bodies a comparable question asks for."""
+    if BOTH_ROLES.search(text):
+        return Focus.ALL
     if SUPPORT.search(text):
         return Focus.SUPPORT
     if OTHERS.search(text):
@@ -281,8 +292,8 @@ def focus_of(text: str) -> Focus:
 DOCUMENT_TALK = re.compile(
     r"(?<!\d)(?:20\d{2}|\d{2})\s*年?(?=[份那的版和与、,]|$)|十[一二三四五六]五(?:里面?|期间|时期)|十[一二三四五六]五(?=又|[、,和与份那的]|\s|$|方案|规划)|(?:这|那)?[两二三四五几]\s*(?:份|个文件|地|省)|"
     r"(?:各|都|分别)?(?:怎么|如何|咋)(?:说|写|提|讲|规定|要求)(?:的|了)?|都(?:写|提|说)了?|前者|后者|里(?=分别|各|都|$)|全国(?=\s|[、,]|$)|又(?=归|由|\s|$)|这事|这块|(?:对|列|比|摆)(?:一)?(?:下|个)?(?:对照|清楚|出来)?(?=[,。?!]|$)|对照(?:一下|着看)?|连(?:同)?(?=[\u3400-\u9fff]{0,8}一(?:起|并|块))|"
-    r"\b(?:versus|vs|each|both|one|two|three|compare[ds]?|comparison|difference|differ|between)\b|'s\b|\bkey points\b|"
-    r"\bside by side\b|\b(?:either|both|each|all|the two|two) sides?\b|(?:^|[.?!,;]\s*)(?:and )?(?:list|put|set)\b|\bsplit (?:it|that|this|them)\b|\b(?:the )?same (?:question|thing|again)\b"
+    r"\b(?:(?:both|each|either|two|all) sides?|versus|vs|each|both|one|two|three|compare[ds]?|comparison|difference|differ|between)\b|'s\b|\bkey points\b|"
+    r"\bside by side\b|\b(?:either|both|each|all|the two|two) sides?\b|(?:^|[.?!,;:]\s*)(?:and )?(?:list|put|set)\b|\blist (?:the|all|every|both|each|who|which)\b|\bsplit (?:it|that|this|them)\b|\b(?:the )?same (?:question|thing|again)\b"
 )
 
 
