@@ -62,7 +62,7 @@ def _clauses(found: Found, knowledge: Knowledge) -> tuple[Clause, ...]:
     query = found.query
     if found.named:
         return found.named
-    if query.follows:
+    if query.follows and not query.step:
         followed = [knowledge.clauses[i] for i in query.follows if i in knowledge.clauses]
         if followed:
             return tuple(followed)
@@ -154,7 +154,7 @@ def _without_doubles(
 def _confidence(found: Found) -> float:
     if found.named:
         return 0.99
-    if found.query.follows:
+    if found.query.follows and not found.query.step:
         return 0.8
     best = found.best
     if best is None:

@@ -22,6 +22,9 @@ _TERRITORIES = re.compile(
 )
 
 
+_MINISTRY = re.compile(r"哪[个家些]?部委|\b(?:which|what) ministr")
+
+
 def compose_agency(query: Query, clause: Clause, knowledge: Knowledge) -> Draft:
     """Return who is responsible for what a clause sets down, as the question asks it."""
     document = knowledge.document_of(clause)
@@ -88,6 +91,9 @@ def _answered(
 ) -> list[Responsibility]:
     """Return the bodies that answer the question."""
     proposed = {p.found.agency for p in proposals if p.found}
+    if _MINISTRY.search(comparable(query.question)):
+        # A ministry is asked for, so a class of departments (省级主管部门) is no answer.
+        duties = [one for one in duties if not one.agency.endswith("部门")] or list(duties)
     if query.focus is Focus.SUPPORT:
         return [one for one in duties if one.role is Role.PARTICIPANT] or list(duties)
     if query.focus is Focus.OTHERS:

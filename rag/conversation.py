@@ -71,7 +71,7 @@ def in_conversation(query: Query, earlier: Turn, library: Library, *, leans: boo
         official_terms=query.official_terms if has_topic else before.official_terms,
         scope=scope,
         focus=query.focus if AGENCY.search(text) or query.intent is Intent.AGENCY else before.focus,
-        follows=earlier.clauses if query.step else (),
+        follows=earlier.clauses if query.step else _returned_to(query, earlier, text, scope),
         context=_context(query, earlier, text, leans=leans),
         in_context=True,
         last_clause=next(iter(earlier.clauses), None) if not has_topic else None,
@@ -213,6 +213,21 @@ def _inherited_intent(
     if before.intent is Intent.COMPARE and intent is Intent.AGENCY and not query.scope.is_explicit:
         intent = Intent.COMPARE
     return intent
+
+
+def _returned_to(query: Query, earlier: Turn, text: str, scope: Scope) -> tuple[str, ...]:
+    """Return the clause of the earlier answer that a question without a topic goes back to, if any.
+
+    回到最开始那个 is the first; 回到刚才四川那份 is the last one of the documents named.
+    """
+    if has_topic_of_its_own(query.topic):
+        return ()
+    if RETURNS_TO_FIRST.search(text):
+        return earlier.history[:1]
+    if not RETURNS.search(text) or not query.scope.is_explicit:
+        return ()
+    inside = [one for one in earlier.history if one.partition("#")[0] in scope.documents]
+    return tuple(inside[-1:])
 
 
 def _regroups(query: Query, text: str) -> bool:

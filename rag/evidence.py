@@ -16,6 +16,7 @@ from rag.knowledge import Knowledge, terms_of
 from rag.language import comparable
 from rag.query import Query, ValueKind
 from rag.types import Intent, Language
+from rag.wording import NEXT_CLAUSE, PREVIOUS_CLAUSE
 
 if TYPE_CHECKING:  # listing a body's tasks should not wait for Chroma
     from rag.retrieve import Found
@@ -191,6 +192,11 @@ def _outside_year(query: Query, knowledge: Knowledge) -> Refusal | None:
 
 def _unknown_reference(found: Found) -> Refusal | None:
     reference = found.query.reference
+    if found.query.step and not found.named:  # 下一条 after the last one
+        text = comparable(found.query.question)
+        said = (NEXT_CLAUSE if found.query.step > 0 else PREVIOUS_CLAUSE).search(text)
+        words = said[0] if said else text
+        return Refusal(Reason.REFERENCE, words, (words,))
     if reference is None or found.named:
         return None
     return Refusal(Reason.REFERENCE, reference.words, (reference.words,))
@@ -216,7 +222,7 @@ def _silent_elsewhere(found: Found, knowledge: Knowledge) -> Refusal | None:
 
 def _off_topic(found: Found, knowledge: Knowledge, thresholds: Thresholds) -> Refusal | None:
     query = found.query
-    if found.named or query.sides or not query.topic:
+    if found.named or query.sides or query.follows or not query.topic:
         return None
     if query.in_context and query.context is None:
         return None

@@ -10,7 +10,7 @@ from rag.query import Library, Query, Turn
 from rag.scope import Scope
 from rag.topic import has_topic_of_its_own
 from rag.types import Intent
-from rag.wording import AGENCY, BOTH, COMPARE, SETS_AGAINST
+from rag.wording import AGENCY, BOTH, COMPARE, SETS_AGAINST, SIDE_BY_SIDE
 
 _SHORT_REMARK = 12  # characters of a topic beside words of comparing that is none of its own
 
@@ -36,6 +36,10 @@ def sides_of_conversation(
         return None
     named = _meant(query.scope, answered)
     new = tuple(document for document in named if document not in answered)
+    if not query.scope.places:
+        # 22年那份 after 四川: the document of that year of the place spoken of.
+        new = _of_places_spoken_of(new, answered, library) or new
+        named = [document for document in named if document in answered or document in new]
     if len(answered) == _count_of_sides(text) and BOTH.search(text):
         new = _of_other_places(new, answered, library)
         named = [document for document in named if document in answered or document in new]
@@ -53,9 +57,16 @@ def _of_other_places(
     new: tuple[str, ...], answered: Mapping[str, str], library: Library
 ) -> tuple[str, ...]:
     """Return the documents of places not answered from: of 四川 in both documents, the one spoken of."""
+    known = _of_places_spoken_of(new, answered, library)
+    return tuple(document for document in new if document not in known)
+
+
+def _of_places_spoken_of(
+    new: tuple[str, ...], answered: Mapping[str, str], library: Library
+) -> tuple[str, ...]:
     place_of = {document.document_id: document.place for document in library.documents}
     spoken_of = {place_of[document] for document in answered}
-    return tuple(document for document in new if place_of[document] not in spoken_of)
+    return tuple(document for document in new if place_of[document] in spoken_of)
 
 
 def with_sides(query: Query, earlier: Turn, sides: PastSides, text: str) -> Query:
@@ -81,7 +92,7 @@ def with_sides(query: Query, earlier: Turn, sides: PastSides, text: str) -> Quer
 
 
 def _compares(text: str) -> bool:
-    return COMPARE.search(text) is not None or SETS_AGAINST.search(text) is not None
+    return any(pattern.search(text) for pattern in (COMPARE, SETS_AGAINST, SIDE_BY_SIDE))
 
 
 def _wants_past_beside_new(query: Query, text: str, new: tuple[str, ...]) -> bool:

@@ -56,7 +56,7 @@ class Query:
     `bodies_of` of which documents alone, if not of all.
 
     Conversation: `after_answer` says that an answer went before, `in_context` that the question
-    leans on it; `follows` are that answer's clauses, where a `step` counts on from them,
+    leans on it; `follows` are the clauses of an earlier answer that it goes back to, or that a `step` counts from,
     `last_clause` is the main one where its topic is taken over; `context` is what tells which clause
     it is about.
 

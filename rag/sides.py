@@ -20,9 +20,7 @@ _CUT = re.compile(
     re.IGNORECASE,
 )
 _ASKS_THE_SAME = re.compile(r"又?(?:是)?哪|呢\W*$|^\W*(?:and )?(?:which|what about|how about)\b")
-_OF_ALL = re.compile(
-    r"[两双三]边|双方|各自|各是|各由|各归|\b(?:both|each|either) (?:sides?|plans?|documents?|provinces?|of)\b"
-)
+_OF_ALL = re.compile(r"[两双三]边|双方|各自|各是|各由|各归|\b(?:both|each|either)\b")
 _MIN_CONTENT = 2  # Han characters of a part that says something; one Latin word does
 
 

@@ -285,7 +285,7 @@ def _asks_for_tasks(reading: _Reading, library: Library) -> bool:
     """Return whether a body's duties are asked for: in so many words, or by nothing else beside it."""
     text = reading.text
     if TASKS.search(text):
-        return True
+        return not _asks_whether_apart(text, reading.asked)
     asks_whether = any(PROPOSES.search(part) for part in _claims(text)) or re.search(
         r"谁|\bwho\b", text
     )
@@ -293,6 +293,13 @@ def _asks_for_tasks(reading: _Reading, library: Library) -> bool:
     return (
         listing and not asks_whether and _is_no_topic(DUTIES_ONLY.sub(" ", reading.topic), library)
     )
+
+
+def _asks_whether_apart(text: str, asked: Sequence[BodyMention]) -> bool:
+    """Return whether a body is named only where a yes or no is wanted: 要划清管哪些案子,司法局在不在里头."""
+    names = [comparable(m.name.written) for m in asked]
+    parts = [part for part in re.split("[,?!。;]", text) if any(name in part for name in names)]
+    return bool(parts) and all(PROPOSES.search(one) and not TASKS.search(one) for one in parts)
 
 
 def _is_no_topic(words: str, library: Library) -> bool:
