@@ -33,7 +33,9 @@ def words_by_side(
 
     `documents` are the sides. Empty when the question does not divide: then all of it is about each.
     """
-    parts = _parts(question, documents, own_words)
+    *parts, (words, sides) = _parts(question, documents, own_words) or [("", frozenset())]
+    # What says nothing of its own divides nothing: in A and in B: list the units.
+    parts.append((words, sides if _has_content(words, documents, own_words) else frozenset()))
     spoken_for = {one for _, sides in parts for one in sides}
     if len(parts) < 2 or not any(0 < len(sides) < len(documents) for _, sides in parts):
         return {}
@@ -87,12 +89,15 @@ def _parts(
         waiting = ""
         named = frozenset(scope.documents) or _by_year(words, documents)
         parts.append((words, named))
-    if not waiting:
-        return parts
-    # 山西怎么做,四川呢: what says nothing of its own goes with the part before it.
-    named = frozenset(read_scope(waiting, documents, (), own_words).documents)
-    words, sides = parts.pop() if parts else ("", frozenset())
-    return [*parts, (f"{words} {waiting}".strip(), sides | named)]
+    if waiting:
+        parts.append((waiting, frozenset(read_scope(waiting, documents, (), own_words).documents)))
+    return parts
+
+
+def _has_content(
+    words: str, documents: Sequence[Document], own_words: Mapping[str, Sequence[str]]
+) -> bool:
+    return _says_something(words, read_scope(words, documents, (), own_words).words)
 
 
 def _by_year(words: str, documents: Sequence[Document]) -> frozenset[str]:
