@@ -279,7 +279,7 @@ def _goes_on(found: Found, context: Context, knowledge: Knowledge, thresholds: T
 
 def _is_near(found: Found, thresholds: Thresholds) -> bool:
     similarity = max(scored.similarity for scored in found.near[:5])
-    coverage = max(scored.coverage for scored in found.near[:5])
+    coverage = max(max(scored.coverage, scored.everyday) for scored in found.near[:5])
     slack = thresholds.slack if coverage >= _WORDS_ENOUGH else 0.0
     slack += thresholds.slack if found.query.after_answer else 0.0
     return similarity >= _threshold(found, coverage, thresholds) - slack

@@ -223,7 +223,9 @@ def _with_bodies(query: Query, asked: Sequence[BodyMention], text: str) -> Query
         and any(_proposes(part, asked) for part in _claims(text))
     )
     if proposes and (focus is Focus.OTHERS or _asks_openly_too(text)):
-        focus = focus if focus is Focus.LEAD else Focus.ALL  # does Y take part, and who else: all
+        focus = (
+            focus if focus in (Focus.LEAD, Focus.SUPPORT) else Focus.ALL
+        )  # does Y take part, and who else: all
     outside = text.replace(left_out[0], "") if left_out else text
     return replace(
         query,

@@ -100,11 +100,11 @@ OTHERS = re.compile(
     r"\bwho else\b|\bwhich other\b|\bother (?:agencies|departments|bodies|units|offices|than)\b|\bbesides\b|\bapart from\b|\baside from\b|\belse\b|\bthe others\b"
 )
 TAKES_PART = re.compile(
-    r"在不在|算不算|算进|算(?:一个|上|进|吗|么|不)|(?:也|还)(?:得)?算|(?<![现正存所])在(?:吧|吗|么|里头|名单|其中|责任单位)|在内|在里面|其中(?:之)?一|之一|名单(?:里|上)|参与|参加|配合|有份|有(?:没有)?(?:责任|份|挂名|角色|戏份)|沾(?:不沾)?边|掺和|列(?:在|进|入|上)|一起扛|涉及|也(?:要|需要|管|负责|在内|在|是(?!它|他|由|归|谁|哪))|(?:算|包括|包含)(?:在内|不|进)|需要.{0,6}(?:出力|做事)|"
+    r"在不在|算不算|算进|算(?:一个|上|进|吗|么|不|是?(?:牵头|打头|挑头))|(?:也|还)(?:得)?算|(?<![现正存所])在(?:吧|吗|么|里头|名单|其中|责任单位)|在内|在里面|其中(?:之)?一|之一|名单(?:里|上)|参与|参加|配合|有份|有(?:没有)?(?:责任|份|挂名|角色|戏份)|沾(?:不沾)?边|掺和|列(?:在|进|入|上|了)|一起扛|涉及|也(?:要|需要|管|负责|在内|在|是(?!它|他|由|归|谁|哪))|(?:算|包括|包含)(?:在内|不|进)|需要.{0,6}(?:出力|做事)|"
     r"\btakes? part\b|\binvolved?\b|\bparticipat|\balso\b|\bincluded?\b|\bhave (?:a role|any role|a part|a hand|a say)\b|\bplay|\bon the list\b|\bshare in\b|\bhelp\b|\bcome in\b|\bamong\b|\bpart of\b|\bone of\b|\beven\b|\bhelps?\b|\b(?:is|are|were|was) (?:they|it|he|she) in\b|\bin on\b|\bany (?:role|part|say|hand)\b|\bas well\b|\btoo\b"
 )
 PROPOSES = re.compile(
-    r"吗|(?P<verb>[\u3400-\u9fff])[不没](?P=verb)|算进去没|没记错|是不是|是否|就.{1,12}(?:一家|一个)|对不对|对吧|没错吧|吧[??]?$|[\u3400-\u9fff]不[??]?$|也是.{0,6}一家|(?<![什怎那这])么[??]?$|真(?:的)?是|有没有(?:份|参与|责任|参加|配合)|\bis it\b|\bisn'?t it\b|\bis that\b|\bright\s*\?|\bcorrect\b|(?:^|[.:;,?!]\s*)(?:and |so |but )?(?:is|are|isn't|does|do|did|must|should|will|was|were|has|have|had|am i|can|could|would)\b|"
+    r"吗|(?P<verb>[\u3400-\u9fff])[不没](?P=verb)|算进去没|没记错|是不是|是否|就.{1,12}(?:一家|一个)|对不对|对吧|没错吧|吧[??]?$|[\u3400-\u9fff]不[??]?$|也算[\u3400-\u9fff]{0,4}[??]?$|也是.{0,6}一家|(?<![什怎那这])么[??]?$|真(?:的)?是|有没有(?:份|参与|责任|参加|配合)|\bis it\b|\bisn'?t it\b|\bis that\b|\bright\s*\?|\bcorrect\b|(?:^|[.:;,?!]\s*)(?:and |so |but )?(?:is|are|isn't|does|do|did|must|should|will|was|were|has|have|had|am i|can|could|would)\b|"
     r"\bi (?:think|believe|heard|hear|assume|guess|take it|suppose|understand)\b|应该是|我(?:觉得|记得|听说|以为|猜)|据说"
 )
 # What a question leaves out by name: 除了自贡还有哪几个市.
@@ -158,7 +158,7 @@ OPEN_QUESTION = re.compile(
 )
 # The clause after or before the last one: 下一条, the one after.
 NEXT_CLAUSE = re.compile(
-    r"(?:下|后)(?:面)?(?:那|的|紧接着的)?一?条|后一条|\bnext (?:one|clause|item|article|point)\b|\b(?:one|clause|item) (?:right )?after\b|\bfollowing (?:one|clause|item)\b"
+    r"(?<!最)(?:下|后)(?:面)?(?:那|的|紧接着的)?一?条|\bnext (?:one|clause|item|article|point)\b|\b(?:one|clause|item) (?:right )?after\b|\bfollowing (?:one|clause|item)\b"
 )
 PREVIOUS_CLAUSE = re.compile(
     r"(?:上|前)(?:面)?(?:那|的)?一?条|\bprevious (?:one|clause|item|article|point)\b|\b(?:one|clause|item) before\b|\bpreceding (?:one|clause|item)\b"
@@ -187,9 +187,9 @@ ADDS = re.compile(
 )
 
 _VALUE_KINDS: tuple[tuple[ValueKind, re.Pattern[str]], ...] = (
+    (ValueKind.PERSON, re.compile(r"(?:局长|厅长|主任|部长|市长|省长|书记|处长|负责人|联系人|领导|院长|秘书长|签发人|组长)(?:是|叫|姓|的名字|姓名)?(?:谁|什么|哪位|啥)|谁签(?:发|署)|哪位(?:领导|同志|负责人)|姓名|\bname of the (?:director|official|person|head|mayor|governor|minister|judge|leader)|\bwho signed\b|\bwhich official\b|\bwho is the (?:director|head|mayor|governor|minister|secretary|chief)\b|\bnamed? person\b|\b(?:judge|director|head|official|leader|minister|officer)'s name\b")),
     (ValueKind.NAME, re.compile(r"叫(?:什么|啥|作什么)(?!时)|(?:名称|名字|全称|名)(?:是|叫)?(?:什么|啥)|(?:什么|啥)(?:名字|名称|名|工程|行动|计划|试点|平台|制度|机制|品牌|指南|规程)(?:来着)?|\bcalled\b(?! for)|\b(?:what|which) is the name\b(?! of (?:the |an? )?(?:official|person|director|head|mayor|governor|minister|judge|leader))|\bname of the (?!director|official|person|head|mayor|governor|minister|judge)(?:\w+ )?(?:plan|programme|program|scheme|project|campaign|platform|action|app|guide)|\bnamed\b")),
     (ValueKind.PHONE, re.compile(r"电话(?!网|亭|费|会议|调度|银行)|联系方式|手机号(?:码)?(?=是|有|多少|给|[??]|$)|热线号|号码是|邮箱|网址|联系地址|\bphone\b|\btelephone\b|\bcontact (?:details|number|info)|\be-?mail (?:address)?\b|\bhotline number\b|\bweb ?site address\b")),
-    (ValueKind.PERSON, re.compile(r"(?:局长|厅长|主任|部长|市长|省长|书记|处长|负责人|联系人|领导|院长|秘书长|签发人|组长)(?:是|叫|姓|的名字|姓名)?(?:谁|什么|哪位|啥)|谁签(?:发|署)|哪位(?:领导|同志|负责人)|姓名|\bname of the (?:director|official|person|head|mayor|governor|minister|judge|leader)|\bwho signed\b|\bwhich official\b|\bwho is the (?:director|head|mayor|governor|minister|secretary|chief)\b|\bnamed? person\b|\b(?:judge|director|head|official|leader|minister|officer)'s name\b")),
     (ValueKind.PENALTY, re.compile(r"罚款|罚多少|罚金|处罚(?:标准|多少|金额)|怎么(?:处罚|罚)|\bfined?\b|\bpenalt(?:y|ies)\b")),
     (ValueKind.MONEY, re.compile(r"多少钱|多少(?:资金|经费|预算|投资|补贴|补助|奖励|奖金|贷款|万|亿|元)|(?:资金|经费|预算|投资|补贴|补助|奖励|奖金|投入|拨款|金额|费用|额度|造价)(?:的)?(?:规模|总额|标准|数额|额度|金额)?(?:是|有|为|达)?(?:多少|几|多大)|(?:补贴|补助|奖励|资金)(?:标准|金额|总额|数额)|几(?:万|亿|千)元|(?:花|拿|给)多少(?![个家条项名人座处种批次])|\bhow much (?:money|funding|budget|is|does|will|was|can|subsid|investment|did|do)\b|\bbudget\b|\bhow many (?:yuan|rmb|million|billion)\b|\bsubsidy amount\b|\bcost(?:s|ing)?\b|\bamount of (?:money|funding|subsid|the )|\bsize of the (?:fund|budget)|\bfunding (?:amount|is|total)|\bhow many yuan\b|\bin yuan\b")),
     (ValueKind.PERCENT, re.compile(r"百分之|百分比|比例|占比|(?:率|覆盖率|比重|增速)(?:要|应|是|为|达|目标|达到|提高)?(?:到)?(?:是)?(?:多少|几|多高)|\bpercent(?:age)?\b|\b(?:share|rate|proportion|ratio) of\b|\bwhat (?:share|rate|proportion)")),
@@ -217,7 +217,7 @@ FILLER = re.compile(
     r"(?:责任|牵头|配合|参与|主管|负责|有关|相关|政府)?(?:部门|单位|机构|机关)|负责(?:人)?|牵头|(?:打头|挑头|领头|主抓|抓总)的?|主管|责任(?:主体)?|分工|归.{0,6}管|(?<!监)管(?=$|[??的])|承担|"
     r"(?:这|那|该|此)(?:个|些|项|条|件|里|边|份|方面|事)?|(?:文件|方案|计划|规划|要点|通知|条款|政策|文)(?:里(?:面)?|中|内|上|是)?(?:的)?|里面|(?:规定|要求|提到|提出|写|说|讲|明确)(?:的|了|到)?(?=$|[??,。 ]|什么|哪|多少|要)|"
     r"(?:任务|工作|事项|事情|方面|情况|问题|内容|措施|做法)(?=$|[??,。 的])|根据|按照|依据|关于|对于|至于|除了|以外|之外|还有|另外|其他|以及|分别|各自|(?:进行|开展)?比较|对比|相比|区别|差异|不同|异同|一样|"
-    r"(?<=^)那么?|(?<=^)就|(?<=^)再|(?<=^)也|(?<=^)只|(?<=^)在|(?<=[,??])那|都(?=$|[有是由])|在不在|算不算|算(?:不)?进去(?:没有|没)?|在(?:里面|内)|有(?:没有)?份|[的地得](?=$|[??,。 ])|(?<![序并排])列(?:了|上)(?=\s|$|[吗没])|除开|(?:需)?要(?:来)?(?:配合|参与)|[他它那这]?俩(?=\s|$|[,,])|(?:^|(?<=\s))[和与跟及、](?=\s|$)|(?<=\s)各(?=\s|$)"
+    r"(?<=^)那么?|(?<=^)就|(?<=^)再|(?<=^)也|(?<=^)只|(?<=^)在|(?<=[,??])那|都(?=$|[有是由])|在不在|算不算|算(?:不)?进去(?:没有|没)?|在(?:里面|内)|有(?:没有)?份|[的地得](?=$|[??,。 ])|(?<![序并排])列(?:了|上)(?=\s|$|[吗没])|点(?:了|到|过)?(?:谁|哪[些几个家]*)?的?名(?!单)|除开|(?:需)?要(?:来)?(?:配合|参与)|[他它那这]?俩(?=\s|$|[,,])|(?:^|(?<=\s))[和与跟及、](?=\s|$)|(?<=\s)各(?=\s|$)"
 )
 ENGLISH_FILLER = frozenset(
     """a an the is are was were be been being do does did has have had who whom whose which what when where why how
