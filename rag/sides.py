@@ -12,7 +12,7 @@ from types import MappingProxyType
 from corpus.types import Document
 from rag.language import comparable
 from rag.scope import read_scope
-from rag.wording import content_of
+from rag.wording import OPEN_QUESTION, content_of
 
 _CUT = re.compile(
     r"[,,;;::。.??!!、]+|(?:而|以及)(?=.{4})|"
@@ -61,13 +61,19 @@ def sides_asked(
 ) -> tuple[str, ...]:
     """Return the sides named in the parts that ask something; empty when it is asked of all."""
     asking: list[frozenset[str]] = []
+    asks_something_else = False
     for words, sides in _parts(question, documents, own_words):
         text = comparable(words)
         # … which bodies does A name and which does B: the second part asks the same.
         if asks.search(text) or (asking and sides and _ASKS_THE_SAME.search(text)):
             asking.append(sides)
+        else:
+            asks_something_else |= OPEN_QUESTION.search(text) is not None
     named = {one for sides in asking for one in sides}
-    if _OF_ALL.search(comparable(question)) or not all(asking) or len(named) == len(documents):
+    # Who does it in A, on the other hand in B: what is asked of one is asked of all.
+    if not asks_something_else or _OF_ALL.search(comparable(question)):
+        return ()
+    if not all(asking) or len(named) == len(documents):
         return ()
     return tuple(d.document_id for d in documents if d.document_id in named)
 
