@@ -169,6 +169,7 @@ def _side_by_side(
         {one: {s.clause.clause_id: s.score for s in found} for one, found in sides.items()},
         {clause.partition("#")[0]: clause for clause in query.sides},
         retriever.index.likeness,
+        {s.clause.clause_id: s.everyday for found in sides.values() for s in found},
     )
     per_document = []
     for one, found in sides.items():

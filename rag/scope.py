@@ -133,8 +133,11 @@ def read_scope(
     named += [
         d for d in by_title if d not in named and not _is_rivalled(d, by_title, named, inside)
     ]
-    if not named:
-        named = _in_year_of_document(text, documents)
+    if not named or content:
+        # Of a city (成都) the document of its province in the year named is meant.
+        parents = {m.place.parent for m in content}
+        dated = _in_year_of_document(text, documents)
+        named += [d for d in dated if not named or d.place in parents]
     for year in years:
         if any(year in _years_of(d) for d in named):
             words += [f"{year}年", f"{year[2:]}年", year]

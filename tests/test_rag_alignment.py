@@ -30,6 +30,15 @@ def test_a_near_second_that_is_like_the_other_side_comes_first():
     assert orders == {"a": ["a#二", "a#一", "a#三"], "b": ["b#一", "b#二", "b#三"]}
 
 
+def test_of_two_near_ones_the_clause_that_holds_the_topic_comes_first():
+    sides = {
+        "a": scores(("a#一", 0.50), ("a#四", 0.48), ("a#三", 0.0)),
+        "b": scores(("b#二", 0.5), ("b#三", 0.0)),
+    }
+    assert aligned(sides, {}, likeness)["a"] == ["a#一", "a#四", "a#三"]
+    assert aligned(sides, {}, likeness, {"a#四": 1.0})["a"] == ["a#四", "a#一", "a#三"]
+
+
 def test_without_likeness_the_order_of_the_search_stands():
     sides = {"a": scores(("a#一", 0.9), ("a#三", 0.8)), "b": scores(("b#二", 0.9), ("b#三", 0.1))}
     assert aligned(sides, {}, likeness) == {"a": ["a#一", "a#三"], "b": ["b#二", "b#三"]}
