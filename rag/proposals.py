@@ -63,7 +63,9 @@ def _named(body: BodyName, clause: Clause, document: Document) -> Responsibility
 def is_short_for(short: str, full: str) -> bool:
     """Return whether a name holds the characters of a shorter one, in their order, and ends as it does."""
     left = iter(full)
-    return short[-1:] == full[-1:] and all(character in left for character in short)
+    return (
+        len(short) > 1 and short[-1] == full[-1:] and all(character in left for character in short)
+    )
 
 
 def verdict_on(

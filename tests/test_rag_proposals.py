@@ -1,10 +1,11 @@
 """Whether what a question proposes of bodies holds."""
 
 import pytest
+from small_documents import clause, document
 
 from corpus.gazetteer import read_name
 from corpus.types import Responsibility, Role
-from rag.proposals import Proposal, verdict_on
+from rag.proposals import Proposal, is_short_for, proposal_of, verdict_on
 from rag.query import Focus, Query
 from rag.types import Intent, Language
 
@@ -51,3 +52,32 @@ def verdict(units, proposed, **flags):
 )
 def test_a_proposal_holds_by_the_role_and_by_who_else_has_it(units, proposed, flags, wanted):
     assert verdict(units, proposed, **flags) == wanted
+
+
+def unit_meant(asked, *units):
+    duties = tuple(Responsibility(agency=one, role=Role.JOINT, words=one) for one in units)
+    found = proposal_of(
+        read_name(asked), clause("d", "一", "字", responsibilities=duties), document("d")
+    ).found
+    return found and found.agency
+
+
+@pytest.mark.parametrize(
+    ("asked", "units", "wanted"),
+    [
+        ("检验检疫局", ("太原海关", "山西出入境检验检疫局"), "山西出入境检验检疫局"),
+        ("检验检疫局", ("太原海关", "省商务厅"), "太原海关"),  # it took over the work
+        ("机场局", ("省商务厅", "省民航机场管理局"), "省民航机场管理局"),
+        ("市府督查室", ("市政府办公室", "市政府督查室"), "市政府督查室"),
+        ("机场局", ("省商务厅",), None),
+    ],
+)
+def test_of_several_units_the_one_most_alike_is_meant(asked, units, wanted):
+    assert unit_meant(asked, *units) == wanted
+
+
+def test_a_short_name_holds_characters_of_the_full_one_in_its_order():
+    assert is_short_for("机场局", "省民航机场管理局")
+    assert not is_short_for("机场局", "省民航机场集团")
+    assert not is_short_for("场机局", "省民航机场管理局")
+    assert not is_short_for("", "")

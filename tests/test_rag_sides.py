@@ -55,3 +55,20 @@ def test_a_question_that_does_not_divide_is_about_every_side(question):
 def test_bodies_are_asked_of_the_sides_named_beside_the_question():
     assert sides_asked("网箱养鱼,甘肃和青海怎么改进?甘肃谁牵头", BOTH, AGENCY) == ("gansu",)
     assert sides_asked("网箱养鱼,甘肃和青海各由谁牵头?", BOTH, AGENCY) == ()
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Which bodies does Gansu name for silt, and which does Qinghai name?",
+        "Who clears silt in Gansu on the one hand, in Qinghai on the other?",
+        "Silt in Gansu and in Qinghai: list the units responsible on both sides please.",
+    ],
+)
+def test_what_is_asked_of_one_side_is_asked_of_all_but_for_another_question(question):
+    assert sides_asked(question, BOTH, AGENCY) == ()
+
+
+def test_a_part_that_says_nothing_of_its_own_divides_no_question():
+    question = "Silt in Gansu and in Qinghai: list the units responsible on both sides please."
+    assert words_by_side(question, BOTH) == {}

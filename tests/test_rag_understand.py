@@ -303,6 +303,53 @@ def test_a_correction_leaves_out_what_was_not_meant(words):
     assert NOT_MEANT.sub("", words).removeprefix("是") == "清理淤泥"
 
 
+@pytest.mark.parametrize(
+    "question", ["甘肃清理淤泥归水利厅还是财政厅?", "甘肃清理淤泥,财政厅是牵头的还是配合的?"]
+)
+def test_a_choice_between_bodies_or_roles_wants_no_yes_or_no(ask, question):
+    answer = ask(question)
+    assert answer.verdict is None
+    assert {one.name for one in answer.agencies} >= {"省水利厅", "省财政厅"}
+
+
+@pytest.mark.parametrize(
+    ("question", "left"),
+    [
+        ("甘肃清理淤泥怎么财政厅也挂在上头?除了它还有谁", ["省水利厅"]),
+        ("甘肃清理淤泥,除了水利厅和财政厅还有谁", []),
+    ],
+)
+def test_who_is_left_out_may_have_been_named_before(ask, question, left):
+    assert [one.name for one in ask(question).agencies] == left
+
+
+@pytest.mark.parametrize(
+    ("turns", "clause"),
+    [
+        (("甘肃清理河道淤泥由谁牵头?", "那渔船执照呢?", "回到最开始那个,都有谁?"), "gansu#一(一)"),
+        (
+            ("甘肃发放渔船执照由谁负责?", "青海清理淤泥呢?", "还是回到刚才甘肃那份,由谁负责?"),
+            "gansu#一(二)",
+        ),
+    ],
+)
+def test_a_question_without_a_topic_goes_back_to_the_answer_it_names(ask, turns, clause):
+    assert found(ask(*turns))[:1] == [clause]
+
+
+def test_there_is_no_clause_after_the_last_one(ask):
+    answer = ask("甘肃一(二)怎么规定?", "下一条呢?")
+    assert answer.refused
+    assert "下一条" in answer.text
+    assert alone("最后一条由谁负责?").step == 0
+
+
+def test_a_body_asked_about_apart_is_not_asked_for_its_tasks():
+    text = "要把管哪些案子划清楚,甘肃那条省水利厅在不在里头?"
+    assert alone(text).intent is Intent.AGENCY
+    assert alone("省水利厅管哪些事?").intent is Intent.TASKS
+
+
 def test_a_city_alone_means_the_documents_of_its_province(ask):
     answer = ask("甘肃清理河道淤泥由谁牵头?", "西宁呢?")
     assert found(answer)[0].startswith("qinghai#")
