@@ -243,8 +243,8 @@ def _off_topic(found: Found, knowledge: Knowledge, thresholds: Thresholds) -> Re
 
 # Whether a question in a conversation is on a topic of the documents: the logistic regression of 153
 # answerable follow-ups of the tuning and development questions and of their 31 questions off topic,
-# each put after three others. Held out in eighths, 18 of 247 are told wrong (AUROC 0.97), by the
-# threshold for questions that stand alone 29.
+# each put after three others. Held out in eighths, 18 of 247 are told wrong (AUROC 0.97), by lists
+# of words and the threshold for questions that stand alone 29.
 _ON_TOPIC_BIAS = 0.66  # fitted 0.46; down to odds of 0.45 a refusal wrongs as many as an answer
 _ON_TOPIC_NEARNESS = 58.0  # of cosine above the threshold, by which it counts to
 _MOST_NEARNESS = 0.05
