@@ -288,8 +288,10 @@ def _asks_for_tasks(reading: _Reading, library: Library) -> bool:
     text = reading.text
     if TASKS.search(text):
         return not _asks_whether_apart(text, reading.asked)
-    asks_whether = any(PROPOSES.search(part) for part in _claims(text)) or re.search(
-        r"谁|\bwho\b", text
+    asks_whether = (
+        ALTERNATIVES.search(text)
+        or any(PROPOSES.search(part) for part in _claims(text))
+        or re.search(r"谁|\bwho\b", text)
     )
     listing = LISTING.search(text) is not None
     return (

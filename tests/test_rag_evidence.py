@@ -56,6 +56,13 @@ def test_a_question_without_a_shared_word_must_come_nearer(assistant_on):
     strict = Thresholds(chinese=-1.0, chinese_without_words=2.0, english=-1.0)
     assistant = assistant_on(RIVERS, thresholds=strict)
     assert assistant.answer(["鸽子吃啥?"])[0].refused
+
+
+def test_a_clause_that_holds_all_words_of_a_question_is_on_it(assistant_on):
+    strict = Thresholds(chinese=2.0, chinese_without_words=2.0, english=2.0)
+    assistant = assistant_on(RIVERS, thresholds=strict)
+    assert not assistant.answer(["栽种柳树是哪家负责"])[0].refused
+    assert assistant.answer(["栽种柳树和饲养鸽子、海豚、骆驼是哪家负责"])[0].refused
     assert not assistant.answer(["柳树谁管?"])[0].refused
 
 

@@ -348,6 +348,7 @@ def test_a_body_asked_about_apart_is_not_asked_for_its_tasks():
     text = "要把管哪些案子划清楚,甘肃那条省水利厅在不在里头?"
     assert alone(text).intent is Intent.AGENCY
     assert alone("省水利厅管哪些事?").intent is Intent.TASKS
+    assert alone("渔业这块,省水利厅是牵头还是配合?").intent is Intent.AGENCY
 
 
 def test_a_city_alone_means_the_documents_of_its_province(ask):
