@@ -43,8 +43,9 @@ def aligned(
     """Return the clauses of each side by id, those first that score high and are like the others'.
 
     `sides` are the scores of the clauses found, by document, the best first; `given` is the clause of
-    a document where that is known, `held` by clause the share of the topic that it holds. The likeness counts beside scores in standard deviations of their
-    side, as its mean over the other sides; of each of these the candidate counts that it suits best.
+    a document where that is known; `held` is by clause the share of the topic that it holds. The
+    likeness counts beside scores in standard deviations of their side, as its mean over the other
+    sides; of each of these the candidate counts that it suits best.
     """
     found = {one: _candidates(scores, held) for one, scores in sides.items() if scores}
     found |= {one: ([clause], np.zeros(1)) for one, clause in given.items()}

@@ -47,16 +47,14 @@ _ASKS_FOR_GROUNDS = re.compile(
 class ScoredClause:
     """A clause that search found; `coverage` is the share of the topic's terms that stand in it.
 
-    `everyday` is the same share with the clause's everyday rendering beside it; `deviation` is its
-    similarity in standard deviations above the mean of all clauses. In a conversation `speaks_for` is
-    by name what its score is the weighted sum of.
+    `everyday` is the same share with the clause's everyday rendering beside it. In a conversation
+    `speaks_for` is by name what its score is the weighted sum of.
     """
 
     clause: Clause
     score: float
     similarity: float
     coverage: float
-    deviation: float = 0.0
     everyday: float = 0.0
     speaks_for: Mapping[str, float] = field(default_factory=dict)
 
@@ -291,15 +289,12 @@ def _search(
     )
     # Whether a question is on any clause's topic shows best in the whole of it, as it was asked.
     similarities = retriever.index.dense_similarities(query.as_asked)
-    cosines = np.fromiter(similarities.values(), dtype=np.float64)
-    mean, spread = float(cosines.mean()), float(cosines.std()) or 1.0
     scored = [
         ScoredClause(
             clause=knowledge.clauses[str(one.id)],
             score=one.metadata["score"],
             similarity=similarities.get(str(one.id), 0.0),
             coverage=_coverage(query, covering, knowledge.clauses[str(one.id)], knowledge),
-            deviation=(similarities.get(str(one.id), mean) - mean) / spread,
             everyday=_everyday_coverage(query, covering, knowledge.clauses[str(one.id)], knowledge),
         )
         for one in found
