@@ -161,7 +161,7 @@ def _side_by_side(
         )
         for one in wanted
     }
-    if query.context is not None:
+    if query.context is not None and query.in_context:
         sides = _after_what_was_said(query.context, query, sides, retriever, knowledge)
     orders = aligned(
         {one: {s.clause.clause_id: s.score for s in found} for one, found in sides.items()},

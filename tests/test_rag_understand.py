@@ -289,6 +289,11 @@ def test_words_of_comparing_are_no_topic_of_their_own(ask, turn):
     assert set(found(answer)) == {"gansu#一(二)", "qinghai#一(二)"}
 
 
+def test_a_comparison_that_names_all_sides_and_a_topic_stands_alone(ask):
+    answer = ask("甘肃清理河道淤泥由谁牵头?", "甘肃和青海的发放渔船执照比较一下")
+    assert set(found(answer)) == {"gansu#一(二)", "qinghai#一(二)"}
+
+
 def test_the_same_question_for_another_place_asks_for_bodies_as_well(ask):
     answer = ask("Gansu: who handles 发放渔船执照?", "Same question for Qinghai.")
     assert (answer.intent, found(answer)) == (Intent.AGENCY, ["qinghai#一(二)"])
