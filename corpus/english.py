@@ -9,7 +9,7 @@ from typing import Final
 
 import Stemmer
 
-from corpus.sentences import split_sentences
+from corpus.rendered import rendered_words
 from corpus.types import Clause, Document
 
 _WORD = re.compile(r"[a-z]+(?:'[a-z]+)?|\d+(?:\.\d+)?%?")
@@ -40,19 +40,7 @@ def english_of(clause: Clause, words: str) -> str | None:
 
     None when the clause has no rendering or does not hold the words.
     """
-    start = clause.text.find(words)
-    if clause.rendering is None or start < 0:
-        return None
-    end = start + len(words.rstrip())
-    english = []
-    offset = 0
-    for chinese, rendered in zip(
-        split_sentences(clause.text), clause.rendering.sentences, strict=True
-    ):
-        if offset < end and start < offset + len(chinese):
-            english.append(rendered)
-        offset += len(chinese)
-    return " ".join(english) or None
+    return rendered_words(clause, clause.rendering, words) or None
 
 
 def english_of_all(clause: Clause, sentences: Iterable[str]) -> str:

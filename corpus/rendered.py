@@ -104,3 +104,21 @@ def _headings_above(
             above.append(lines[parent].heading)
         parent = parents.get(parent)
     return tuple(reversed(above))
+
+
+def rendered_words(clause: Clause, rendering: Rendering | None, words: str) -> str:
+    """Return what a rendering has for the sentences that `words`, verbatim in a clause, stand in.
+
+    Empty without a rendering, or where the clause does not hold the words.
+    """
+    start = clause.text.find(words)
+    if rendering is None or start < 0:
+        return ""
+    end = start + len(words.rstrip())
+    found = []
+    offset = 0
+    for sentence, rendered in zip(split_sentences(clause.text), rendering.sentences, strict=True):
+        if offset < end and start < offset + len(sentence):
+            found.append(rendered)
+        offset += len(sentence)
+    return " ".join(filter(None, found))

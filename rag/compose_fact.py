@@ -2,30 +2,26 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
+from collections.abc import Callable, Collection, Sequence
 
 from corpus.english import english_of_all
-from corpus.enumerators import number_of
+from corpus.rendered import rendered_words
 from corpus.types import Clause, Document
 from rag.cite import Cited, lead_sentence, sentences_of, shortened, spoken
 from rag.draft import Draft, headed, say, titled, validity_warning, verdict_words
 from rag.evidence import HOLDS
+from rag.fact_verdict import proposed_in, verdict_on_fact
 from rag.knowledge import Knowledge, terms_of
 from rag.language import comparable
-from rag.query import Query
-from rag.types import Choice, Language, Verdict
+from rag.parallel import labelled, parallel_items, parts_of, told_apart
+from rag.quantities import months_in, numbers_in, periods_in
+from rag.query import Query, ValueKind
+from rag.types import Choice, Language
 from rag.wording import LEFT_OUT
 
 _MAX_SENTENCES = 2
-_NUMBER = re.compile(r"\d+(?:\.\d+)?")
-_CHINESE_NUMBER = re.compile(
-    r"([一二两三四五六七八九十百千万]+)(?=个|家|条|项|公里|年|次|所|名|人|%|成|座|处|种|批)"
-)
-_WANTS_YES_OR_NO = re.compile(
-    r"吗|是不是|是否|对吧|没错|没记错|吧[??]?$|\bis it\b|^\W*(?:is|are|does|do|will|can|must)\b|\bright\s*\?"
-)
 _SHOWN_CHOICES = 4
+_NUMERIC = frozenset({ValueKind.COUNT, ValueKind.DATE, ValueKind.MONEY, ValueKind.PERCENT})
 
 
 def compose_fact(
@@ -40,10 +36,12 @@ def compose_fact(
     chosen = answering_sentences(query, clause, knowledge, nearest)
     together = "".join(chosen)
     quote = shortened(together if together in clause.text else chosen[0])
-    verdict = _verdict_on_numbers(query, together)
+    verdict = verdict_on_fact(query, clause, chosen, knowledge)
     where = titled(clause, document, query.language)
     if len(chosen) == 1:
-        together = answering_part(query, chosen[0], knowledge)
+        together = _parallel_value(query, clause, chosen[0]) or answering_part(
+            query, chosen[0], knowledge
+        )
     if query.language is Language.ENGLISH:
         text = _in_english(where, clause, chosen)
     else:
@@ -72,12 +70,14 @@ def answering_sentences(
     """Return the sentences that hold most of what is asked: one or two, in their order."""
     sentences = sentences_of(clause) or [lead_sentence(clause)]
     holds = HOLDS.get(query.value_kind) if query.value_kind else None
+    holds_like = _kind_proposed(query)
     closeness = {sentence: 1.0 - place / len(nearest) for place, sentence in enumerate(nearest)}
 
     def worth(sentence: str) -> float:
         value = 0.25 if holds and holds.search(sentence) else 0.0
+        value += 0.5 if holds_like and holds_like(comparable(sentence)) else 0.0
         near = max((c for s, c in closeness.items() if s in sentence or sentence in s), default=0.0)
-        return knowledge.coverage_in(query.topic, clause, sentence) + value + 0.5 * near
+        return knowledge.everyday_coverage_in(query.topic, clause, sentence) + value + 0.5 * near
 
     ranked = sorted(sentences, key=lambda s: -worth(s))
     # Words shared with the clause tell one sentence from another; without any, two are shown.
@@ -86,6 +86,26 @@ def answering_sentences(
     in_order = [sentence for sentence in sentences if sentence in chosen]
     english = query.language is Language.ENGLISH
     return in_order if english or "".join(in_order) in clause.text else ranked[:1]
+
+
+def _kind_proposed(query: Query) -> Callable[[str], Collection[object]] | None:
+    """Return what finds values of the kind that a question proposes: a period, a month, a number."""
+    proposed = proposed_in(comparable(query.question))
+    kinds = (periods_in, months_in, numbers_in)
+    return next((found_in for found_in in kinds if proposed and found_in(proposed)), None)
+
+
+def _parallel_value(query: Query, clause: Clause, sentence: str) -> str | None:
+    """Return the one of several values side by side that is asked for: 300个中职重点专业."""
+    if query.value_kind not in _NUMERIC:
+        return None
+    everyday = rendered_words(clause, clause.plain, sentence)
+    found = (
+        told_apart(query.topic, labelled(parallel_items(part), everyday))
+        for part in parts_of(sentence)
+    )
+    item = next(filter(None, found), None)
+    return item.text.rstrip(",，;；。") + "。" if item else None
 
 
 # A part of a sentence answers alone when it holds this much more of the question than any other.
@@ -98,7 +118,7 @@ def answering_part(query: Query, sentence: str, knowledge: Knowledge) -> str:
     Neighbouring values of one sentence (新建…,扩建…) are kept apart where the question's words
     tell them apart.
     """
-    parts = [part for part in re.split("(?<=[,，;；])", sentence) if part.strip()]
+    parts = parts_of(sentence)
     if query.value_kind is None or len(parts) < 2:
         return sentence
     # 除了自贡还有: the part that holds what is left out is not the answer.
@@ -171,25 +191,3 @@ def _start(clause: Clause, language: Language) -> str:
     """Return the first words of a clause in the language of the question, if it has them."""
     english = clause.rendering.text if clause.rendering else clause.text
     return shortened(say(language, clause.text, english))
-
-
-def _verdict_on_numbers(query: Query, words: str) -> Verdict | None:
-    """Return whether the numbers that a yes-or-no question proposes stand in the words found.
-
-    Of several values in one sentence that one counts whose part shares most with the question.
-    """
-    text = comparable(query.question)
-    if not _WANTS_YES_OR_NO.search(text):
-        return None
-    proposed = [n for n in _numbers_in(text) if not re.fullmatch(r"20\d{2}", n)]
-    parts = [part for part in re.split("[,，;；。]", words) if _numbers_in(part)]
-    if not proposed or not parts:
-        return None
-    nearest = max(parts, key=lambda part: len(_shared(query.topic, part)))
-    return Verdict.YES if all(n in _numbers_in(nearest) for n in proposed) else Verdict.NO
-
-
-def _numbers_in(text: str) -> list[str]:
-    """Return the numbers of a text in digits, those in Chinese numerals (五千公里) included."""
-    spoken = [str(number_of(m[1])) for m in _CHINESE_NUMBER.finditer(text) if number_of(m[1]) > 1]
-    return _NUMBER.findall(text) + spoken

@@ -12,6 +12,7 @@ from itertools import pairwise
 from corpus.english import english_of, english_passage, english_terms
 from corpus.library import Corpus
 from corpus.outline import PREFACE
+from corpus.rendered import rendered_words
 from corpus.types import Clause, Document
 from rag.language import comparable
 from rag.query import Library
@@ -156,6 +157,12 @@ class Knowledge:
         if re.search(r"[\u3400-\u9fff]", topic):
             return self.coverage(topic, sentence)
         return self.english_coverage(topic, english_of(clause, sentence) or "")
+
+    def everyday_coverage_in(self, topic: str, clause: Clause, sentence: str) -> float:
+        """Return what `coverage_in` does, the sentence's rendering in everyday Chinese included."""
+        if not re.search(r"[\u3400-\u9fff]", topic):
+            return self.coverage_in(topic, clause, sentence)
+        return self.coverage(topic, f"{sentence}\n{rendered_words(clause, clause.plain, sentence)}")
 
     def _english_rarity(self, term: str) -> float:
         return math.log((len(self.clauses) + 1) / (self._english_frequency[term] + 0.5))

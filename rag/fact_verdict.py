@@ -1,0 +1,220 @@
+"""Whether what a question proposes of a fact is so: 是不是70个工作日, 成宜那条, only once a year.
+
+A verdict is given on evidence alone. "No" needs a value of the same kind that differs, the value
+proposed standing beside another thing, a prohibition, or an absolute that the text does not share;
+"yes" needs that the text holds the numbers proposed, or most of the words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from corpus.english import english_terms
+from corpus.places import all_places
+from corpus.rendered import rendered_words
+from corpus.types import Clause
+from rag.knowledge import Knowledge, terms_of
+from rag.language import comparable
+from rag.parallel import labelled, parallel_items, parts_of, told_apart
+from rag.quantities import months_in, numbers_in, periods_in
+from rag.query import Query
+from rag.types import Language, Verdict
+from rag.wording import OPEN_QUESTION, PROPOSES, content_of
+
+_LONGEST_GUESS = 12
+_HAN = re.compile(r"[\u3400-\u9fff]")
+# 钱怎么花的明细 asks nothing.
+_HOW_DONE = re.compile(r"(?:怎么|如何)[\u3400-\u9fff]{1,3}的(?=[\u3400-\u9fff])")
+_AUXILIARY = re.compile(
+    r"\W*(?:and |so |but )?(?:is|are|was|were|does|do|did|can|could|must|should|will|would|has|have|may) (?!.*\bor\b)"
+)
+# What a question ends in when it leaves yes and no open: 还能改不.
+_OPEN_END = re.compile(r"(?:不|没有?)\W*$")
+# The focus of a proposal: 是介休那个吧.
+_FOCUS = re.compile(
+    r"是(?:在)?(?P<value>[\u3400-\u9fff]{2,8}?)(?:那[个条家边座]|这[个条家边座]|的)?[吧吗么]"
+)
+# The text forbids or takes away what a question hopes for: 还能改吗.
+_FORBIDS = re.compile(
+    r"不再|不得|严禁|禁止|不予|不能|不可|不许|不准|取消|\b(?:no longer|not be|must not|shall not|may not|prohibit|forbid)"
+)
+_HOPES = re.compile(
+    r"能|可以|可不可|允许|随便|让|准(?=[吗不])|\b(?:can|could|may|allowed|free to|possible)\b"
+)
+_DENIES = re.compile(r"不|没|无需|无须|禁止|别|\bnot?\b|n't\b|\bnever\b|\bno longer\b|\bwithout\b")
+# What is said to hold always, for all, or to be enough.
+_ABSOLUTE = re.compile(
+    r"一律|一直|永远|始终|随便|随意|随时|任何|就(?:行|够|可以|好|成|算完)|也行|也可以|只(?:要|需|用|是|有|能)?|仅|光|\b(?:only|always|never|any time|just|merely|all of|every single)\b"
+)
+_SHARES_ABSOLUTE = re.compile(
+    r"一律|一直|始终|只|仅|即可|便可|均|全部|\b(?:only|always|never|all|every|solely)\b"
+)
+# So much of what is proposed must stand in the text, weighed by rarity, to be called so.
+_SAID = 0.45
+_PLACES = frozenset(place.name for place in all_places())
+
+
+def proposed_in(question: str) -> str | None:
+    """Return the part of a comparable question that proposes a fact; None where it only asks."""
+    sentences = [part for part in re.split(r"(?<=[?!。;])", question) if part.strip(" ?!。;")]
+    for place, sentence in enumerate(sentences):
+        parts = [part for part in sentence.split(",") if part.strip(" ?!。;")]
+        closed = [part for part in parts if _is_closed(part)]
+        if closed and any(PROPOSES.search(part) for part in closed):
+            return ",".join(closed)
+        guess = sentence.strip(" ?!。;")
+        is_guess = place > 0 and sentence.rstrip().endswith("?") and len(guess) <= _LONGEST_GUESS
+        if is_guess and not OPEN_QUESTION.search(sentence):
+            return guess
+    return None
+
+
+def _is_closed(part: str) -> bool:
+    """Return whether a part of a question does not ask openly.
+
+    Behind an auxiliary the words of open questions begin a clause: can it … when it becomes ….
+    """
+    asks = OPEN_QUESTION.search(_HOW_DONE.sub("", part))
+    return asks is None or _AUXILIARY.match(part) is not None
+
+
+def verdict_on_fact(
+    query: Query, clause: Clause, sentences: Sequence[str], knowledge: Knowledge
+) -> Verdict | None:
+    """Return whether what the question proposes stands in these sentences of a clause.
+
+    None where it proposes nothing, or nothing tells.
+    """
+    question = comparable(query.question)
+    proposed = proposed_in(question)
+    if proposed is None:
+        return None
+    english = query.language is Language.ENGLISH
+    text = comparable("".join(sentences))
+    said = comparable(
+        " ".join(
+            rendered_words(clause, clause.rendering if english else clause.plain, one)
+            for one in sentences
+        )
+    )
+    by_value = _by_values(proposed, question, clause, text, said)
+    if by_value is not None:
+        return by_value
+    if not english and _stands_beside_another(proposed, question, sentences):
+        return Verdict.NO
+    if (
+        _HOPES.search(proposed)
+        and _FORBIDS.search(text)
+        and not _DENIES.search(_OPEN_END.sub("", proposed))
+    ):
+        return Verdict.NO
+    if _ABSOLUTE.search(proposed) and not _SHARES_ABSOLUTE.search(text if not english else said):
+        return Verdict.NO
+    held = (
+        knowledge.english_coverage(content_of(proposed), said)
+        if english
+        else knowledge.coverage(content_of(proposed), text + "。" + said)
+    )
+    return Verdict.YES if held >= _SAID else None
+
+
+def _by_values(
+    proposed: str, question: str, clause: Clause, text: str, said: str
+) -> Verdict | None:
+    """Return what the numbers, months and periods tell that are proposed; None without any."""
+    heading = comparable(clause.heading)
+    for values_in, there in (
+        (periods_in, text),
+        (months_in, f"{heading},{text}"),
+    ):
+        wanted, found = values_in(proposed), values_in(there)
+        if wanted and found:
+            return Verdict.YES if wanted <= found else Verdict.NO
+    return _by_numbers(proposed, content_of(question), text, said)
+
+
+def _by_numbers(proposed: str, topic: str, text: str, said: str) -> Verdict | None:
+    """Return whether the numbers proposed are those beside what the topic speaks of.
+
+    An English topic is compared with the English rendering, if there is one.
+    """
+    in_english = bool(said) and not _HAN.search(topic)
+    parts = re.split(r"[,;] | and ", said) if in_english else parts_of(text)
+    parts = [part for part in parts if numbers_in(part)]
+    wanted = numbers_in(proposed)
+    if not wanted or not parts:
+        return None
+    nearest = max(parts, key=lambda part: len(_shared(topic, part)))
+    items = labelled(parallel_items(nearest), said)
+    item = told_apart(topic, items) if items else None
+    there = numbers_in(item.text if item else nearest)
+    return Verdict.YES if wanted <= there else Verdict.NO
+
+
+def _shared(topic: str, part: str) -> set[str]:
+    """Return the characters and terms of a topic that stand in a part of a sentence."""
+    if not _HAN.search(topic):
+        return set(english_terms(topic)) & set(english_terms(part))
+    characters = {c for c in topic if _HAN.match(c) and c in part}
+    return characters | (set(terms_of(topic)) & set(terms_of(part)))
+
+
+def _stands_beside_another(proposed: str, question: str, sentences: Sequence[str]) -> bool:
+    """Return whether a value proposed stands in the text, but beside another thing than is asked.
+
+    新建朔州机场,研究建设介休机场: the airport to be built new is not that of 介休. Of a list of
+    things with their places (达州商贸服务型) the one counts whose place is asked for.
+    """
+    units = [comparable(part) for sentence in sentences for part in parts_of(sentence)]
+    for unit_list, needs_place in ((units, False), (_listed(units), True)):
+        for value in _values(proposed, unit_list):
+            rest = question.replace(value, " ")
+            subjects = [p for p in _PLACES if p in rest and p != value]
+            with_subject = [u for u in unit_list if any(p in u for p in subjects)]
+            if needs_place and len(with_subject) != 1:
+                continue
+            topic = content_of(rest)
+            best = (
+                with_subject[0]
+                if needs_place
+                else max(unit_list, key=lambda u: len(_shared(topic, u)))
+            )
+            if value not in best and _shared(topic, best):
+                return True
+    return False
+
+
+def _listed(units: Sequence[str]) -> list[str]:
+    return [item for unit in units for item in unit.split("、")]
+
+
+def _values(proposed: str, units: Sequence[str]) -> list[str]:
+    """Return the words proposed that stand in some units but not in all, the longest of each run."""
+    found = []
+    start = 0
+    while start < len(proposed) - 1:
+        end = start + 1
+        while end < len(proposed) and any(proposed[start : end + 1] in unit for unit in units):
+            end += 1
+        word = proposed[start:end]
+        if len(word) > 1 and re.fullmatch(r"[\u3400-\u9fff]+", word):
+            holders = sum(word in unit for unit in units)
+            if 0 < holders < len(units):
+                found.append(word)
+            start = end
+        else:
+            start += 1
+    is_guess = len(proposed) <= _LONGEST_GUESS
+    focus = _FOCUS.search(proposed)
+    in_focus = focus["value"] if focus else ""
+    return [
+        word
+        for word in found
+        if is_guess or word in _PLACES or word in in_focus or _only_names(word)
+    ]
+
+
+def _only_names(word: str) -> bool:
+    """Return whether a word names one thing of a kind: a kind (陆港型), a route (成宜)."""
+    return word.endswith(("型", "级", "类", "号", "线"))
