@@ -16,6 +16,10 @@ from embeddings.spread import in_spreads
 
 NEARNESS_SHARE: Final = 1.0
 WORDS_SHARE: Final = 0.6
+# Measured on 49 questions that name no document, the renderings of one document left out at a time:
+# its clauses are found first by 0.37 with nothing in their place, by 0.82 with a share of 0.5, by
+# 0.90 from 0.7 on, as with the renderings; questions on the other documents lose nothing up to 1.
+ALONE_SHARE: Final = 0.9
 
 
 def with_plain(
@@ -24,10 +28,14 @@ def with_plain(
     """Return the score of each clause plus what its rendering in everyday Chinese adds to it.
 
     `nearness` are the cosines of the renderings, `words` their lexical scores; the addition is in
-    units of the spread of `dense`, of which `score` is made, too. A clause without a rendering
-    neither gains nor loses.
+    units of the spread of `dense`, of which `score` is made, too. A clause without a rendering gains
+    what one is likely to add to a clause of its score: with nothing added, clauses with renderings
+    would stand before it whatever is asked.
     """
     added = np.float32(NEARNESS_SHARE) * in_spreads(nearness, has_plain)
     added += np.float32(WORDS_SHARE) * in_spreads(words, has_plain)
+    alone = np.float32(ALONE_SHARE * (NEARNESS_SHARE + WORDS_SHARE)) * in_spreads(
+        score, np.ones_like(has_plain)
+    )
     unit = np.float32(dense.std())
-    return np.asarray(score + unit * np.where(has_plain, added, 0), dtype=np.float32)
+    return np.asarray(score + unit * np.where(has_plain, added, alone), dtype=np.float32)

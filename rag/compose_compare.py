@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from corpus.english import english_of_all
+from corpus.titles import english_title
 from corpus.types import Clause, Document, Level, Responsibility, Role, Status
 from rag.cite import Cited, duty_quote, shortened
 from rag.compose_fact import answering_sentences
@@ -138,7 +139,7 @@ def _head(document: Document, language: Language) -> str:
     status = say(language, *_STATUS_WORDS[document.status])
     particulars = [part for part in (level, year, status) if part]
     if language is Language.ENGLISH:
-        return f"**{document.title_en or document.title}** ({', '.join(particulars)}): "
+        return f"**{english_title(document)}** ({', '.join(particulars)}): "
     return f"**《{document.title}》**({','.join(particulars)}):"
 
 

@@ -9,6 +9,7 @@ from corpus.rendered import rendered_words
 from corpus.types import Clause, Document
 from rag.cite import Cited, lead_sentence, sentences_of, shortened, spoken
 from rag.draft import Draft, headed, say, titled, validity_warning, verdict_words
+from rag.english_values import values_in_english
 from rag.evidence import HOLDS
 from rag.fact_verdict import proposed_in, verdict_on_fact
 from rag.knowledge import Knowledge, terms_of
@@ -60,7 +61,7 @@ def _in_english(where: str, clause: Clause, chosen: Sequence[str]) -> str:
     quoted = "\n\n".join(f"> {sentence} [1]" for sentence in chosen)
     english = english_of_all(clause, chosen)
     if not english:
-        return f"{where} says:\n\n{quoted}"
+        return f"{where}: {_only_chinese(''.join(chosen))} [1]\n\n{quoted}"
     return f"{where} (unofficial translation): {english} [1]\n\n{quoted}"
 
 
@@ -86,6 +87,13 @@ def answering_sentences(
     in_order = [sentence for sentence in sentences if sentence in chosen]
     english = query.language is Language.ENGLISH
     return in_order if english or "".join(in_order) in clause.text else ranked[:1]
+
+
+def _only_chinese(text: str) -> str:
+    """Return what can be said in English of a text that has no English rendering: its figures."""
+    values = values_in_english(text)
+    figures = f" Figures and dates in it: {'; '.join(values)}." if values else ""
+    return f"this clause has no English rendering; its Chinese text is quoted below.{figures}"
 
 
 def _kind_proposed(query: Query) -> Callable[[str], Collection[object]] | None:
@@ -178,6 +186,8 @@ def _wording(
     quoted = "\n".join(f"> {line}" for line in clause.text.split("\n"))
     if clause.rendering is not None:
         quoted = f"{clause.rendering.text} [{n}] (unofficial translation)\n\n{quoted}"
+    else:
+        quoted = f"{_only_chinese(clause.text)} [{n}]\n\n{quoted}"
     wording = say(language, clause.text, quoted)
     words = f"{titled(clause, document, language)}:\n\n{wording} [{n}]"
     children = knowledge.children(clause) if knowledge.is_heading_only(clause) else []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from corpus.titles import english_title
 from rag.cite import Cited, lead_sentence, sentences_of, shortened
 from rag.draft import Draft, say, titled
 from rag.evidence import Reason, Refusal
@@ -62,7 +63,7 @@ def absence_of(query: Query, refusal: Refusal, knowledge: Knowledge) -> Absence:
 def compose_greeting(query: Query, knowledge: Knowledge) -> Draft:
     """Return a short account of what the assistant can do."""
     titles = "、".join(f"《{d.title}》" for d in knowledge.corpus.documents)
-    english = ", ".join(d.title_en or d.title for d in knowledge.corpus.documents)
+    english = ", ".join(english_title(d) for d in knowledge.corpus.documents)
     text = say(
         query.language,
         f"您好,我是政答,只根据馆藏政策文件回答,并附条款出处。可以问:某项任务由谁负责、某个单位有哪些任务、"

@@ -7,6 +7,7 @@ from dataclasses import replace
 from corpus.fields import body_of_field
 from corpus.gazetteer import read_name
 from corpus.places import covers
+from corpus.titles import english_title
 from rag.context import Context
 from rag.language import comparable, is_neutral
 from rag.past_sides import sides_of_conversation, with_sides
@@ -311,9 +312,7 @@ def _standalone(query: Query, before: Query, library: Library) -> str:
     added = []
     if query.scope.documents and not _names_scope(query):
         shown = [titles[i] for i in query.scope.documents[:3]]
-        added.append(
-            ", ".join((d.title_en or d.title) if english else f"《{d.title}》" for d in shown)
-        )
+        added.append(", ".join(english_title(d) if english else f"《{d.title}》" for d in shown))
     if query.topic == before.topic and before.topic:
         added.append(before.topic if english else f"“{before.topic}”")
     if not added:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from corpus.gazetteer import english_name, read_name
 from corpus.places import place_of
+from corpus.titles import english_title
 from corpus.types import Clause, Document, Responsibility, Status
 from rag.cite import Cited
 from rag.evidence import Refusal
@@ -61,8 +62,7 @@ def titled(clause: Clause, document: Document, language: Language) -> str:
     """Return how an answer speaks of a clause: title, reference and heading."""
     heading = f"“{clause.heading}”" if 0 < len(clause.heading) <= 40 else ""
     if language is Language.ENGLISH:
-        title = document.title_en or f"《{document.title}》"
-        return f"{title}, clause {clause.reference}{f' ({headed(clause, language)})' if heading else ''}"
+        return f"{english_title(document)}, clause {clause.reference}{f' ({headed(clause, language)})' if heading else ''}"
     return f"《{document.title}》{clause.reference}{heading}"
 
 

@@ -38,6 +38,7 @@ _YEAR = re.compile(
 _PERIOD = re.compile(r"十[一二三四五六]五")
 _NATIONAL = re.compile(
     r"国家(?:层面|的(?:计划|方案|文件|规定|要求|政策)|那|文件|计划|方案|版)|全国(?:层面|的(?:计划|方案|文件)|那|文件|计划|方案|版|性(?:计划|文件))|中央(?:层面|文件)|"
+    r"(?:国家|全国|中央)(?:的|那|这)?(?:20\d{2}|\d{2})年(?!前|底|内)|(?:国家|全国)(?:的|那个?|这个?)?(?:(?![委局部厅院级])[\u3400-\u9fff]){0,6}(?:那份|这份|通知)|"
     r"(?:[二三四五六七八九十]+|\d+)部门|部等(?=\d|多|几)|"
     r"\b(?:national|nationwide|nation-wide|state-level)(?= (?:\w+[ -]){0,3}?(?:plan|document|level|polic|programme|program|side|rules|one\b))|\bcentral government\b|\bat (?:the )?national level\b",
     re.IGNORECASE,
@@ -116,20 +117,20 @@ def read_scope(
         or d.document_id in by_part.values()
         or any(word in text for word in own_words.get(d.document_id, ()))
     ]
-    national = [d for d in documents if d.level is Level.NATION and _is_national(text, d)]
+    of_nation = [d for d in documents if d.level is Level.NATION and _is_national(text, d)]
+    national = _meant(of_nation, by_title, text)
     if national:
         words += [match[0] for match in _NATIONAL.finditer(question)]
     words += by_part
     words += [cue for d in [*by_title, *national] for cue in _cues(d) if cue in text]
     named = [*national]
-    loose: list[Document] = []
+    loose = _loose(national, of_nation, text)
     years = _years_in(text)
     for place in dict.fromkeys(m.place for m in inside):
         of_place = [d for d in documents if covers(d.place, place)]
         meant = _meant(of_place, by_title, text)
         named += meant
-        apart = _COUNTED.search(text) or all(years & _years_of(d) for d in meant)
-        loose += meant if len(meant) > 1 and meant == of_place and not apart else []
+        loose += _loose(meant, of_place, text)
     named += [
         d for d in by_title if d not in named and not _is_rivalled(d, by_title, named, inside)
     ]
@@ -191,6 +192,13 @@ def _meant(of_place: Sequence[Document], by_title: Sequence[Document], text: str
     dated += [d for d in of_place if d not in dated and any(p in d.title for p in periods)]
     either = [d for d in of_place if d in titled or d in dated]
     return either or list(of_place)
+
+
+def _loose(meant: Sequence[Document], of_place: Sequence[Document], text: str) -> list[Document]:
+    """Return the documents of a place that has several, where nothing tells one from another."""
+    years = _years_in(text)
+    apart = _COUNTED.search(text) or all(years & _years_of(d) for d in meant)
+    return list(meant) if len(meant) > 1 and list(meant) == list(of_place) and not apart else []
 
 
 def _is_rivalled(

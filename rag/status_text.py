@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from corpus.english import english_of
+from corpus.titles import english_title
 from corpus.types import Document
 from rag.cite import Cited
 from rag.draft import say
@@ -113,9 +114,7 @@ def _rank(place: int, said: Sequence[Said], query: Query) -> str:
 def _silence(silent: Sequence[Said], language: Language) -> str:
     labels = "、".join(dict.fromkeys(item.label for one in silent for item in one.stated))
     chinese = "、".join(f"《{one.page.document.title}》" for one in silent)
-    english = "; ".join(
-        one.page.document.title_en or f"《{one.page.document.title}》" for one in silent
-    )
+    english = "; ".join(english_title(one.page.document) for one in silent)
     return say(language, f"没有写明{labels}的:{chinese}。", f"Not stated ({labels}) in: {english}.")
 
 

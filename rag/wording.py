@@ -80,7 +80,7 @@ LOOKUP = re.compile(
     r"\bwhat (?:does|do) .{0,120}?(?:say|state|provide|contain|read|cover)\b|\bfull text\b|\bwording\b|\bquote\b|\bshow me\b|\btext of\b|\bread (?:me )?(?:out )?"
 )
 LEAD = re.compile(
-    r"牵头|牵的头|领头|打头|领衔|主抓|抓总|挑大梁|主要负责|主责|为主|带头|挑头|\bleads?\b|\bleading\b|\bhead(?:s|ed)?\b"
+    r"第一责任|首要责任|总负责|牵头|牵的头|领头|打头|领衔|主抓|抓总|挑大梁|主要负责|主责|为主|带头|挑头|\bleads?\b|\bleading\b|\bhead(?:s|ed)?\b"
 )
 # All bodies are asked for beside the lead: 是司法局牵头吧?都有谁.
 EVERY_BODY = re.compile(
@@ -96,7 +96,7 @@ ALTERNATIVES = re.compile(
     r"(?<=[\u3400-\u9fff,,])还是(?!不|没|一律|照|要|得|会|在|按|老|有)|\bor (?:is it |just |only |merely )?(?:the )?(?:\w+ )?(?:supporting|taking|department|bureau|commission|office|ministry)\b"
 )
 OTHERS = re.compile(
-    r"扣掉|剩下|帮手|帮忙的|打下手|除(?:了|去|开|却).{1,24}?[,，].{0,16}?(?:谁|哪)|除(?:了|去|开)?.{0,30}?(?:之外|以外|外)?.{0,6}(?:还有|还|另外|其他|其余)|还有(?:谁|哪|什么|别的|其他)|(?:其他|其余|另外)(?:的)?(?:还有)?(?:哪|谁|单位|部门|几家)|还(?:涉及|需要|要)(?:谁|哪)|"
+    r"(?:之外|以外)(?:,|，)?(?:还|又|再|另)|扣掉|剩下|帮手|帮忙的|打下手|除(?:了|去|开|却).{1,24}?[,，].{0,16}?(?:谁|哪)|除(?:了|去|开)?.{0,30}?(?:之外|以外|外)?.{0,6}(?:还有|还|另外|其他|其余)|还有(?:谁|哪|什么|别的|其他)|(?:其他|其余|另外)(?:的)?(?:还有)?(?:哪|谁|单位|部门|几家)|还(?:涉及|需要|要)(?:谁|哪)|"
     r"\bwho else\b|\bwhich other\b|\bother (?:agencies|departments|bodies|units|offices|than)\b|\bbesides\b|\bapart from\b|\baside from\b|\belse\b|\bthe others\b"
 )
 TAKES_PART = re.compile(
