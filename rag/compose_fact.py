@@ -10,7 +10,7 @@ from corpus.types import Clause, Document
 from rag.cite import Cited, lead_sentence, sentences_of, shortened, spoken
 from rag.draft import Draft, headed, say, titled, validity_warning, verdict_words
 from rag.english_values import values_in_english
-from rag.evidence import HOLDS
+from rag.evidence import HOLDS, value_pattern
 from rag.fact_verdict import proposed_in, verdict_on_fact
 from rag.knowledge import Knowledge, terms_of
 from rag.language import comparable
@@ -70,7 +70,7 @@ def answering_sentences(
 ) -> list[str]:
     """Return the sentences that hold most of what is asked: one or two, in their order."""
     sentences = sentences_of(clause) or [lead_sentence(clause)]
-    holds = HOLDS.get(query.value_kind) if query.value_kind else None
+    holds = value_pattern(query, query.value_kind) if query.value_kind else None
     holds_like = _kind_proposed(query)
     closeness = {sentence: 1.0 - place / len(nearest) for place, sentence in enumerate(nearest)}
 

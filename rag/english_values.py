@@ -69,7 +69,7 @@ _MONTHS = [
     "December",
 ]
 _DOCUMENT_NUMBER = re.compile(r"[\[(〔]\d{4}[\])〕]\s*\d+号")
-_NUMBER = r"\d[\d,]*(?:\.\d+)?"
+_NUMBER = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
 _DATE = re.compile(
     r"(?P<year>20\d{2}|19\d{2})年(?:(?P<month>1[0-2]|[1-9])月(?:(?P<day>3[01]|[12]?\d)日|(?P<month_end>底))?|(?P<end>底|末))?"
 )

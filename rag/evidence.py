@@ -306,13 +306,13 @@ def _value_not_given(
         return None
     kind = query.value_kind
     clause = chosen[0]
-    held = _value_pattern(query, kind)
+    held = value_pattern(query, kind)
     if any(held.search(one) for one in _sentences_on(query, clause, knowledge, nearest)):
         return None
     return Refusal(Reason.VALUE, kind.value, (kind.value,), (clause,))
 
 
-def _value_pattern(query: Query, kind: ValueKind) -> re.Pattern[str]:
+def value_pattern(query: Query, kind: ValueKind) -> re.Pattern[str]:
     """Return what a value of the kind looks like, with its unit where the question names one."""
     if kind is not ValueKind.COUNT:
         return HOLDS[kind]

@@ -37,10 +37,10 @@ _FOCUS = re.compile(
 )
 # The text forbids or takes away what a question hopes for: 还能改吗.
 _FORBIDS = re.compile(
-    r"不再|不得|严禁|禁止|不予|不能|不可|不许|不准|取消|\b(?:no longer|not be|must not|shall not|may not|prohibit|forbid)"
+    r"不再|不得|严禁|禁止|不予|不能|不可|不许|不准|取消|不含|不包括|不计入|除外|\b(?:no longer|not be|must not|shall not|may not|prohibit|forbid)"
 )
 _HOPES = re.compile(
-    r"能|可以|可不可|允许|随便|让|准(?=[吗不])|\b(?:can|could|may|allowed|free to|possible)\b"
+    r"能|可以|可不可|允许|随便|让|准(?=[吗不])|算|包括|包含|计入|\b(?:can|could|may|allowed|free to|possible)\b"
 )
 _DENIES = re.compile(r"不|没|无需|无须|禁止|别|\bnot?\b|n't\b|\bnever\b|\bno longer\b|\bwithout\b")
 # What is said to hold always, for all, or to be enough.

@@ -94,7 +94,7 @@ _ENGLISH_UNITS = {
     Unit.PART: "part|chapter",
     Unit.SECTION: r"(?:sub-?)?section|bracket",
     Unit.CLAUSE: r"(?:sub-?)?clause|article",
-    Unit.ITEM: r"(?:sub-?)?item|task",
+    Unit.ITEM: r"(?:sub-?)?item|task|measure",
     Unit.POINT: r"(?:sub-?)?point|bullet",
     Unit.PARAGRAPH: r"(?:sub-?)?paragraph|para",
     Unit.STAGE: "step|stage|phase",

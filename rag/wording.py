@@ -53,7 +53,7 @@ DOCUMENT = re.compile(
 AGENCY = re.compile(
     r"谁|帮忙的|帮手|打下手|挑头|打头|领头|主抓|抓总|哪[几一二两三]?家(?!企业|公司|银行|机构|医院|机场)|哪一?级(?!别)|哪(?:个|家|些|几个|几家|一个|一家)?(?:的)?(?:政府|主管|责任|牵头|省级|市级|具体|[\u3400-\u9fff]{2}(?=部门|单位|机构))?(?:部门|单位|机构|局|厅|委|部会|部委|委办局|机关|处室|牵头|主管)|什么(?:部门|单位|机构|机关)|责任(?:单位|部门|主体)|分管的?(?:单位|部门)|牵头|"
     r"负责|主管|归.{0,16}管|(?:配合|参与|协助)(?:单位|部门|吗|么)|参与(?:进来)?吗|找(?:哪|谁)|有份|"
-    r"\bwho(?:se)?\b|\b(?:which|what) (?:\w+ ){0,3}(?:agency|agencies|department|departments|body|bodies|office|offices|authority|authorities|bureau|bureaus|ministry|ministries|unit|units|organi[sz]ations?)\b|"
+    r"(?<![a-z] )\bwho(?:se)?\b|\b(?:and|or|but|so|then|also|exactly|on|by|of|with|for|to|know|tell|me|us|say|says|said|see|ask|check|wonder|find|out|state|states|show|shows|clear|which is|it|name|names|list) who(?:se)?\b|\b(?:which|what) (?:\w+ ){0,3}(?:agency|agencies|department|departments|body|bodies|office|offices|authority|authorities|bureau|bureaus|ministry|ministries|unit|units|organi[sz]ations?)\b|"
     r"\bresponsib|\bin charge\b|\bleads?\b|\bleading\b|\blead agency\b|\btakes? part\b|\bparticipat|\binvolved\b|\bjob\b"
 )
 # The sides of the last answers are meant together: 两边的责任单位有何不同, put both together.
@@ -88,7 +88,7 @@ EVERY_BODY = re.compile(
 )
 # Those who lead and those who support: 谁牵头谁配合, 是牵头的还是配合的.
 BOTH_ROLES = re.compile(
-    r"牵头的?(?:单位|部门)?[,,、]?(?:还是|和|与|跟|及|又|、)?(?:是|由|谁|哪[些几]?[家个]?)?(?:配合|参与|协办|打下手)|"
+    r"(?:什么|啥|哪种)(?:角色|身份)|\bin what (?:role|capacity)\b|牵头的?(?:单位|部门)?[,,、]?(?:还是|和|与|跟|及|又|、)?(?:是|由|谁|哪[些几]?[家个]?)?(?:配合|参与|协办|打下手)|"
     r"\bwho (?:leads|is in the lead)\b.{0,16}\bwho (?:supports|assists|helps|takes part)\b|\blead(?:s|ing)?(?: \w+)? or (?:just |only |merely )?(?:support|assist|tak|help)"
 )
 # One of several bodies or roles is to be named, so no yes or no is wanted: 归国土还是住建.
@@ -104,7 +104,7 @@ TAKES_PART = re.compile(
     r"\btakes? part\b|\binvolved?\b|\bparticipat|\balso\b|\bincluded?\b|\bhave (?:a role|any role|a part|a hand|a say)\b|\bplay|\bon the list\b|\bshare in\b|\bhelp\b|\bcome in\b|\bamong\b|\bpart of\b|\bone of\b|\beven\b|\bhelps?\b|\b(?:is|are|were|was) (?:they|it|he|she) in\b|\bin on\b|\bany (?:role|part|say|hand)\b|\bas well\b|\btoo\b"
 )
 PROPOSES = re.compile(
-    r"吗|(?P<verb>[\u3400-\u9fff])[不没](?P=verb)|算进去没|没记错|是不是|是否|就.{1,12}(?:一家|一个)|对不对|对吧|没错吧|吧[??]?$|[\u3400-\u9fff]不[??]?$|也算[\u3400-\u9fff]{0,4}[??]?$|也是.{0,6}一家|(?<![什怎那这])么[??]?$|真(?:的)?是|有没有(?:份|参与|责任|参加|配合)|\bis it\b|\bisn'?t it\b|\bis that\b|\bright\s*\?|\bcorrect\b|(?:^|[.:;,?!]\s*)(?:and |so |but )?(?:is|are|isn't|does|do|did|must|should|will|was|were|has|have|had|am i|can|could|would)\b|"
+    r"吗|难道|莫非|竟然|居然|(?P<verb>[\u3400-\u9fff])[不没](?P=verb)|算进去没|没记错|是不是|是否|就.{1,12}(?:一家|一个)|对不对|对吧|没错吧|吧[??]?$|[\u3400-\u9fff]不[??]?$|也算[\u3400-\u9fff]{0,4}[??]?$|也是.{0,6}一家|(?<![什怎那这])么[??]?$|真(?:的)?是|有没有(?:份|参与|责任|参加|配合)|\bis it\b|\bisn'?t it\b|\bis that\b|\bright\s*\?|\bcorrect\b|(?:^|[.:;,?!]\s*)(?:and |so |but )?(?:is|are|isn't|does|do|did|must|should|will|was|were|has|have|had|am i|can|could|would)\b|"
     r"\bi (?:think|believe|heard|hear|assume|guess|take it|suppose|understand)\b|应该是|我(?:觉得|记得|听说|以为|猜)|据说"
 )
 # What a question leaves out by name: 除了自贡还有哪几个市.
@@ -206,7 +206,7 @@ CORRECTION = re.compile(
 
 # What a correction says is not meant: 不是问交通,我说的是…; not that part.
 NOT_MEANT = re.compile(
-    r"(?:我)?不是(?:在)?(?:问|说|要|指|讲)?(?:的)?[^,,。;!!??]{1,16}(?=[,,。;!!]|$)[,,。;!!]?|(?:你|我)?(?:拿|弄|搞|看|说|认|听|理解)(?:错|混|岔|反)(?:文件|地方|了)*[,,。;!!]|你?误会了?[,,。;!!]|\bnot (?:that|the|this)\b[^.,;!?]{1,40}[.,;!?]?",
+    r"(?<![道莫是非该])(?:我)?不是(?:在)?(?:问|说|要|指|讲)?(?:的)?[^,,。;!!??]{1,16}(?=[,,。;!!]|$)[,,。;!!]?|(?:你|我)?(?:拿|弄|搞|看|说|认|听|理解)(?:错|混|岔|反)(?:文件|地方|了)*[,,。;!!]|你?误会了?[,,。;!!]|\bnot (?:that|the|this)\b[^.,;!?]{1,40}[.,;!?]?",
     re.IGNORECASE,
 )
 
