@@ -16,6 +16,7 @@ from rag.evidence import Refusal, Thresholds, missing_evidence
 from rag.knowledge import Knowledge
 from rag.query import Query
 from rag.retrieve import Found
+from rag.sides import side_words
 from rag.types import Intent
 
 
@@ -96,7 +97,8 @@ def _sides(found: Found, knowledge: Knowledge, index: ClauseIndex) -> tuple[Cove
     for document in order:
         clause = best[document] if odds.get(document, -math.inf) >= 0 else None
         clause = said_before.get(document, clause)
-        sentences = index.nearest_sentences(query.search_text, clause.clause_id) if clause else ()
+        asked = side_words(query, document) or query.search_text
+        sentences = index.nearest_sentences(asked, clause.clause_id) if clause else ()
         sides.append(Covered(knowledge.documents[document], clause, sentences))
     return tuple(_without_doubles(sides, query, odds))
 

@@ -15,6 +15,7 @@ from rag.evidence import Reason, Refusal
 from rag.knowledge import Knowledge, terms_of
 from rag.language import comparable
 from rag.query import Focus, Query
+from rag.sides import of_side
 from rag.types import AnswerAgency, Comparison, Language, Side
 from rag.wording import AGENCY
 
@@ -49,7 +50,8 @@ def compose_compare(query: Query, sides: Sequence[Covered], knowledge: Knowledge
         numbers: tuple[int, ...] = ()
         summary = ""
         if side.clause is not None:
-            sentences = answering_sentences(query, side.clause, knowledge, side.nearest)
+            asked = of_side(query, side.document.document_id)
+            sentences = answering_sentences(asked, side.clause, knowledge, side.nearest, wide=True)
             summary = shortened("".join(sentences))
             if _asks_for_bodies(query) and side.clause.responsibilities:
                 duties = duty_quote(side.clause)

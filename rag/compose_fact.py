@@ -66,9 +66,17 @@ def _in_english(where: str, clause: Clause, chosen: Sequence[str]) -> str:
 
 
 def answering_sentences(
-    query: Query, clause: Clause, knowledge: Knowledge, nearest: Sequence[str] = ()
+    query: Query,
+    clause: Clause,
+    knowledge: Knowledge,
+    nearest: Sequence[str] = (),
+    *,
+    wide: bool = False,
 ) -> list[str]:
-    """Return the sentences that hold most of what is asked: one or two, in their order."""
+    """Return the sentences that hold most of what is asked: one or two, in their order.
+
+    `wide` lets in a third one and those that hold less: what a side of a comparison says.
+    """
     sentences = sentences_of(clause) or [lead_sentence(clause)]
     holds = value_pattern(query, query.value_kind) if query.value_kind else None
     holds_like = _kind_proposed(query)
@@ -83,10 +91,12 @@ def answering_sentences(
     ranked = sorted(sentences, key=lambda s: -worth(s))
     # Words shared with the clause tell one sentence from another; without any, two are shown.
     foreign = query.language is Language.ENGLISH and clause.rendering is None
-    chosen = [s for s in ranked[:_MAX_SENTENCES] if foreign or worth(s) >= 0.8 * worth(ranked[0])]
+    most, enough = (_MAX_SENTENCES + 1, 0.6) if wide else (_MAX_SENTENCES, 0.8)
+    chosen = [s for s in ranked[:most] if foreign or worth(s) >= enough * worth(ranked[0])]
     in_order = [sentence for sentence in sentences if sentence in chosen]
     english = query.language is Language.ENGLISH
-    return in_order if english or "".join(in_order) in clause.text else ranked[:1]
+    whole = wide or english or "".join(in_order) in clause.text
+    return in_order if whole else ranked[:1]
 
 
 def _only_chinese(text: str) -> str:

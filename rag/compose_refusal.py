@@ -28,7 +28,7 @@ def compose_refusal(query: Query, refusal: Refusal, knowledge: Knowledge) -> Dra
     nearest = refusal.nearest[0] if refusal.nearest else None
     cited: tuple[Cited, ...] = ()
     text = _reason_words(query, refusal, knowledge)
-    if nearest is not None and refusal.reason is Reason.VALUE:
+    if nearest is not None and refusal.reason in (Reason.VALUE, Reason.PREMISE):
         sentences = sentences_of(nearest)
         cited = (Cited(nearest, shortened(sentences[0]) if sentences else lead_sentence(nearest)),)
         where = titled(nearest, knowledge.document_of(nearest), query.language)
@@ -96,6 +96,12 @@ def _reason_words(query: Query, refusal: Refusal, knowledge: Knowledge) -> str:
             f"文件没有写到{refusal.detail}{'年' if refusal.detail.isdecimal() else ''}。",
             f"The documents say nothing about {refusal.detail}.",
         )
+    if refusal.reason is Reason.PREMISE:
+        return say(
+            query.language,
+            f"文件没有“{refusal.detail}”这样的规定。",
+            f"The documents hold no such rule (“{refusal.detail}”).",
+        )
     if refusal.reason is Reason.VALUE:
         kind = _kind_words(query, refusal)
         return say(
@@ -120,6 +126,7 @@ def _why_not(query: Query, refusal: Refusal) -> str:
     words = {
         Reason.PLACE: ("不是所问地方的文件", "it is not of the place asked about"),
         Reason.TOPIC: ("没有写到所问内容", "it does not deal with what is asked"),
+        Reason.PREMISE: ("没有这样的规定", "it holds no such rule"),
         Reason.VALUE: ("没有所问的数值", "it does not give the value asked for"),
         Reason.YEAR: ("没有写到这一年", "it does not speak of that year"),
         Reason.REFERENCE: ("编号不符", "its number is another"),

@@ -14,6 +14,7 @@ from rag.cite import sentences_of
 from rag.context import Context
 from rag.knowledge import Knowledge, terms_of
 from rag.language import comparable
+from rag.premise import lacks_premise
 from rag.query import Query, ValueKind
 from rag.types import Intent, Language
 from rag.wording import NEXT_CLAUSE, PREVIOUS_CLAUSE
@@ -59,6 +60,13 @@ _UNITS = {
     "倍|成": "倍|成",
 }
 _ASKED_UNIT = re.compile(f"(?:多少|几)(?:个)?(?P<unit>{'|'.join(_UNITS)})")
+# A span of time is asked for, not a day or how often: 隔几年, how many years.
+_ASKS_DURATION = re.compile(
+    r"(?:隔|满|等|过)(?:多久|几|多长)|(?<![哪到])几(?:年|个月)(?:内|才|之?后|后)|多少(?:年|个月|天)|\bhow many (?:years|months|weeks|days)\b"
+)
+_DURATION = re.compile(
+    r"(?<!\d)\d{1,3}\s*(?:年(?![底末度前])|个月|个?(?:工作)?日|天|周|小时)|[一二两三四五六七八九十半]+(?:年(?![底末度])|个月|天|周|小时)"
+)
 _NUMERAL = r"(?:\d[\d,.]*|[一二两三四五六七八九十百千]+)(?:余|多)?(?:万|亿|千|百)*(?:余|多)?个?"
 # A sentence that holds this share of the question's words that the best sentence holds is on it.
 _SENTENCE_SHARE = 0.6
@@ -80,6 +88,7 @@ class Reason(StrEnum):
     VALUE = "value"
     REFERENCE = "reference"
     YEAR = "year"
+    PREMISE = "premise"
 
 
 _CERTAINTY = {
@@ -87,6 +96,7 @@ _CERTAINTY = {
     Reason.REFERENCE: 0.95,
     Reason.YEAR: 0.9,
     Reason.VALUE: 0.8,
+    Reason.PREMISE: 0.8,
     Reason.TOPIC: 0.7,
 }
 
@@ -145,6 +155,7 @@ def missing_evidence(
         or _unknown_reference(found)
         or _silent_elsewhere(found, knowledge)
         or _off_topic(found, knowledge, thresholds)
+        or _not_so(query, chosen)
         or _value_not_given(found, chosen, knowledge, nearest)
     )
 
@@ -297,6 +308,19 @@ def _threshold(found: Found, coverage: float, thresholds: Thresholds) -> float:
     return thresholds.english_rendered if rendered else thresholds.english
 
 
+def _not_so(query: Query, chosen: Sequence[Clause]) -> Refusal | None:
+    """Return a refusal when a question takes something for granted that the clause does not hold."""
+    if query.intent not in (Intent.FACT, Intent.LOOKUP) or query.reference or not chosen:
+        return None
+    clause = chosen[0]
+    renderings = [one.text for one in (clause.rendering, clause.plain) if one]
+    words = comparable("\n".join([clause.heading, clause.text, *renderings]))
+    missing = lacks_premise(comparable(query.question), words)
+    if missing is None:
+        return None
+    return Refusal(Reason.PREMISE, missing, (missing,), (clause,))
+
+
 def _value_not_given(
     found: Found, chosen: Sequence[Clause], knowledge: Knowledge, nearest: Sequence[str]
 ) -> Refusal | None:
@@ -314,9 +338,12 @@ def _value_not_given(
 
 def value_pattern(query: Query, kind: ValueKind) -> re.Pattern[str]:
     """Return what a value of the kind looks like, with its unit where the question names one."""
+    question = comparable(query.question)
+    if kind is ValueKind.DATE and _ASKS_DURATION.search(question):
+        return _DURATION
     if kind is not ValueKind.COUNT:
         return HOLDS[kind]
-    asked = _ASKED_UNIT.search(comparable(query.question))
+    asked = _ASKED_UNIT.search(question)
     if asked is None:
         return _COUNTED
     units = next(given for said, given in _UNITS.items() if asked["unit"] in said.split("|"))

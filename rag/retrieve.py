@@ -13,7 +13,6 @@ from langchain_core.documents import Document as LangChainDocument
 from langchain_core.retrievers import BaseRetriever
 
 from corpus.gazetteer import BodyName, is_same_body, read_name
-from corpus.glossary import official_terms
 from corpus.outline import PREFACE
 from corpus.types import Clause
 from embeddings.foreign import is_foreign
@@ -24,8 +23,8 @@ from rag.knowledge import Knowledge
 from rag.language import comparable
 from rag.named_clauses import named_clauses
 from rag.query import Focus, Query
+from rag.sides import of_side, side_words
 from rag.types import Intent, Language
-from rag.wording import content_of
 
 _DEPTH = 40
 # A title named without 《》 is a hint, not a filter: it lifts its document's clauses by this share of
@@ -157,7 +156,7 @@ def _side_by_side(
     topic = query.topic if query.topic and query.scope.is_explicit else _search_words(query)
     sides = {
         one: _search(
-            _of_side(query, one), [one], _side_words(query, one) or topic, retriever, knowledge
+            of_side(query, one), [one], side_words(query, one) or topic, retriever, knowledge
         )
         for one in wanted
     }
@@ -242,23 +241,6 @@ def _coverage_of(topic: str, clause: Clause, knowledge: Knowledge) -> float:
     if clause.rendering is not None and not re.search(r"[\u3400-\u9fff]", topic):
         return knowledge.english_clause_coverage(topic, clause)
     return knowledge.clause_coverage(topic, clause)
-
-
-def _side_words(query: Query, document: str) -> str:
-    """Return what the question says of one side, without the names of documents; empty if nothing."""
-    words = query.side_words.get(document, "")
-    for name in sorted(query.scope.words, key=len, reverse=True):
-        words = re.sub(re.escape(name), " ", words, flags=re.IGNORECASE)
-    return comparable(words).strip() if query.language is not Language.ENGLISH else words.strip()
-
-
-def _of_side(query: Query, document: str) -> Query:
-    """Return the query with the topic of one side, where the question divides."""
-    words = _side_words(query, document)
-    if not words:
-        return query
-    topic = content_of(comparable(words))
-    return replace(query, topic=topic, official_terms=tuple(official_terms(topic)))
 
 
 def _search(

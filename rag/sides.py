@@ -7,11 +7,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from types import MappingProxyType
 
+from corpus.glossary import official_terms
 from corpus.types import Document
 from rag.language import comparable
+from rag.query import Query
 from rag.scope import read_scope
+from rag.types import Language
 from rag.wording import OPEN_QUESTION, content_of
 
 _CUT = re.compile(
@@ -121,3 +125,20 @@ def _says_something(words: str, scope_words: Sequence[str]) -> bool:
     content = content_of(re.sub(r"\d+\s*年?", " ", text))
     han = len(re.findall(r"[\u3400-\u9fff]", content))
     return han >= _MIN_CONTENT or re.search(r"[a-z]{3,}", content) is not None
+
+
+def side_words(query: Query, document: str) -> str:
+    """Return what the question says of one side, without the names of documents; empty if nothing."""
+    words = query.side_words.get(document, "")
+    for name in sorted(query.scope.words, key=len, reverse=True):
+        words = re.sub(re.escape(name), " ", words, flags=re.IGNORECASE)
+    return comparable(words).strip() if query.language is not Language.ENGLISH else words.strip()
+
+
+def of_side(query: Query, document: str) -> Query:
+    """Return the query with the topic of one side, where the question divides."""
+    words = side_words(query, document)
+    if not words:
+        return query
+    topic = content_of(comparable(words))
+    return replace(query, topic=topic, official_terms=tuple(official_terms(topic)))

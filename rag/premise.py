@@ -1,0 +1,61 @@
+"""What a question takes for granted: that a rule is written somewhere, that a grade exists."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from rag.quantities import months_in, numbers_in, periods_in
+
+# Where a rule is written is asked, so that there is one is taken for granted.
+_ASKS_WHERE = re.compile(
+    r"(?:写|说|讲|规定|提|出|定|列|落)?(?:在|到|于)?(?:是)?(?:第)?(?:哪|几)(?:一)?(?:个)?(?:条|款|项|处|部分)(?:里|中)?(?:写|说|讲|规定|提|定|要求)?(?:的|了|过)?\W*$|"
+    r"^(?:是)?(?:哪|第几)(?:一)?条(?:规定|写|说|要求|讲|提)|"
+    r"\b(?:which|what) (?:clause|article|item|section|part|provision)\b.{0,40}?\b(?:says?|sets?|bans?|requires?|provides?|orders?|makes?|caps?|limits?|forbids?|prohibits?|obliges?|gives?|allows?)\b|"
+    r"\bwhere (?:does|do|did|is) (?:it|the \w+|this|that).{0,40}?\b(?:say|state|stated|written|required?|set)\b|^\W*why (?:does|do|did|is|are|was|were|has|have|must)\b"
+)
+# A rule said to bind; a text that only encourages holds none.
+_BINDS = re.compile(
+    r"必须|强制|一律|全部|统统|禁止|不准|不许|严禁|当天|\b(?:must|mandatory|compulsory|bans?|banned|forbids?|prohibits?|all|every|caps?|capped|obliges?)\b"
+)
+_BINDING = re.compile(
+    r"必须|强制|一律|全部|全面|全覆盖|禁止|不得|严禁|不准|应当|均|当[天日]|取消|\b(?:must|shall|mandatory|compulsory|prohibit|forbid|ban|all|every|fully|comprehensive)"
+)
+# A grade or a kind with a number or letters: 5A级, 3级, 第二批.
+_GRADE = re.compile(
+    r"(?P<number>\d+|[一二两三四五六七八九])(?P<kind>[a-z]级?|级(?!别|联|数)|星级?|类(?![型别似])|号线)"
+)
+
+
+def lacks_premise(question: str, text: str) -> str | None:
+    """Return what a comparable question takes for granted and a text does not hold; None if nothing.
+
+    `text` are a clause's heading and words with its rendering, comparable.
+    """
+    if _ASKS_WHERE.search(question):
+        missing = _missing_values(question, text)
+        if missing:
+            return missing
+        binds = _BINDS.search(question)
+        if binds and not _BINDING.search(text):
+            return binds[0]
+    return _other_grade(question, text)
+
+
+def _missing_values(question: str, text: str) -> str | None:
+    """Return a number, month or period that the question says is written and the text lacks."""
+    plain = re.sub(r"(?:19|20)\d{2}年?(?![前底末])|\d{2}年(?=[那的份版])", " ", question)
+    for values_in in (numbers_in, months_in, periods_in):
+        missing: Sequence[object] = sorted(values_in(plain) - values_in(text), key=str)
+        if missing:
+            return str(missing[0])
+    return None
+
+
+def _other_grade(question: str, text: str) -> str | None:
+    """Return a grade that the question speaks of where the text has another one of its kind (3A, 5A)."""
+    for asked in _GRADE.finditer(question):
+        there = {m["number"] for m in _GRADE.finditer(text) if m["kind"] == asked["kind"]}
+        if there and asked["number"] not in there:
+            return asked[0]
+    return None
