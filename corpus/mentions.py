@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from corpus.fields import field_mentions
-from corpus.gazetteer import BodyName, bodies, by_chinese_name, place_names, read_name
+from corpus.gazetteer import BodyName, bodies, by_chinese_name, is_same_body, place_names, read_name
 from corpus.places import Place, all_places
 from corpus.types import Level
 
@@ -72,7 +72,7 @@ def _chinese_pattern(written: frozenset[str]) -> re.Pattern[str]:
     joined = "|".join(map(re.escape, sorted(names, key=len, reverse=True)))
     place = "|".join(map(re.escape, sorted(place_names(), key=len, reverse=True)))
     level = "国家|中央|全国|国务院|自治区|省级|市级|县级|省|市|州|盟|县|区"
-    return re.compile(f"(?:{place})?(?:{level})?(?:(?:人民)?政府|[省市州县区]委)?(?:{joined})")
+    return re.compile(f"(?:{place})?(?:{level})?(?:(?:人民)?政府|府|[省市州县区]委)?(?:{joined})")
 
 
 @cache
@@ -108,10 +108,16 @@ def _english_subjects() -> dict[str, str]:
                 continue  # disabled people are not their federation
             subject = re.sub(rf"\b(?:{_ENGLISH_UNIT})\b|\b(?:of|for|the|general)\b", " ", name)
             subject = " ".join(subject.split())
-            for words in {subject, subject.split(" and ")[0]}:
+            # economy and information technology is also said without its last word.
+            shorter = subject.rpartition(" ")[0] if " and " in subject else subject
+            for words in {subject, subject.split(" and ")[0], shorter}:
                 if len(words) >= _SHORTEST_SUBJECT:
                     keys[words].add(body.id)
-    return {words: next(iter(ids)) for words, ids in keys.items() if len(ids) == 1}
+    return {
+        words: first
+        for words, (first, *others) in ((words, sorted(ids)) for words, ids in keys.items())
+        if all(is_same_body(first, other) for other in others)
+    }
 
 
 @cache

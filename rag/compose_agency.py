@@ -11,7 +11,7 @@ from rag.cite import Cited, duty_quote, sentences_of, shortened
 from rag.draft import Draft, answer_agency, listed, say, shown_name, titled, validity_warning
 from rag.knowledge import Knowledge
 from rag.language import comparable
-from rag.proposals import Proposal, proposal_of, verdict_on
+from rag.proposals import Proposal, among, proposal_of, verdict_on
 from rag.query import Focus, Query
 from rag.types import Language, Verdict
 from rag.wording import OPEN_QUESTION, PROPOSES, TAKES_PART
@@ -29,7 +29,7 @@ def compose_agency(query: Query, clause: Clause, knowledge: Knowledge) -> Draft:
     """Return who is responsible for what a clause sets down, as the question asks it."""
     document = knowledge.document_of(clause)
     duties = _relevant(query, clause, knowledge)
-    proposals = [proposal_of(body, clause, document) for body in query.bodies]
+    proposals = [among(duties, proposal_of(body, clause, document)) for body in query.bodies]
     verdict = verdict_on(query, duties, proposals) if query.proposes else None
     if not query.proposes and query.whether_any:
         verdict = Verdict.YES if duties else Verdict.NO

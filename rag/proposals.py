@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from corpus.gazetteer import BodyName, agrees, bodies, read_name
-from corpus.places import covers
+from corpus.english import english_words
+from corpus.gazetteer import BodyName, agrees, bodies, english_name, read_name
+from corpus.places import covers, place_of
 from corpus.types import Clause, Document, Responsibility, Role
 from rag.claims import share_of
 from rag.query import Focus, Query
@@ -35,6 +37,12 @@ def proposal_of(body: BodyName, clause: Clause, document: Document) -> Proposal:
     return Proposal(body, found, group if found is None else None)
 
 
+def among(duties: Sequence[Responsibility], proposal: Proposal) -> Proposal:
+    """Return the proposal without a body that the clause has, but for something else than is asked."""
+    elsewhere = proposal.found is not None and proposal.found not in duties
+    return Proposal(proposal.asked, None, proposal.in_group) if elsewhere else proposal
+
+
 def _named(body: BodyName, clause: Clause, document: Document) -> Responsibility | None:
     """Return the unit of a clause that a body asked about means: of several the one most alike.
 
@@ -53,11 +61,61 @@ def _named(body: BodyName, clause: Clause, document: Document) -> Responsibility
     found = max(clause.responsibilities, key=alike, default=None)
     if found is not None and alike(found):
         return found
+    in_english = [one for one in clause.responsibilities if _is_called(body, one, document)]
+    if len(in_english) == 1:
+        return in_english[0]
     if body.key in bodies():
         return None
     return next(
         (one for one in clause.responsibilities if is_short_for(body.written, one.agency)), None
     )
+
+
+_SAME_STEM = 6  # letters: information, informatization
+# Words of English names that say what kind of unit it is, or whose.
+_COMMON = frozenset(
+    [
+        "department",
+        "dept",
+        "bureau",
+        "administration",
+        "authority",
+        "commission",
+        "ministry",
+        "office",
+        "agency",
+        "branch",
+        "group",
+        "company",
+        "committee",
+        "government",
+        "general",
+        "municipal",
+        "provincial",
+        "state",
+        "national",
+        "china",
+        "people",
+        "local",
+        "city",
+        "county",
+    ]
+)
+
+
+def _is_called(body: BodyName, unit: Responsibility, document: Document) -> bool:
+    """Return whether the English name asked for has no word that the unit's English name lacks.
+
+    the railway company: China Railway Chengdu Group; the information commission.
+    """
+    if not re.search("[a-z]", body.written, re.IGNORECASE):
+        return False
+    english = english_name(read_name(unit.agency), place_of(document.place), document.level)
+    asked = set(english_words(body.written)) - _COMMON
+    if not asked or english is None:
+        return False
+    there = {word[:_SAME_STEM] for word in english_words(english)}
+    return {word[:_SAME_STEM] for word in asked} <= there
 
 
 def is_short_for(short: str, full: str) -> bool:

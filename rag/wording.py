@@ -33,8 +33,8 @@ COMPARE = re.compile(
 )
 TASKS = re.compile(
     r"(?:要|该|得)?(?:干|做|管|负责|承担|牵头)的(?:所有|全部)?(?:事|活|工作|任务|条款?)|(?:管|负责|承担|牵头|参与)(?:着|了)?(?:几|哪|多少)(?:块|摊|样|条|项|件|个(?!部门|单位))|全部条目|(?:哪些|什么|几|所有|全部|一切)(?:的)?(?:个)?(?:差事|事(?!故)|活(?!动)|条目?|项目?|内容|章节|地方)(?!.{0,4}(?:规定|原文))|(?:任务|事|活|职责|条目|条款|事项|工作)(?:都|一共|总共|分别)?(?:有|是)?(?:哪些|哪几|什么|清单)|(?:全部|所有|每一?)(?:个)?(?:条目?|任务|事项?|条款|项)|(?:任务|职责|工作|责任|事项)清单|(?:列|出|给|拉)(?:一?[个份张])?清单|逐条|"
-    r"\beverything\b.{0,60}\b(?:has|have|must|does|do)\b|\b(?:items?|clauses?|points?|tasks?)\b[^?.]{0,60}\b(?:involve|concern|mention|name)|(?:摊上|领了?|分到)(?:了)?(?:几|哪|多少)(?:条|项|个|些)|(?:还|另外)?管(?:着)?哪(?:件|些|几)|(?:提|作)(?:了|出)?(?:哪些|什么)要求|(?:哪些|什么|哪几项|哪几条|多少项|全部|所有|都有啥|啥)(?:具体)?(?:的)?(?:任务|工作|职责|事项|事情|责任|活)|(?:负责|承担|牵头|参与|管|主管|分管)(?:了)?(?:哪些|什么|哪几|啥)|"
-    r"(?:要|需要|应当|应该|得)(?:做|干)(?:些)?(?:什么|哪些|啥)|有(?:哪些|什么)(?:任务|职责|工作|分工)|(?:任务|职责|工作)(?:清单|列表|汇总|一览)|职责(?:是|有)|"
+    r"\beverything\b.{0,40}\b(?:assigned|given|entrusted|allotted|falls?|falling|put)\b|\beverything\b.{0,60}\b(?:has|have|must|does|do)\b|\b(?:items?|clauses?|points?|tasks?)\b[^?.]{0,60}\b(?:involve|concern|mention|name)|(?:摊上|领了?|分到)(?:了)?(?:几|哪|多少)(?:条|项|个|些)|(?:还|另外)?管(?:着)?哪(?:件|些|几)|(?:提|作)(?:了|出)?(?:哪些|什么)要求|(?:哪些|什么|哪几项|哪几条|多少项|全部|所有|都有啥|啥)(?:具体)?(?:的)?(?:任务|工作|职责|事项|事情|责任|活)|(?:负责|承担|牵头|参与|管|主管|分管)(?:了)?(?:哪些|什么|哪几|啥)|"
+    r"(?:要|需要|应当|应该|得)(?:做|干)(?:些)?(?:什么|哪些|啥|哪几[样件条项桩])|有(?:哪些|什么)(?:任务|职责|工作|分工)|(?:任务|职责|工作)(?:清单|列表|汇总|一览)|职责(?:是|有)|"
     r"\b(?:what|which) (?:tasks|duties|clauses|responsibilities|work|jobs)\b|\bwhat (?:does|do|must|should|has|is|are) (?:the )?.{3,80}? (?:do|have to do|responsible for|in charge of|tasked with|supposed to do)\b|"
     r"\b(?:list|all|every) (?:the |of the )?.{0,40}?(?:tasks|duties|responsibilities|clauses)\b"
 )
@@ -80,7 +80,7 @@ LOOKUP = re.compile(
     r"\bwhat (?:does|do) .{0,120}?(?:say|state|provide|contain|read|cover)\b|\bfull text\b|\bwording\b|\bquote\b|\bshow me\b|\btext of\b|\bread (?:me )?(?:out )?"
 )
 LEAD = re.compile(
-    r"第一责任|首要责任|总负责|牵头|牵的头|领头|打头|领衔|主抓|抓总|挑大梁|主要负责|主责|为主|带头|挑头|\bleads?\b|\bleading\b|\bhead(?:s|ed)?\b"
+    r"老大|挂帅|唱主角|当家的|第一责任|首要责任|总负责|牵头|牵的头|领头|打头|领衔|主抓|抓总|挑大梁|主要负责|主责|为主|带头|挑头|\bleads?\b|\bleading\b|\bhead(?:s|ed)?\b"
 )
 # All bodies are asked for beside the lead: 是司法局牵头吧?都有谁.
 EVERY_BODY = re.compile(
@@ -100,11 +100,11 @@ OTHERS = re.compile(
     r"\bwho else\b|\bwhich other\b|\bother (?:agencies|departments|bodies|units|offices|than)\b|\bbesides\b|\bapart from\b|\baside from\b|\belse\b|\bthe others\b"
 )
 TAKES_PART = re.compile(
-    r"在不在|算不算|算进|算(?:一个|上|进|吗|么|不|是?(?:牵头|打头|挑头))|(?:也|还)(?:得)?算|(?<![现正存所])在(?:吧|吗|么|里头|名单|其中|责任单位)|在内|在里面|其中(?:之)?一|之一|名单(?:里|上)|参与|参加|配合|有份|有(?:没有)?(?:责任|份|挂名|角色|戏份)|沾(?:不沾)?边|掺和|列(?:在|进|入|上|了)|一起扛|涉及|也(?:要|需要|管|负责|在内|在|是(?!它|他|由|归|谁|哪))|(?:算|包括|包含)(?:在内|不|进)|需要.{0,6}(?:出力|做事)|"
+    r"算.{1,8}的(?:事|活|责任)|(?:都|也)(?:得|要)(?:上|参加|出力|搭把手)|搭手|搭把手|要不要(?:出力|出面|管)|在不在|算不算|算进|算(?:一个|上|进|吗|么|不|是?(?:牵头|打头|挑头))|(?:也|还)(?:得)?算|(?<![现正存所])在(?:吧|吗|么|里头|名单|其中|责任单位)|在内|在里面|其中(?:之)?一|之一|名单(?:里|上)|参与|参加|配合|有份|有(?:没有)?(?:责任|份|挂名|角色|戏份)|沾(?:不沾)?边|掺和|列(?:在|进|入|上|了)|一起扛|涉及|也(?:要|需要|管|负责|在内|在|是(?!它|他|由|归|谁|哪))|(?:算|包括|包含)(?:在内|不|进)|需要.{0,6}(?:出力|做事)|"
     r"\btakes? part\b|\binvolved?\b|\bparticipat|\balso\b|\bincluded?\b|\bhave (?:a role|any role|a part|a hand|a say)\b|\bplay|\bon the list\b|\bshare in\b|\bhelp\b|\bcome in\b|\bamong\b|\bpart of\b|\bone of\b|\beven\b|\bhelps?\b|\b(?:is|are|were|was) (?:they|it|he|she) in\b|\bin on\b|\bany (?:role|part|say|hand)\b|\bas well\b|\btoo\b"
 )
 PROPOSES = re.compile(
-    r"吗|难道|莫非|竟然|居然|(?P<verb>[\u3400-\u9fff])[不没](?P=verb)|算进去没|没记错|是不是|是否|就.{1,12}(?:一家|一个)|对不对|对吧|没错吧|吧[??]?$|[\u3400-\u9fff]不[??]?$|也算[\u3400-\u9fff]{0,4}[??]?$|也是.{0,6}一家|(?<![什怎那这])么[??]?$|真(?:的)?是|有没有(?:份|参与|责任|参加|配合)|\bis it\b|\bisn'?t it\b|\bis that\b|\bright\s*\?|\bcorrect\b|(?:^|[.:;,?!]\s*)(?:and |so |but )?(?:is|are|isn't|does|do|did|must|should|will|was|were|has|have|had|am i|can|could|would)\b|"
+    r"吗|(?:只有|只是|仅有|单是).{1,12}[??]?$|难道|莫非|竟然|居然|(?P<verb>[\u3400-\u9fff])[不没](?P=verb)|算进去没|没记错|是不是|是否|就.{1,12}(?:一家|一个)|对不对|对吧|没错吧|吧[??]?$|[\u3400-\u9fff]不[??]?$|也算[\u3400-\u9fff]{0,4}[??]?$|也是.{0,6}一家|(?<![什怎那这])么[??]?$|真(?:的)?是|有没有(?:份|参与|责任|参加|配合)|\bis it\b|\bisn'?t it\b|\bis that\b|\bright\s*\?|\bcorrect\b|(?:^|[.:;,?!]\s*)(?:and |so |but )?(?:is|are|isn't|does|do|did|must|should|will|was|were|has|have|had|am i|can|could|would)\b|"
     r"\bi (?:think|believe|heard|hear|assume|guess|take it|suppose|understand)\b|应该是|我(?:觉得|记得|听说|以为|猜)|据说"
 )
 # What a question leaves out by name: 除了自贡还有哪几个市.
