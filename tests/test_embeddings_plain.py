@@ -7,7 +7,7 @@ from corpus.types import Rendering
 from embeddings.build import build_index
 from embeddings.hashed import HashedEncoder
 from embeddings.index import ClauseIndex, Leg
-from embeddings.plain import NEARNESS_SHARE, WORDS_SHARE, with_plain
+from embeddings.plain import ALONE_SHARE, NEARNESS_SHARE, WORDS_SHARE, with_plain
 from embeddings.progress import silent
 
 
@@ -25,6 +25,16 @@ def test_nearness_and_words_are_added_in_units_of_the_dense_spread():
     first = 1 + unit * (WORDS_SHARE - NEARNESS_SHARE)
     second = 1 + unit * (NEARNESS_SHARE - WORDS_SHARE)
     assert score == pytest.approx([first, second, 1.0], abs=1e-5)
+
+
+def test_a_clause_without_a_rendering_keeps_its_rank_among_equals_with_one():
+    dense = vector(0.9, 0.8, 0.7, 0.6)
+    rendered = np.array([False, True, True, True])
+    score = with_plain(dense, dense, vector(0, 0.5, 0.4, 0.3), vector(0, 2, 1, 0), rendered)
+    assert score.argmax() == 0
+    own = (0.9 - dense.mean()) / dense.std()
+    added = ALONE_SHARE * (NEARNESS_SHARE + WORDS_SHARE) * own * dense.std()
+    assert score[0] == pytest.approx(0.9 + added, abs=1e-5)
 
 
 @pytest.fixture(scope="module")

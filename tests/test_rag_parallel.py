@@ -1,0 +1,39 @@
+"""Values side by side in one sentence, each for something else."""
+
+import pytest
+
+from rag.parallel import Item, labelled, parallel_items, told_apart
+
+COLLEGES = "围绕企业、社会需求支持建设100个高职重点专业、300个中职重点专业。"
+PROJECTS = "实现社会投资项目和政府投资项目70个、100个工作日内办结的目标,"
+
+
+@pytest.mark.parametrize(
+    ("part", "words", "text"),
+    [
+        (COLLEGES, "中专的重点专业", "围绕企业、社会需求支持建设……300个中职重点专业"),
+        (COLLEGES, "高职的重点专业", "围绕企业、社会需求支持建设100个高职重点专业"),
+        (PROJECTS, "政府投资项目", "政府投资项目……100个工作日内办结的目标,"),
+    ],
+)
+def test_the_value_of_what_is_asked_for_is_told_from_its_neighbours(part, words, text):
+    item = told_apart(words, parallel_items(part))
+    assert item is not None
+    assert item.text == text
+
+
+def test_nothing_is_told_apart_by_words_that_all_share():
+    assert told_apart("重点专业", parallel_items(COLLEGES)) is None
+
+
+@pytest.mark.parametrize("part", ["建成500个集散中心,", "成都、广元、绵阳等基地,", ""])
+def test_a_part_with_fewer_than_two_values_has_no_items(part):
+    assert parallel_items(part) == []
+    assert told_apart("成都", []) is None
+
+
+def test_an_everyday_rendering_lends_its_words_to_the_value_it_gives():
+    items = labelled(parallel_items(PROJECTS), "企业投的70个工作日批完,官家掏钱的100个工作日批完。")
+    found = told_apart("官家掏钱", items)
+    assert isinstance(found, Item)
+    assert "100个工作日" in found.text
