@@ -15,7 +15,7 @@ from rag.context import Context
 from rag.knowledge import Knowledge, terms_of
 from rag.language import comparable
 from rag.premise import lacks_premise
-from rag.query import Query, ValueKind
+from rag.query import Focus, Query, ValueKind
 from rag.types import Intent, Language
 from rag.wording import NEXT_CLAUSE, PREVIOUS_CLAUSE
 
@@ -240,6 +240,8 @@ def _off_topic(found: Found, knowledge: Knowledge, thresholds: Thresholds) -> Re
         return None
     if query.in_context and query.context is None:
         return None
+    if query.context is not None and _asks_for_the_rest(query, query.context):
+        return None
     best = found.best
     if best is None:
         return Refusal(Reason.TOPIC, query.topic, tuple(terms_of(query.topic)))
@@ -253,6 +255,12 @@ def _off_topic(found: Found, knowledge: Knowledge, thresholds: Thresholds) -> Re
         searched = absent or tuple(terms_of(query.topic))
         return Refusal(Reason.TOPIC, query.topic, searched, (best.clause,))
     return None
+
+
+def _asks_for_the_rest(query: Query, context: Context) -> bool:
+    """Return whether the other bodies of the last answer are asked for, and little else."""
+    of_bodies = query.intent is Intent.AGENCY and query.focus in (Focus.OTHERS, Focus.SUPPORT)
+    return of_bodies and context.is_short and not context.explicit
 
 
 # Whether a question in a conversation is on a topic of the documents: the logistic regression of 153

@@ -110,11 +110,14 @@ def _is_called(body: BodyName, unit: Responsibility, document: Document) -> bool
     """
     if not re.search("[a-z]", body.written, re.IGNORECASE):
         return False
-    english = english_name(read_name(unit.agency), place_of(document.place), document.level)
+    name = read_name(unit.agency)
+    known = bodies().get(name.key)
+    english = english_name(name, place_of(document.place), document.level)
     asked = set(english_words(body.written)) - _COMMON
-    if not asked or english is None:
+    if not asked or english is None or known is None:
         return False
-    there = {word[:_SAME_STEM] for word in english_words(english)}
+    names = " ".join([english, *known.english_names])
+    there = {word[:_SAME_STEM] for word in english_words(names)}
     return {word[:_SAME_STEM] for word in asked} <= there
 
 
