@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from corpus.decimals import DECIMALS, enumerators_of
 from corpus.duties import list_spans
 from corpus.enumerators import HEADING_ONLY, Enumerator, Style, enumerator_of
 from corpus.page import Line, lines_of
@@ -18,6 +20,7 @@ _MAX_SKIPPED = 2
 _SENTENCE_END = tuple('。！？；：…!?;:.．)）】〕》〉”"」')
 # A line this short is a heading, which has no full stop; a longer one was wrapped.
 _MAX_HEADING = 25
+_TERM = re.compile(r"(?P<term>[^:：,，;；、。]{1,25})[:：]")
 _NEVER_IN_SENTENCES = frozenset({Style.CHINESE, Style.CHINESE_BRACKETED, Style.ARTICLE})
 
 
@@ -75,8 +78,10 @@ class _Text:
     @classmethod
     def of(cls, lines: Sequence[Line]) -> _Text:
         parts = read_parts(lines)
-        found = [_clause_enumerator(line.text) for line in lines]
-        enumerators = [None if i in parts.listed else one for i, one in enumerate(found)]
+        found = enumerators_of(
+            ["" if i in parts.listed else line.text for i, line in enumerate(lines)]
+        )
+        enumerators = [None if one and one.style is Style.ANNEX else one for one in found]
         whole = cls(lines, parts, enumerators)
         laws = {
             parts.part_of(i)
@@ -134,15 +139,15 @@ def read_outline(text: str) -> Outline:
 
 
 def heading_of(line: str, enumerator_length: int) -> str:
-    """Return the heading in a clause's first line: its words before the first full stop."""
+    """Return the heading in a clause's first line: its words before the first full stop.
+
+    A term that is explained behind a colon is the heading: 旅居村：指可供….
+    """
     words = line[enumerator_length:].split("。", 1)[0]
     lists = list_spans(words)
-    return (words[: lists[0][0]] if lists else words).strip().rstrip(":：")
-
-
-def _clause_enumerator(text: str) -> Enumerator | None:
-    found = enumerator_of(text)
-    return found if found and found.style is not Style.ANNEX else None
+    words = (words[: lists[0][0]] if lists else words).strip().rstrip(":：")
+    term = _TERM.match(words)
+    return term["term"].strip() if term else words
 
 
 def _opens_clause(enumerator: Enumerator, whole: _Text, i: int, state: _State) -> bool:
@@ -150,6 +155,8 @@ def _opens_clause(enumerator: Enumerator, whole: _Text, i: int, state: _State) -
     in_article = any(open_.style is Style.ARTICLE for open_ in state.stack)
     if in_article and style > Style.ARTICLE:
         return False  # 项 belong to their article
+    if style in DECIMALS:
+        return True  # their sequence has been looked at
     last_here = next((o.number for o in reversed(state.stack) if o.style is style), 0)
     last_anywhere = state.last_of_style.get(style, 0)
     follows = {last for last in (last_here, last_anywhere) if last}
@@ -241,7 +248,10 @@ def _restarts_at_top(enumerator: Enumerator, state: _State) -> bool:
 def _prefix(state: _State, style: Style) -> str:
     if style is Style.ARTICLE:  # articles run through the chapters of a law
         return next((o.reference for o in state.stack if o.style is Style.ANNEX), "")
-    return next((o.reference for o in reversed(state.stack) if o.reference), "")
+    above = [open_ for open_ in state.stack if open_.reference]
+    if style in DECIMALS:  # 1.1 says 1 itself
+        above = [open_ for open_ in above if open_.style not in DECIMALS]
+    return above[-1].reference if above else ""
 
 
 def _unique(reference: str, taken: set[str]) -> str:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from corpus.aligned import AlignedText, Change, line_of
 from corpus.clean import NOT_CORRECTIONS, CleanText, Erratum, clean
 from corpus.duties import DutyList, read_duty_list, says_first_unit_leads
+from corpus.items import items_of
 from corpus.metadata import read_metadata
 from corpus.outline import PREFACE, Node, read_outline
 from corpus.page import LAYOUT
@@ -104,16 +105,18 @@ def _clause(
             if not offsets or offsets[-1][1] != line:
                 offsets.append((length + i - start, line))
         length += end - start + 1
+    text = "\n".join(pieces)
     return Clause(
         document_id=document_id,
         reference=node.reference,
         heading=node.heading,
         headings=node.path,
-        text="\n".join(pieces),
+        text=text,
         spans=tuple(spans),
         lines=_lines_of_first_range(node, aligned, line_starts),
         parent=node.parent,
         line_starts=tuple(offsets),
+        items=items_of(node.reference, text),
     )
 
 

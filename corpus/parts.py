@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from corpus.decimals import enumerators_of
 from corpus.enumerators import Enumerator, Style, enumerator_of
 from corpus.page import Line
 from corpus.signature import is_closing, signed_by
@@ -50,7 +51,7 @@ def read_parts(lines: Sequence[Line]) -> Parts:
     """
     texts = [line.text for line in lines]
     listed = set(_contents(texts))
-    found = [None if i in listed else enumerator_of(text) for i, text in enumerate(texts)]
+    found = enumerators_of(["" if i in listed else text for i, text in enumerate(texts)])
     marked = {i: e for i, e in enumerate(found) if e is not None and e.style is Style.ANNEX}
     listings = list(_listings(texts, marked))
     for listing in listings:

@@ -77,6 +77,14 @@ class Responsibility(Frozen):
     also_called: tuple[str, ...] = ()
 
 
+class Item(Frozen):
+    """A 项 of an article, `[start, end)` of the article's text: 第十八条(二)."""
+
+    reference: str
+    start: int
+    end: int
+
+
 class Rendering(Frozen):
     """An unofficial rendering of a clause, in English or in everyday Chinese.
 
@@ -102,7 +110,7 @@ class Clause(Frozen):
     `text` at which another raw line begins, with that line. `governed_by` are references of
     clauses whose notes (下同) decide how this one's list of units is read. `rendering` is an unofficial
     English one, `plain` says the same in everyday Chinese, to be searched and never shown; both only
-    where the corpus has them.
+    where the corpus has them. `items` are the 项 of an article, which are no clauses of their own.
     """
 
     document_id: str
@@ -121,6 +129,7 @@ class Clause(Frozen):
     line_starts: tuple[tuple[int, int], ...] = ()
     rendering: Rendering | None = None
     plain: Rendering | None = None
+    items: tuple[Item, ...] = ()
 
     def lines_of(self, quote: str) -> tuple[int, int]:
         """Return the first and last raw line, counted from 1, of words that stand in `text`."""
