@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from corpus.aligned import AlignedText, Change, line_of
+from corpus.cells import Column
 from corpus.clean import NOT_CORRECTIONS, CleanText, Erratum, clean
-from corpus.duties import DutyList, read_duty_list, says_first_unit_leads
+from corpus.duties import DutyList, read_duty_cells, read_duty_list, says_first_unit_leads
 from corpus.items import items_of
 from corpus.metadata import read_metadata
 from corpus.outline import PREFACE, Node, read_outline
 from corpus.page import LAYOUT
 from corpus.places import place_of
-from corpus.prose import read_prose_duties
+from corpus.prose import ProseDuties, read_prose_duties
+from corpus.tables import Row
 from corpus.types import Clause, Correction, Document, Noise, ParsedDocument, Span
 
 _HEADING_LINE = "chapter heading, kept in the path of headings"
@@ -53,7 +55,8 @@ def parse_document(raw: str, entry: CatalogueEntry) -> ParsedDocument:
         for node in outline.nodes
         if _text_of(node, cleaned.text)
     ]
-    clauses = _with_duties(clauses)
+    rows = {node.reference: node.row for node in outline.nodes if node.row is not None}
+    clauses = _with_duties(clauses, rows)
     headings = [cleaned.aligned.raw_span(a, b) for a, b in outline.heading_ranges]
     noise = _noise(raw, clauses, cleaned, headings)
     return ParsedDocument(
@@ -128,10 +131,14 @@ def _lines_of_first_range(
     return line_of(line_starts, span.start), line_of(line_starts, span.end - 1)
 
 
-def _with_duties(clauses: Sequence[Clause]) -> list[Clause]:
+def _with_duties(clauses: Sequence[Clause], rows: Mapping[str, Row]) -> list[Clause]:
     notes = _Notes()
     result = []
     for clause in clauses:
+        row = rows.get(clause.reference)
+        if row is not None:
+            result.append(_with_responsibilities(clause, _duties_of_row(row, clause.text), notes))
+            continue
         duties = read_duty_list(clause.text) if clause.reference != PREFACE else DutyList()
         if says_first_unit_leads(clause.text):
             duties = duties.with_first_as_lead()
@@ -140,20 +147,31 @@ def _with_duties(clauses: Sequence[Clause]) -> list[Clause]:
                 notes.first_leads_since = clause.reference
         if duties.governs_later and duties.also_involved:
             notes.involved[clause.reference] = duties.also_involved
-        result.append(_with_responsibilities(clause, duties, notes))
+        if duties.responsibilities:
+            result.append(_with_responsibilities(clause, duties, notes))
+        else:
+            result.append(_with_prose_duties(clause, duties.deadline))
     return result
 
 
+def _duties_of_row(row: Row, words: str) -> DutyList:
+    units = [(cell.column, cell.words) for cell in row.filled(Column.UNITS)]
+    deadlines = dict.fromkeys(cell.words for cell in row.filled(Column.DEADLINE))
+    return replace(read_duty_cells(units, words), deadline="、".join(deadlines) or None)
+
+
+def _with_prose_duties(clause: Clause, deadline: str | None) -> Clause:
+    prose = read_prose_duties(clause.text) if clause.reference != PREFACE else ProseDuties()
+    return clause.model_copy(
+        update={
+            "responsibilities": prose.responsibilities,
+            "also_involved": prose.also_involved,
+            "deadline": deadline,
+        }
+    )
+
+
 def _with_responsibilities(clause: Clause, duties: DutyList, notes: _Notes) -> Clause:
-    if not duties.responsibilities:
-        prose = read_prose_duties(clause.text) if clause.reference != PREFACE else None
-        return clause.model_copy(
-            update={
-                "responsibilities": prose.responsibilities if prose else (),
-                "also_involved": prose.also_involved if prose else (),
-                "deadline": duties.deadline,
-            }
-        )
     governed_by = [reference for reference in notes.involved if reference != clause.reference]
     involved = [*duties.also_involved]
     for reference in governed_by:

@@ -10,10 +10,10 @@ from corpus.signature import is_closing, signed_by
 
 
 def tail_start(text: str, start: int, end: int, listed: Sequence[int]) -> int:
-    """Return where the lines begin that end the clause `[start, end)` but are none of its text."""
+    """Return where the lines begin that end a clause's lines `[start, end)` but are none of its text."""
     tail = end
     below_is_signature = False
-    for line in reversed(lines_of(text[start:end])[1:]):
+    for line in reversed(lines_of(text[start:end])):
         signed = signed_by(line.text)
         is_signature = signed is not None and (signed.is_dated or below_is_signature)
         is_listed = _is_listed(start + line.start, listed)
