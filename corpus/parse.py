@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from corpus.aligned import AlignedText, Change, line_of
 from corpus.cells import Column
 from corpus.clean import NOT_CORRECTIONS, CleanText, Erratum, clean
+from corpus.deadlines import Years, deadlines_of_cells, read_deadlines
 from corpus.duties import DutyList, read_duty_cells, read_duty_list, says_first_unit_leads
 from corpus.items import items_of
 from corpus.metadata import read_metadata
@@ -57,10 +58,12 @@ def parse_document(raw: str, entry: CatalogueEntry) -> ParsedDocument:
     ]
     rows = {node.reference: node.row for node in outline.nodes if node.row is not None}
     clauses = _with_duties(clauses, rows)
+    document = _document(clauses, entry)
+    clauses = _with_deadlines(clauses, rows, document)
     headings = [cleaned.aligned.raw_span(a, b) for a, b in outline.heading_ranges]
     noise = _noise(raw, clauses, cleaned, headings)
     return ParsedDocument(
-        document=_document(clauses, entry),
+        document=document,
         raw_text=raw,
         clauses=tuple(_with_corrections(clauses, cleaned.changes, noise, line_starts)),
         noise=tuple(noise),
@@ -187,6 +190,22 @@ def _with_responsibilities(clause: Clause, duties: DutyList, notes: _Notes) -> C
             "deadline": duties.deadline,
         }
     )
+
+
+def _with_deadlines(
+    clauses: Sequence[Clause], rows: Mapping[str, Row], document: Document
+) -> list[Clause]:
+    years = Years.of(document.title, document.issued_on)
+    result = []
+    for clause in clauses:
+        row = rows.get(clause.reference)
+        if row is None:
+            found = read_deadlines(clause.text, years)
+        else:
+            cells = [(cell.words, cell.kind is Column.DEADLINE) for cell in row.cells]
+            found = deadlines_of_cells(clause.text, cells, years)
+        result.append(clause.model_copy(update={"deadlines": found}))
+    return result
 
 
 def _noise(

@@ -85,6 +85,19 @@ class Item(Frozen):
     end: int
 
 
+class Deadline(Frozen):
+    """Until when something is to be done, `[start, end)` of a clause's text.
+
+    `on` is the last day that the words mean (2025年12月底前: 31 December 2025); None for what lasts
+    (长期), recurs (每年1月底前) or leaves its year open.
+    """
+
+    words: str
+    on: date | None
+    start: int
+    end: int
+
+
 class Rendering(Frozen):
     """An unofficial rendering of a clause, in English or in everyday Chinese.
 
@@ -111,6 +124,7 @@ class Clause(Frozen):
     clauses whose notes (下同) decide how this one's list of units is read. `rendering` is an unofficial
     English one, `plain` says the same in everyday Chinese, to be searched and never shown; both only
     where the corpus has them. `items` are the 项 of an article, which are no clauses of their own.
+    `deadline` is what a label, a list or a column says of time, `deadlines` are all times that it sets.
     """
 
     document_id: str
@@ -130,6 +144,7 @@ class Clause(Frozen):
     rendering: Rendering | None = None
     plain: Rendering | None = None
     items: tuple[Item, ...] = ()
+    deadlines: tuple[Deadline, ...] = ()
 
     def lines_of(self, quote: str) -> tuple[int, int]:
         """Return the first and last raw line, counted from 1, of words that stand in `text`."""

@@ -75,6 +75,8 @@ def test_clauses_come_in_reading_order_with_duties_and_corrections(zhengda):
     assert rows(zhengda("clauses", CIRCULATION, "--json")) == of_one
     assert [row["clause"] for row in of_one][:4] == ["序言", "一", "一(一)", "一(二)"]
     assert of_one[3]["responsibilities"] == [{"name": "省市场监管局", "role": "sole"}]
+    (recurring,) = next(row for row in listed if row["clause"] == "五(三)")["deadlines"]
+    assert recurring == {"words": "每年11月底前", "on": None}
     corrected = next(row for row in listed if row["corrections"])
     assert {"was", "is", "reason"} <= corrected["corrections"][0].keys()
 

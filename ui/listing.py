@@ -173,6 +173,10 @@ def _clause_row(clause: Clause) -> Row:
         ],
         "headings": list(clause.headings),
         "parent": clause.parent,
+        "deadlines": [
+            {"words": one.words, "on": one.on.isoformat() if one.on else None}
+            for one in clause.deadlines
+        ],
     }
 
 
