@@ -162,9 +162,9 @@ def _number(words: str) -> int:
     return number_of(words.strip("()（）.．、 "))
 
 
-def has_cells(line: Line) -> bool:
+def has_cells(text: str) -> bool:
     """Return whether something parts a line into cells."""
-    return _TAB.search(line.text) is not None or _PIPES.search(line.text) is not None
+    return _TAB.search(text) is not None or _PIPES.search(text) is not None
 
 
 def _ranges(line: Line, *, framed: bool) -> list[tuple[int, int]]:

@@ -131,6 +131,14 @@ def _stripped(text: str, start: int, end: int) -> tuple[int, int]:
     return begin, begin + len(words.strip())
 
 
+def last_day_in(words: str, years: Years) -> date | None:
+    """Return the last day that words mean which say nothing but a time: 2027年底."""
+    plain = words.translate(_HALF_WIDTH)
+    days = [_last_day(match, years) for match in _times(plain)]
+    days += [_day_in_figures(match) for match in _FIGURES.finditer(plain)]
+    return max((day for day in days if day), default=None)
+
+
 def _of_value(text: str, start: int, end: int, years: Years) -> Iterator[Deadline]:
     """Yield the times of a value that says nothing else; one without a day is none the less one."""
     words = text[start:end]
@@ -139,10 +147,7 @@ def _of_value(text: str, start: int, end: int, years: Years) -> Iterator[Deadlin
         for one in several:
             yield one.model_copy(update={"start": one.start + start, "end": one.end + start})
     elif words:
-        days = [_last_day(match, words, years) for match in _times(words)]
-        days += [_day_in_figures(match) for match in _FIGURES.finditer(words)]
-        on = max((day for day in days if day), default=None)
-        yield Deadline(words=words, on=on, start=start, end=end)
+        yield Deadline(words=words, on=last_day_in(words, years), start=start, end=end)
 
 
 def _times(words: str) -> Iterator[re.Match[str]]:
@@ -165,7 +170,7 @@ def _in_sentences(text: str, years: Years) -> Iterator[Deadline]:
             words = match[0].strip()
             yield Deadline(
                 words=words,
-                on=_last_day(match, match[0], Years(stated=year, now=years.now)),
+                on=_last_day(match, Years(stated=year, now=years.now)),
                 start=start,
                 end=start + len(words),
             )
@@ -194,7 +199,7 @@ def _says_when(match: re.Match[str]) -> bool:
     )
 
 
-def _last_day(match: re.Match[str], words: str, years: Years) -> date | None:
+def _last_day(match: re.Match[str], years: Years) -> date | None:
     """Return the last day that a time means; None for what recurs or leaves the year open.
 
     Before a month or a year is before it begins, before a day that day still counts.

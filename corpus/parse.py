@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from corpus.aligned import AlignedText, Change, line_of
-from corpus.cells import Column
 from corpus.clean import NOT_CORRECTIONS, CleanText, Erratum, clean
-from corpus.deadlines import Years, deadlines_of_cells, read_deadlines
-from corpus.duties import DutyList, read_duty_cells, read_duty_list, says_first_unit_leads
 from corpus.items import items_of
-from corpus.metadata import read_metadata
+from corpus.metadata import Metadata, read_metadata
 from corpus.outline import PREFACE, Node, read_outline
 from corpus.page import LAYOUT
-from corpus.places import place_of
-from corpus.prose import ProseDuties, read_prose_duties
-from corpus.tables import Row
-from corpus.types import Clause, Correction, Document, Noise, ParsedDocument, Span
+from corpus.places import county_of, place_of
+from corpus.relations import relations_in
+from corpus.tasks import with_deadlines, with_duties
+from corpus.types import Clause, Correction, Document, Level, Noise, ParsedDocument, Span
+from corpus.validity import read_run
 
 _HEADING_LINE = "chapter heading, kept in the path of headings"
 
@@ -38,14 +36,6 @@ class CatalogueEntry:
     errata: tuple[Erratum, ...] = ()
 
 
-@dataclass
-class _Notes:
-    """What notes of earlier clauses say about the lists of later ones (下同)."""
-
-    first_leads_since: str | None = None
-    involved: dict[str, tuple[str, ...]] = field(default_factory=dict)
-
-
 def parse_document(raw: str, entry: CatalogueEntry) -> ParsedDocument:
     """Return the clauses of a raw text and the noise between them; no character is lost."""
     cleaned = clean(raw, entry.errata)
@@ -57,9 +47,9 @@ def parse_document(raw: str, entry: CatalogueEntry) -> ParsedDocument:
         if _text_of(node, cleaned.text)
     ]
     rows = {node.reference: node.row for node in outline.nodes if node.row is not None}
-    clauses = _with_duties(clauses, rows)
+    clauses = with_duties(clauses, rows)
     document = _document(clauses, entry)
-    clauses = _with_deadlines(clauses, rows, document)
+    clauses = with_deadlines(clauses, rows, document)
     headings = [cleaned.aligned.raw_span(a, b) for a, b in outline.heading_ranges]
     noise = _noise(raw, clauses, cleaned, headings)
     return ParsedDocument(
@@ -75,14 +65,15 @@ def _document(clauses: Sequence[Clause], entry: CatalogueEntry) -> Document:
     stated = read_metadata(preface)
     title = stated.title or entry.title or entry.document_id
     source = "the text" if stated.title else (entry.title_source or "the name of the file")
-    derived = place_of(" ".join([*stated.issuers, stated.document_number or "", title]))
-    known = place_of(entry.place) if entry.place else derived
+    place, level = _place_and_level(stated, title, entry)
+    texts = [clause.text for clause in clauses]
+    run = read_run(texts, stated.issued_on, stated.published_on, listed_on=stated.effective_on)
     return Document(
         document_id=entry.document_id,
         title=title,
         title_source=source,
-        place=entry.place or (derived.label if derived else ""),
-        level=known.level if known else None,
+        place=place,
+        level=level,
         issuers=stated.issuers,
         document_number=stated.document_number,
         issued_on=stated.issued_on,
@@ -93,7 +84,21 @@ def _document(clauses: Sequence[Clause], entry: CatalogueEntry) -> Document:
         found_at=entry.found_at,
         short_names=entry.short_names,
         title_en=entry.title_en,
+        effective_on=run.effective_on,
+        valid_until=run.valid_until,
+        relations=relations_in(preface, texts, title),
     )
+
+
+def _place_and_level(
+    stated: Metadata, title: str, entry: CatalogueEntry
+) -> tuple[str, Level | None]:
+    county = next(filter(None, map(county_of, stated.issuers)), None)
+    if county:
+        return entry.place or county.label, Level.COUNTY
+    derived = place_of(" ".join([*stated.issuers, stated.document_number or "", title]))
+    known = place_of(entry.place) if entry.place else derived
+    return entry.place or (derived.label if derived else ""), known.level if known else None
 
 
 def _clause(
@@ -132,80 +137,6 @@ def _lines_of_first_range(
     start, end = _trimmed(node, aligned.text)[0]
     span = aligned.raw_span(start, end)
     return line_of(line_starts, span.start), line_of(line_starts, span.end - 1)
-
-
-def _with_duties(clauses: Sequence[Clause], rows: Mapping[str, Row]) -> list[Clause]:
-    notes = _Notes()
-    result = []
-    for clause in clauses:
-        row = rows.get(clause.reference)
-        if row is not None:
-            result.append(_with_responsibilities(clause, _duties_of_row(row, clause.text), notes))
-            continue
-        duties = read_duty_list(clause.text) if clause.reference != PREFACE else DutyList()
-        if says_first_unit_leads(clause.text):
-            duties = duties.with_first_as_lead()
-            in_list = duties.note is not None and says_first_unit_leads(duties.note)
-            if duties.governs_later or not in_list:
-                notes.first_leads_since = clause.reference
-        if duties.governs_later and duties.also_involved:
-            notes.involved[clause.reference] = duties.also_involved
-        if duties.responsibilities:
-            result.append(_with_responsibilities(clause, duties, notes))
-        else:
-            result.append(_with_prose_duties(clause, duties.deadline))
-    return result
-
-
-def _duties_of_row(row: Row, words: str) -> DutyList:
-    units = [(cell.column, cell.words) for cell in row.filled(Column.UNITS)]
-    deadlines = dict.fromkeys(cell.words for cell in row.filled(Column.DEADLINE))
-    return replace(read_duty_cells(units, words), deadline="、".join(deadlines) or None)
-
-
-def _with_prose_duties(clause: Clause, deadline: str | None) -> Clause:
-    prose = read_prose_duties(clause.text) if clause.reference != PREFACE else ProseDuties()
-    return clause.model_copy(
-        update={
-            "responsibilities": prose.responsibilities,
-            "also_involved": prose.also_involved,
-            "deadline": deadline,
-        }
-    )
-
-
-def _with_responsibilities(clause: Clause, duties: DutyList, notes: _Notes) -> Clause:
-    governed_by = [reference for reference in notes.involved if reference != clause.reference]
-    involved = [*duties.also_involved]
-    for reference in governed_by:
-        involved += [group for group in notes.involved[reference] if group not in involved]
-    if notes.first_leads_since is not None:
-        duties = duties.with_first_as_lead()
-        governed_by.append(notes.first_leads_since)
-    return clause.model_copy(
-        update={
-            "responsibilities": duties.responsibilities,
-            "also_involved": tuple(involved),
-            "governed_by": tuple(r for r in dict.fromkeys(governed_by) if r != clause.reference),
-            "deadline": duties.deadline,
-        }
-    )
-
-
-def _with_deadlines(
-    clauses: Sequence[Clause], rows: Mapping[str, Row], document: Document
-) -> list[Clause]:
-    years = Years.of(document.title, document.issued_on)
-    result = []
-    for clause in clauses:
-        row = rows.get(clause.reference)
-        if row is None:
-            found = read_deadlines(clause.text, years)
-        else:
-            cells = [(cell.words, cell.kind is Column.DEADLINE) for cell in row.cells]
-            found = deadlines_of_cells(clause.text, cells, years)
-        result.append(clause.model_copy(update={"deadlines": found}))
-    return result
 
 
 def _noise(

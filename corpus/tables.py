@@ -93,7 +93,7 @@ def _with_rows(tables: Tables, grid: Grid, lines: Sequence[Line]) -> Tables:
 
 def _section_between(line: Line) -> str:
     """Return a line between two rows as the heading of those below it, empty if it is none."""
-    is_broken = len(line.text) > _MAX_SECTION or _SENTENCE.search(line.text) or has_cells(line)
+    is_broken = len(line.text) > _MAX_SECTION or _SENTENCE.search(line.text) or has_cells(line.text)
     return "" if is_broken else line.text
 
 

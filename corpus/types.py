@@ -51,6 +51,24 @@ class Level(StrEnum):
     COUNTY = "county"
 
 
+class RelationKind(StrEnum):
+    """What a document says that it does with another one, or takes from it."""
+
+    BASIS = "basis"
+    IMPLEMENTS = "implements"
+    REPEALS = "repeals"
+    AMENDS = "amends"
+
+
+class Relation(Frozen):
+    """Another document as a document names it: by title or number, in these `words`."""
+
+    kind: RelationKind
+    title: str | None
+    number: str | None
+    words: str
+
+
 class Correction(Frozen):
     """A change of the words: what stood in the raw text, what is shown instead, and why."""
 
@@ -161,7 +179,11 @@ class Clause(Frozen):
 
 
 class Document(Frozen):
-    """A policy document as far as it states itself: what is not stated is None or empty."""
+    """A policy document as far as it states itself: what is not stated is None or empty.
+
+    `effective_on` and `valid_until` are the first and the last day on which it says that it runs;
+    whether it was repealed before is `status`.
+    """
 
     document_id: str
     title: str
@@ -178,6 +200,9 @@ class Document(Frozen):
     found_at: str | None = None
     short_names: tuple[str, ...] = ()
     title_en: str | None = None
+    effective_on: date | None = None
+    valid_until: date | None = None
+    relations: tuple[Relation, ...] = ()
 
 
 class ParsedDocument(Frozen):
