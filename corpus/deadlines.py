@@ -36,9 +36,10 @@ _TIME_OR_BEFORE = re.compile(rf"{_WHEN}(?:{_BEFORE})?")
 _OPENING = re.compile(r"[\d每今明本当次来第一二三四上下年底末“\"十到截至]")
 _FIGURES = re.compile(r"(?P<year>20\d{2})[./-](?P<month>\d{1,2})(?:[./-](?P<day>\d{1,2}))?(?!\d)")
 # 2000年底前建成的小区 says which ones, 有效期至… how long a document runs.
-_SAYS_WHICH = re.compile(
+_WHICH = re.compile(
     r"(?:建成|注册|成立|出生|登记|取得|投产|投用|投运|批准|审批|销售|签订|参加|入学|备案|已)[^,，。；;]{0,8}的"
 )
+_SINCE = re.compile(r"(?:成立|发生|注册|出生|签订|建成|取得|登记|开工)[于在]$")
 _SENTENCE = re.compile(r"[^。；;]*[。；;]?")
 _HALF_WIDTH = str.maketrans("０１２３４５６７８９", "0123456789")
 _PLAN_NUMERALS = "一二三四五六七八九十"
@@ -185,8 +186,15 @@ def _limits(sentence: str) -> Iterator[re.Match[str]]:
         match = next((one for one in matches if one and _says_when(one)), None)
         if match is not None:
             end = match.end()
-            if not _SAYS_WHICH.match(sentence, end):
+            if not _says_which(match, sentence):
                 yield match
+
+
+def _says_which(match: re.Match[str], sentence: str) -> bool:
+    """Return whether a time only tells things apart: 2000年底前建成的小区."""
+    before, behind = sentence[: match.start()], sentence[match.end() :]
+    counts_up_to = bool(match.groupdict().get("until")) and behind.startswith("的")
+    return counts_up_to or bool(_SINCE.search(before) or _WHICH.match(behind))
 
 
 def _says_when(match: re.Match[str]) -> bool:

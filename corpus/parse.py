@@ -65,7 +65,7 @@ def _document(clauses: Sequence[Clause], entry: CatalogueEntry) -> Document:
     stated = read_metadata(preface)
     title = stated.title or entry.title or entry.document_id
     source = "the text" if stated.title else (entry.title_source or "the name of the file")
-    place, level = _place_and_level(stated, title, entry)
+    place, level = _place_and_level(stated, title, preface, entry)
     texts = [clause.text for clause in clauses]
     run = read_run(texts, stated.issued_on, stated.published_on, listed_on=stated.effective_on)
     return Document(
@@ -91,9 +91,9 @@ def _document(clauses: Sequence[Clause], entry: CatalogueEntry) -> Document:
 
 
 def _place_and_level(
-    stated: Metadata, title: str, entry: CatalogueEntry
+    stated: Metadata, title: str, preface: str, entry: CatalogueEntry
 ) -> tuple[str, Level | None]:
-    county = next(filter(None, map(county_of, stated.issuers)), None)
+    county = next((found for one in stated.issuers if (found := county_of(one, preface))), None)
     if county:
         return entry.place or county.label, Level.COUNTY
     derived = place_of(" ".join([*stated.issuers, stated.document_number or "", title]))

@@ -134,10 +134,11 @@ def place_of(text: str) -> Place | None:
     return first
 
 
-def county_of(issuer: str) -> County | None:
+def county_of(issuer: str, preface: str = "") -> County | None:
     """Return the county, district or county-level city that an issuing body is one of, else None.
 
-    The places of the list end above the counties: 嘉禾县人民政府 says by itself where it is.
+    The places of the list end above the counties: 嘉禾县人民政府 says by itself where it is. The place
+    above it may stand elsewhere in the `preface`, as in the letterhead 郴州市嘉禾县人民政府文件.
     """
     rest = issuer.removeprefix("中共")
     while above := _above_counties().match(rest):
@@ -145,7 +146,9 @@ def county_of(issuer: str) -> County | None:
     county = _COUNTY.match(rest)
     if county is None:
         return None
-    return County(county["name"], place_of(issuer[: len(issuer) - len(rest)]))
+    name = county["name"]
+    above_it = (m.place for m in places_in(preface) if preface.startswith(name, m.end))
+    return County(name, place_of(issuer[: len(issuer) - len(rest)]) or next(above_it, None))
 
 
 def covers(place_label: str, asked: Place) -> bool:

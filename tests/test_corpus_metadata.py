@@ -165,6 +165,14 @@ def test_place_and_level_are_those_of_the_issuer(issuer, place, level):
     assert (document.place, document.level) == (place, level)
 
 
+def test_the_letterhead_may_say_in_which_city_a_county_is():
+    text = (
+        "郴州市嘉禾县人民政府文件\n关于做好冷链工作的通知\n一、甲\n嘉禾县人民政府\n2026年1月1日\n"
+    )
+    document = parse_document(text, CatalogueEntry("x", "x.txt")).document
+    assert (document.place, document.level) == ("湖南郴州", Level.COUNTY)
+
+
 def test_the_number_of_a_county_is_not_that_of_a_province():
     text = "云和县人民政府\n关于做好冷链工作的通知\n云政发〔2026〕1号\n一、甲\n云和县人民政府\n2026年1月1日\n"
     assert parse_document(text, CatalogueEntry("x", "x.txt")).document.place == "云和"
