@@ -91,7 +91,7 @@ def read_outline(text: str) -> Outline:
         elif enumerator and _opens_clause(enumerator, whole, i, state):
             state.has_articles = whole.has_articles(i)
             _open(enumerator, line, end, state)
-        elif state.nodes[-1].row and i not in tables.lines:
+        elif state.nodes[-1].row and i not in tables.lines and line.text:
             _extend_above_table(state, line.start, end)
         else:
             _extend(state, line.start, end)

@@ -65,6 +65,11 @@ def test_a_list_below_a_decimal_clause_does_not_end_it():
     ]
 
 
+def test_a_line_that_begins_with_the_next_number_is_none_while_the_last_one_goes_on():
+    lines = ["1 目标", "1.1 甲", "2 类企业优先支持", "1.2 乙", "2 任务", "2.1 丙"]
+    assert references(*lines) == ["1", "1.1", "1.2", "2", "2.1"]
+
+
 def test_a_skipped_number_loses_no_clause():
     assert references("1 甲", "1.1 子", "1.3 丑", "2 乙", "2.1 寅") == [
         "1",

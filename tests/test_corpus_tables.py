@@ -157,6 +157,25 @@ def test_a_table_inside_the_text_stands_below_its_clause():
     assert clause(parsed, "三").text == "三、保障\n加强领导。"
 
 
+def test_the_next_clause_ends_a_table_even_before_another_table():
+    table = [
+        "任务 | 责任单位 | 时限",
+        "甲 | 县商务局 | 2026年",
+        "三、指标",
+        "指标 | 单位 | 目标",
+        "冷库 | 座 | 3",
+    ]
+    parsed = parse("某方案", "一、目标", "二、分工", *table)
+    assert references(parsed) == ["一", "二", "二#1", "三"]
+    assert clause(parsed, "三").text == "三、指标\n指标 | 单位 | 目标\n冷库 | 座 | 3"
+
+
+def test_the_head_of_a_table_is_no_list_of_metadata():
+    head = "名称 | 工作任务 | 责任单位"
+    parsed = parse("某方案", "附件", "清单", head, "冷库 | 建设冷库 | 县商务局")
+    assert clause(parsed, "附件").text.endswith(head)
+
+
 def test_a_table_behind_the_signature_is_an_annex_without_its_line():
     table = ["县商业任务分工表", "序号 | 任务 | 责任单位", "1 | 甲 | 县商务局"]
     parsed = parse("某方案", "一、目标", "建设网点。", "某县人民政府", "2026年1月1日", *table)
