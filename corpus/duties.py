@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
 
@@ -11,8 +11,10 @@ from corpus.brackets import masked_brackets, split_outside
 from corpus.lists import (
     DEADLINE,
     FIRST_LEADS,
+    HELPER_KINDS,
     INVOLVED,
     LABEL,
+    LEAD_KINDS,
     NOTE_FOR_LATER,
     PERSONS,
     TIME,
@@ -24,38 +26,13 @@ from corpus.lists import (
 from corpus.names import Joint, Name, names_in
 from corpus.types import Responsibility, Role
 
-__all__ = ["DutyList", "list_spans", "read_duty_list", "says_first_unit_leads"]
+__all__ = ["DutyList", "list_spans", "read_duty_cells", "read_duty_list", "says_first_unit_leads"]
 
-_LEAD_KINDS = frozenset(
-    {
-        "牵头",
-        "主办",
-        "主责",
-        "第一责任",
-        "首要责任",
-        "牵头责任",
-        "牵头负责",
-        "牵头主办",
-        "主要责任",
-        "主要负责",
-    }
-)
-_HELPER_KINDS = frozenset(
-    {
-        "配合",
-        "协办",
-        "会办",
-        "协同",
-        "协助",
-        "参与",
-        "参加",
-        "支持",
-        "协同责任",
-        "配合责任",
-        "参与责任",
-    }
-)
 _HELPING = frozenset({"配合", "参与", "参加", "协助", "协办", "支持"})
+# 省级牵头单位 is a column of leads.
+_COLUMN_KIND = re.compile(
+    r"\s|^[省市县区]级|[(（].*?[)）]|(?:单位|部门|机构|主体|处室|科室)(?:及.*)?$"
+)
 _GOVERNS_LATER = re.compile(rf"{NOTE_FOR_LATER}|以下|各项任务|(?:所有|全部)任务")
 _ADVERB = re.compile(r"(?:分别|共同|联合|具体|统筹|统一|总体|总|(?<![\u3400-\u9fff])由)$")
 _OTHERS = re.compile(
@@ -125,6 +102,24 @@ def read_duty_list(text: str) -> DutyList:
     )
 
 
+def read_duty_cells(cells: Iterable[tuple[str, str]], words: str) -> DutyList:
+    """Return the units that cells of a table's row make responsible.
+
+    `cells` are pairs of a column's name and what the cell lists; `words` is what the row says.
+    """
+    entries: list[_Entry] = []
+    for column, value in cells:
+        listed = re.sub(r"<br\s*/?>", "、", PERSONS.sub("", value))
+        part = _part_of(_COLUMN_KIND.sub("", column))
+        with_persons = "人" in column or "领导" in column
+        entries += [
+            replace(entry, part=part) if entry.part is _Part.PLAIN else entry
+            for entry in _value_entries(listed, None if with_persons else part)
+        ]
+    found, groups = _with_roles(entries, words)
+    return DutyList(found, groups)
+
+
 def _deadline(text: str) -> str | None:
     """Return the time that a label or a phrase of a list states for a clause."""
     labelled = DEADLINE.search(text)
@@ -176,9 +171,9 @@ def _entries(listed: str) -> Iterator[_Entry]:
 
 
 def _part_of(kind: str) -> _Part:
-    if kind in _LEAD_KINDS:
+    if kind in LEAD_KINDS:
         return _Part.LEAD
-    return _Part.HELPER if kind in _HELPER_KINDS else _Part.PLAIN
+    return _Part.HELPER if kind in HELPER_KINDS else _Part.PLAIN
 
 
 def _value_entries(value: str, part_of_label: _Part | None) -> Iterator[_Entry]:

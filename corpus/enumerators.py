@@ -1,4 +1,7 @@
-"""The enumerators that open a clause: 一、 (一) 1. (1) ① 第一条 第一章 附件1, in any width."""
+"""The enumerators that open a clause: 一、 (一) 1. (1) ① 第一条 第一章 附件1, in any width.
+
+Decimal ones (1.1) are told from figures by the lines around them: see `decimals.py`.
+"""
 
 from __future__ import annotations
 
@@ -20,9 +23,13 @@ class Style(IntEnum):
     ARTICLE = 4
     CHINESE = 5  # 一、
     CHINESE_BRACKETED = 6  # (一)
-    ARABIC = 7  # 1.
-    ARABIC_BRACKETED = 8  # (1)
-    CIRCLED = 9  # ①
+    DECIMAL_FIRST = 7  # 1, where 1.1 stands below it
+    DECIMAL_SECOND = 8  # 1.1
+    DECIMAL_THIRD = 9  # 1.1.1
+    DECIMAL_FOURTH = 10  # 1.1.1.1
+    ARABIC = 11  # 1.
+    ARABIC_BRACKETED = 12  # (1)
+    CIRCLED = 13  # ①
 
 
 HEADING_ONLY = frozenset({Style.PART, Style.CHAPTER, Style.SECTION})

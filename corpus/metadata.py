@@ -63,6 +63,7 @@ class Metadata:
     document_number: str | None
     issued_on: date | None
     published_on: date | None
+    effective_on: date | None
     status: Status
     addressees: tuple[str, ...]
 
@@ -87,6 +88,7 @@ def read_metadata(preface: str) -> Metadata:
         document_number=_document_number(prose, labels),
         issued_on=date_in(labels.get("date", "")) or signature.issued_on or passed.issued_on,
         published_on=date_in(labels.get("published", "")),
+        effective_on=date_in(labels.get("effective_on", "")),
         status=_status(labels.get("validity", "")),
         addressees=_addressees(prose),
     )
@@ -238,7 +240,8 @@ def _labelled(lines: Sequence[str]) -> Iterator[tuple[str, str]]:
         for label, following in zip(found, [*found[1:], None], strict=True):
             kind = label.lastgroup
             assert kind is not None
-            value = line[label.end() : following.start() if following else len(line)].strip()
+            value = line[label.end() : following.start() if following else len(line)]
+            value = value.strip(" \t\u3000\u00a0|｜")
             if not value and following is None:
                 value = _value_below(kind, lines[i + 1 : i + 2])
             if value:

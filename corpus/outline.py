@@ -2,42 +2,49 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from corpus.decimals import DECIMALS
 from corpus.duties import list_spans
+from corpus.enumerated import EnumeratedText
 from corpus.enumerators import HEADING_ONLY, Enumerator, Style, enumerator_of
 from corpus.page import Line, lines_of
-from corpus.parts import ANNEX, Parts, read_parts
+from corpus.parts import ANNEX
+from corpus.tables import Row
 from corpus.tail import tail_start
 
 PREFACE = "序言"
 
 # A skipped number is a misprint of the source; more than this and the line is no enumerator.
 _MAX_SKIPPED = 2
-_SENTENCE_END = tuple('。！？；：…!?;:.．)）】〕》〉”"」')
-# A line this short is a heading, which has no full stop; a longer one was wrapped.
-_MAX_HEADING = 25
+_TERM = re.compile(r"(?P<term>[^:：,，;；、。]{1,25})[:：]")
 _NEVER_IN_SENTENCES = frozenset({Style.CHINESE, Style.CHINESE_BRACKETED, Style.ARTICLE})
 
 
 @dataclass(frozen=True)
 class Node:
-    """A clause as ranges `[start, end)` of the clean text; `path` are the headings above it."""
+    """A clause as ranges `[start, end)` of the clean text; `path` are the headings above it.
+
+    `row` is what the cells of a table say where the clause is one of its rows.
+    """
 
     reference: str
     heading: str
     path: tuple[str, ...]
     parent: str | None
     ranges: tuple[tuple[int, int], ...]
+    row: Row | None = None
 
 
 @dataclass(frozen=True)
 class Outline:
-    """The clauses in reading order, and the ranges of heading lines that are no clause."""
+    """The clauses in reading order, and the ranges of lines that are headings or layout of tables."""
 
     nodes: tuple[Node, ...]
     heading_ranges: tuple[tuple[int, int], ...]
+    layout_ranges: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass
@@ -58,98 +65,60 @@ class _State:
     nodes: list[Node]
     stack: list[_Open] = field(default_factory=list)
     headings: list[tuple[int, int]] = field(default_factory=list)
+    sections: list[tuple[int, int]] = field(default_factory=list)
+    layout: list[tuple[int, int]] = field(default_factory=list)
     last_of_style: dict[Style, int] = field(default_factory=dict)
     references: set[str] = field(default_factory=set)
     has_articles: bool = False
 
 
-@dataclass(frozen=True)
-class _Text:
-    """A text by lines, with the enumerators that may open a clause."""
-
-    lines: Sequence[Line]
-    parts: Parts
-    enumerators: Sequence[Enumerator | None]
-    laws: frozenset[int] = frozenset()
-
-    @classmethod
-    def of(cls, lines: Sequence[Line]) -> _Text:
-        parts = read_parts(lines)
-        found = [_clause_enumerator(line.text) for line in lines]
-        enumerators = [None if i in parts.listed else one for i, one in enumerate(found)]
-        whole = cls(lines, parts, enumerators)
-        laws = {
-            parts.part_of(i)
-            for i, one in enumerate(enumerators)
-            if one is not None
-            and one.style is Style.ARTICLE
-            and (one.number == 1 or whole.sentence_ends_before(i))
-        }
-        return replace(whole, laws=frozenset(laws))
-
-    def has_articles(self, i: int) -> bool:
-        """Return whether the part of line `i` is a law: its articles are the units."""
-        return self.parts.part_of(i) in self.laws
-
-    def sentence_ends_before(self, i: int) -> bool:
-        before = self._before(i)
-        if not before or before.endswith(_SENTENCE_END):
-            return True
-        heading = enumerator_of(before)
-        return heading is not None and heading.style in HEADING_ONLY
-
-    def ends_before(self, i: int) -> bool:
-        """Return whether the line before `i` may be at its end, so that `i` does not continue it."""
-        return self.sentence_ends_before(i) or len(self._before(i)) <= _MAX_HEADING
-
-    def _before(self, i: int) -> str:
-        return next((self.lines[j].text for j in range(i - 1, -1, -1) if self.lines[j].text), "")
-
-    def is_followed(self, i: int) -> bool:
-        """Return whether the number after that of line `i` comes later, before it starts anew."""
-        this = self.enumerators[i]
-        assert this is not None
-        for other in self.enumerators[i + 1 :]:
-            if other is not None and other.style is this.style:
-                return other.number == this.number + 1
-        return False
-
-
 def read_outline(text: str) -> Outline:
     """Return the outline of a clean text; its ranges cover the text without gap or overlap."""
-    whole = _Text.of(lines_of(text))
+    whole = EnumeratedText.of(lines_of(text))
+    tables = whole.parts.tables
     state = _State([Node(PREFACE, PREFACE, (), None, ((0, 0),))], references={PREFACE})
     for i, line in enumerate(whole.lines):
         end = min(line.end + 1, len(text))
         enumerator = whole.enumerators[i]
         if i in whole.parts.annexes:
             _open_annex(whole.parts.annexes[i], whole, i, end, state)
+        elif i in tables.rows:
+            _add_row(tables.rows[i], (line.start, end), state)
+        elif i in tables.headings:
+            state.sections.append((line.start, end))
+        elif i in tables.layout:
+            state.layout.append((line.start, end))
         elif enumerator and _opens_clause(enumerator, whole, i, state):
             state.has_articles = whole.has_articles(i)
             _open(enumerator, line, end, state)
+        elif state.nodes[-1].row and i not in tables.lines and line.text:
+            _extend_above_table(state, line.start, end)
         else:
             _extend(state, line.start, end)
     listed = [whole.lines[i].start for i in sorted(whole.parts.listed)]
-    return Outline(tuple(_with_tail_in_preface(state.nodes, text, listed)), tuple(state.headings))
+    nodes = tuple(_with_tail_in_preface(state.nodes, text, listed))
+    return Outline(nodes, tuple(sorted([*state.headings, *state.sections])), tuple(state.layout))
 
 
 def heading_of(line: str, enumerator_length: int) -> str:
-    """Return the heading in a clause's first line: its words before the first full stop."""
+    """Return the heading in a clause's first line: its words before the first full stop.
+
+    A term that is explained behind a colon is the heading: 旅居村：指可供….
+    """
     words = line[enumerator_length:].split("。", 1)[0]
     lists = list_spans(words)
-    return (words[: lists[0][0]] if lists else words).strip().rstrip(":：")
+    words = (words[: lists[0][0]] if lists else words).strip().rstrip(":：")
+    term = _TERM.match(words)
+    return term["term"].strip() if term else words
 
 
-def _clause_enumerator(text: str) -> Enumerator | None:
-    found = enumerator_of(text)
-    return found if found and found.style is not Style.ANNEX else None
-
-
-def _opens_clause(enumerator: Enumerator, whole: _Text, i: int, state: _State) -> bool:
+def _opens_clause(enumerator: Enumerator, whole: EnumeratedText, i: int, state: _State) -> bool:
     style, number = enumerator.style, enumerator.number
     in_article = any(open_.style is Style.ARTICLE for open_ in state.stack)
     if in_article and style > Style.ARTICLE:
         return False  # 项 belong to their article
+    if style in DECIMALS:
+        return True  # their sequence has been looked at
     last_here = next((o.number for o in reversed(state.stack) if o.style is style), 0)
     last_anywhere = state.last_of_style.get(style, 0)
     follows = {last for last in (last_here, last_anywhere) if last}
@@ -175,12 +144,16 @@ def _is_closed_up(enumerator: Enumerator, line: str) -> bool:
     )
 
 
-def _open_annex(enumerator: Enumerator, whole: _Text, i: int, end: int, state: _State) -> None:
+def _open_annex(
+    enumerator: Enumerator, whole: EnumeratedText, i: int, end: int, state: _State
+) -> None:
     state.stack.clear()
     state.last_of_style.clear()
     line = whole.lines[i]
     title = line.text[enumerator.length :].strip()
-    following = next((line.text for line in whole.lines[i + 1 : i + 3] if line.text), "")
+    below = range(i + 1, min(i + 3, len(whole.lines)))
+    j = next((j for j in below if whole.lines[j].text), None)
+    following = "" if j is None or j in whole.parts.tables.lines else whole.lines[j].text
     if not title and enumerator_of(following) is None and "。" not in following:
         title = following
     _add_clause(enumerator, title, (line.start, end), state)
@@ -220,6 +193,17 @@ def _add_clause(
     state.last_of_style[enumerator.style] = enumerator.number
 
 
+def _add_row(row: Row, extent: tuple[int, int], state: _State) -> None:
+    """Add a row of a table below the clause that the table stands in; nothing stands below a row."""
+    above = [open_ for open_ in state.stack if open_.reference]
+    prefix = above[-1].reference if above else ANNEX
+    reference = _unique(f"{prefix}#{row.number}", state.references)
+    path = tuple(open_.heading for open_ in state.stack if open_.heading)
+    parent = above[-1].reference if above and above[-1].is_clause else None
+    state.nodes.append(Node(reference, row.heading, (*path, *row.path), parent, (extent,), row))
+    state.references.add(reference)
+
+
 def _close_to(enumerator: Enumerator, state: _State) -> None:
     """Close what the new enumerator ends: its earlier sibling, or all that stands lower."""
     styles = [open_.style for open_ in state.stack]
@@ -241,7 +225,10 @@ def _restarts_at_top(enumerator: Enumerator, state: _State) -> bool:
 def _prefix(state: _State, style: Style) -> str:
     if style is Style.ARTICLE:  # articles run through the chapters of a law
         return next((o.reference for o in state.stack if o.style is Style.ANNEX), "")
-    return next((o.reference for o in reversed(state.stack) if o.reference), "")
+    above = [open_ for open_ in state.stack if open_.reference]
+    if style in DECIMALS:  # 1.1 says 1 itself
+        above = [open_ for open_ in above if open_.style not in DECIMALS]
+    return above[-1].reference if above else ""
 
 
 def _unique(reference: str, taken: set[str]) -> str:
@@ -257,9 +244,20 @@ def _extend(state: _State, start: int, end: int) -> None:
         # A line between a chapter heading and its first article belongs to the heading.
         state.headings[-1] = (state.headings[-1][0], end)
         return
-    node = state.nodes[-1]
-    first, _ = node.ranges[-1]
-    state.nodes[-1] = replace(node, ranges=(*node.ranges[:-1], (first, end)))
+    _lengthen(state, len(state.nodes) - 1, start, end)
+
+
+def _extend_above_table(state: _State, start: int, end: int) -> None:
+    """Give a line behind a table to the clause that the table stands in."""
+    last = max(i for i, node in enumerate(state.nodes) if node.row is None)
+    _lengthen(state, last, start, end)
+
+
+def _lengthen(state: _State, i: int, start: int, end: int) -> None:
+    node = state.nodes[i]
+    *before, (first, stop) = node.ranges
+    ranges = ((first, end),) if stop == start else ((first, stop), (start, end))
+    state.nodes[i] = replace(node, ranges=(*before, *ranges))
 
 
 def _end_of(node: Node) -> int:
@@ -271,9 +269,11 @@ def _with_tail_in_preface(nodes: list[Node], text: str, listed: Sequence[int]) -
     moved: list[tuple[int, int]] = []
     kept = [nodes[0]]
     for node in nodes[1:]:
-        start, end = node.ranges[-1]
-        tail = tail_start(text, start, end, listed)
+        *before, (start, end) = node.ranges
+        # The line that opens a clause is none of its tail.
+        opening = 0 if before else len(text[start:end].partition("\n")[0]) + 1
+        tail = tail_start(text, min(start + opening, end), end, listed)
         if tail < end:
             moved.append((tail, end))
-        kept.append(replace(node, ranges=((start, tail),)))
+        kept.append(replace(node, ranges=(*before, (start, tail))))
     return [replace(nodes[0], ranges=(*nodes[0].ranges, *moved)), *kept[1:]]

@@ -27,7 +27,9 @@ _TRAILING = re.compile(rf"(?<!{_BLANK}){_BLANK}+$", re.MULTILINE)
 _COPY_MIN_LINES = 3
 _COPY_MIN_CHARACTERS = 200
 _LABEL_OPENING = "[【\\[]"  # 【发文字号】
-_LABEL_END = r"[】\]]?\s*[:：]\s*"
+# In a table of metadata a pipe or a tab stands between label and value.
+_LABEL_START = r"(?:^(?:[|｜]\s*)?|(?<=\s)|(?<=[|｜]))"
+_LABEL_END = r"[】\]]?\s*(?:[:：]|[|｜]|(?<=\t))\s*"
 _SENTENCE_END = re.compile(r"[。；;]")
 
 
@@ -79,7 +81,8 @@ def label_edits(text: str) -> list[Edit]:
         edits += [
             Edit(line.start + label.start(), line.start + label.end(), closed, SPACED_LABEL)
             for label in label_pattern().finditer(line.text)
-            if (closed := re.sub(r"\s", "", label[0])) != label[0]
+            if label[0].rstrip().endswith((":", "："))
+            and (closed := re.sub(r"\s", "", label[0])) != label[0]
         ]
     return edits
 
@@ -145,7 +148,7 @@ def label_pattern() -> re.Pattern[str]:
     """Return the pattern of a label of a metadata list; its group is the kind of metadata."""
     kinds = sorted(metadata_labels().items(), key=lambda item: -len(item[1][0]))
     joined = "|".join(f"(?P<{kind}>{'|'.join(map(_spaced, names))})" for kind, names in kinds)
-    return re.compile(rf"(?:^|(?<=\s)){_LABEL_OPENING}?(?:{joined}){_LABEL_END}", re.MULTILINE)
+    return re.compile(rf"{_LABEL_START}{_LABEL_OPENING}?(?:{joined}){_LABEL_END}", re.MULTILINE)
 
 
 def _spaced(label: str) -> str:

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from corpus.aligned import AlignedText, Change, line_of
 from corpus.clean import NOT_CORRECTIONS, CleanText, Erratum, clean
-from corpus.duties import DutyList, read_duty_list, says_first_unit_leads
-from corpus.metadata import read_metadata
+from corpus.items import items_of
+from corpus.metadata import Metadata, read_metadata
 from corpus.outline import PREFACE, Node, read_outline
 from corpus.page import LAYOUT
-from corpus.places import place_of
-from corpus.prose import read_prose_duties
-from corpus.types import Clause, Correction, Document, Noise, ParsedDocument, Span
+from corpus.places import county_of, place_of
+from corpus.relations import relations_in
+from corpus.tasks import with_deadlines, with_duties
+from corpus.types import Clause, Correction, Document, Level, Noise, ParsedDocument, Span
+from corpus.validity import read_run
 
 _HEADING_LINE = "chapter heading, kept in the path of headings"
 
@@ -34,14 +36,6 @@ class CatalogueEntry:
     errata: tuple[Erratum, ...] = ()
 
 
-@dataclass
-class _Notes:
-    """What notes of earlier clauses say about the lists of later ones (下同)."""
-
-    first_leads_since: str | None = None
-    involved: dict[str, tuple[str, ...]] = field(default_factory=dict)
-
-
 def parse_document(raw: str, entry: CatalogueEntry) -> ParsedDocument:
     """Return the clauses of a raw text and the noise between them; no character is lost."""
     cleaned = clean(raw, entry.errata)
@@ -52,11 +46,14 @@ def parse_document(raw: str, entry: CatalogueEntry) -> ParsedDocument:
         for node in outline.nodes
         if _text_of(node, cleaned.text)
     ]
-    clauses = _with_duties(clauses)
+    rows = {node.reference: node.row for node in outline.nodes if node.row is not None}
+    clauses = with_duties(clauses, rows)
+    document = _document(clauses, entry)
+    clauses = with_deadlines(clauses, rows, document)
     headings = [cleaned.aligned.raw_span(a, b) for a, b in outline.heading_ranges]
     noise = _noise(raw, clauses, cleaned, headings)
     return ParsedDocument(
-        document=_document(clauses, entry),
+        document=document,
         raw_text=raw,
         clauses=tuple(_with_corrections(clauses, cleaned.changes, noise, line_starts)),
         noise=tuple(noise),
@@ -68,14 +65,15 @@ def _document(clauses: Sequence[Clause], entry: CatalogueEntry) -> Document:
     stated = read_metadata(preface)
     title = stated.title or entry.title or entry.document_id
     source = "the text" if stated.title else (entry.title_source or "the name of the file")
-    derived = place_of(" ".join([*stated.issuers, stated.document_number or "", title]))
-    known = place_of(entry.place) if entry.place else derived
+    place, level = _place_and_level(stated, title, preface, entry)
+    texts = [clause.text for clause in clauses]
+    run = read_run(texts, stated.issued_on, stated.published_on, listed_on=stated.effective_on)
     return Document(
         document_id=entry.document_id,
         title=title,
         title_source=source,
-        place=entry.place or (derived.label if derived else ""),
-        level=known.level if known else None,
+        place=place,
+        level=level,
         issuers=stated.issuers,
         document_number=stated.document_number,
         issued_on=stated.issued_on,
@@ -86,7 +84,21 @@ def _document(clauses: Sequence[Clause], entry: CatalogueEntry) -> Document:
         found_at=entry.found_at,
         short_names=entry.short_names,
         title_en=entry.title_en,
+        effective_on=run.effective_on,
+        valid_until=run.valid_until,
+        relations=relations_in(preface, texts, title),
     )
+
+
+def _place_and_level(
+    stated: Metadata, title: str, preface: str, entry: CatalogueEntry
+) -> tuple[str, Level | None]:
+    county = next((found for one in stated.issuers if (found := county_of(one, preface))), None)
+    if county:
+        return entry.place or county.label, Level.COUNTY
+    derived = place_of(" ".join([*stated.issuers, stated.document_number or "", title]))
+    known = place_of(entry.place) if entry.place else derived
+    return entry.place or (derived.label if derived else ""), known.level if known else None
 
 
 def _clause(
@@ -104,16 +116,18 @@ def _clause(
             if not offsets or offsets[-1][1] != line:
                 offsets.append((length + i - start, line))
         length += end - start + 1
+    text = "\n".join(pieces)
     return Clause(
         document_id=document_id,
         reference=node.reference,
         heading=node.heading,
         headings=node.path,
-        text="\n".join(pieces),
+        text=text,
         spans=tuple(spans),
         lines=_lines_of_first_range(node, aligned, line_starts),
         parent=node.parent,
         line_starts=tuple(offsets),
+        items=items_of(node.reference, text),
     )
 
 
@@ -123,49 +137,6 @@ def _lines_of_first_range(
     start, end = _trimmed(node, aligned.text)[0]
     span = aligned.raw_span(start, end)
     return line_of(line_starts, span.start), line_of(line_starts, span.end - 1)
-
-
-def _with_duties(clauses: Sequence[Clause]) -> list[Clause]:
-    notes = _Notes()
-    result = []
-    for clause in clauses:
-        duties = read_duty_list(clause.text) if clause.reference != PREFACE else DutyList()
-        if says_first_unit_leads(clause.text):
-            duties = duties.with_first_as_lead()
-            in_list = duties.note is not None and says_first_unit_leads(duties.note)
-            if duties.governs_later or not in_list:
-                notes.first_leads_since = clause.reference
-        if duties.governs_later and duties.also_involved:
-            notes.involved[clause.reference] = duties.also_involved
-        result.append(_with_responsibilities(clause, duties, notes))
-    return result
-
-
-def _with_responsibilities(clause: Clause, duties: DutyList, notes: _Notes) -> Clause:
-    if not duties.responsibilities:
-        prose = read_prose_duties(clause.text) if clause.reference != PREFACE else None
-        return clause.model_copy(
-            update={
-                "responsibilities": prose.responsibilities if prose else (),
-                "also_involved": prose.also_involved if prose else (),
-                "deadline": duties.deadline,
-            }
-        )
-    governed_by = [reference for reference in notes.involved if reference != clause.reference]
-    involved = [*duties.also_involved]
-    for reference in governed_by:
-        involved += [group for group in notes.involved[reference] if group not in involved]
-    if notes.first_leads_since is not None:
-        duties = duties.with_first_as_lead()
-        governed_by.append(notes.first_leads_since)
-    return clause.model_copy(
-        update={
-            "responsibilities": duties.responsibilities,
-            "also_involved": tuple(involved),
-            "governed_by": tuple(r for r in dict.fromkeys(governed_by) if r != clause.reference),
-            "deadline": duties.deadline,
-        }
-    )
 
 
 def _noise(

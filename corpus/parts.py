@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from corpus.decimals import enumerators_of
 from corpus.enumerators import Enumerator, Style, enumerator_of
 from corpus.page import Line
 from corpus.signature import is_closing, signed_by
+from corpus.tables import Tables, read_tables
 
 ANNEX = "附件"
 
@@ -19,16 +21,28 @@ _TITLE = re.compile(
     r"[^。；;：:,，]{4,80}(?:方案|规划|计划|意见|要点|办法|条例|规定|细则|措施|纲要|指南|清单|规则|制度|规范|标准|预案|章程)"
     r"(?:[(（〔].{1,20}[)）〕])?"
 )
+_TITLE_OF_TABLE = re.compile(
+    r"[^。；;：:,，]{2,80}(?:分工|任务|进度|安排|责任|明细|一览|计划|分解|项目)表(?:[(（〔].{1,20}[)）〕])?"
+)
 _MAX_LISTED_NAME = 60
 _MAX_SIGNATURE_LINES = 12
 
 
 @dataclass(frozen=True)
 class Parts:
-    """`annexes` are the openings of annexes by line; `listed` are the lines that open nothing."""
+    """`annexes` are the openings of annexes by line; `listed` are the lines that open nothing.
+
+    `tables` are the tables of tasks, which have numbers of their own.
+    """
 
     annexes: dict[int, Enumerator]
     listed: frozenset[int]
+    tables: Tables = field(default_factory=Tables)
+
+    def enumerators_of(self, texts: Sequence[str]) -> list[Enumerator | None]:
+        """Return the enumerators of the lines but those listed and those of tables."""
+        closed = self.listed | self.tables.lines
+        return enumerators_of(["" if i in closed else text for i, text in enumerate(texts)])
 
     def part_of(self, line: int) -> int:
         """Return how many annexes have begun before or at `line`."""
@@ -49,8 +63,9 @@ def read_parts(lines: Sequence[Line]) -> Parts:
     The one annex of a notice without clauses of its own is what the notice issues: it is no part.
     """
     texts = [line.text for line in lines]
+    tables = read_tables(lines)
     listed = set(_contents(texts))
-    found = [None if i in listed else enumerator_of(text) for i, text in enumerate(texts)]
+    found = Parts({}, frozenset(listed), tables).enumerators_of(texts)
     marked = {i: e for i, e in enumerate(found) if e is not None and e.style is Style.ANNEX}
     listings = list(_listings(texts, marked))
     for listing in listings:
@@ -61,13 +76,13 @@ def read_parts(lines: Sequence[Line]) -> Parts:
     for i, label in _announced(texts, listings):
         if label not in have_a_line and i - 1 not in annexes:
             annexes.setdefault(i, Enumerator(Style.ANNEX, 1, label, 0))
-    for i in _unannounced(texts, found, annexes):
+    for i in [*_unannounced(texts, found, annexes), *_titled(texts, found, annexes, tables)]:
         annexes.setdefault(i, Enumerator(Style.ANNEX, 1, ANNEX, 0))
     clauses = [i for i, e in enumerate(found) if e is not None and e.style is not Style.ANNEX]
     first = min(annexes, default=0)
     if len(annexes) == 1 and clauses and clauses[0] > first:
-        return Parts({}, frozenset(listed | {first}))
-    return Parts(dict(sorted(annexes.items())), frozenset(listed))
+        return Parts({}, frozenset(listed | {first}), tables)
+    return Parts(dict(sorted(annexes.items())), frozenset(listed), tables)
 
 
 def _contents(texts: Sequence[str]) -> range:
@@ -179,6 +194,22 @@ def _unannounced(
         since = i
 
 
+def _titled(
+    texts: Sequence[str],
+    found: Sequence[Enumerator | None],
+    annexes: dict[int, Enumerator],
+    tables: Tables,
+) -> Iterator[int]:
+    """Find where a table begins without an annex line: at its title behind the last clause."""
+    for head in sorted(tables.heads):
+        since = max((i for i in range(head) if found[i] or i in tables.lines), default=None)
+        if since is None or since in tables.lines or any(since <= i <= head for i in annexes):
+            continue
+        opening = _opening_between(texts, since + 1, head)
+        if opening is not None:
+            yield opening
+
+
 def _opening_between(texts: Sequence[str], start: int, end: int) -> int | None:
     """Return the first line of a text that begins between two clauses."""
     for i in range(start, end):
@@ -187,5 +218,9 @@ def _opening_between(texts: Sequence[str], start: int, end: int) -> int | None:
             while behind < end and (not texts[behind] or is_closing(texts[behind])):
                 behind += 1
             return behind if behind < end else None
-    titles = [i for i in range(start, end) if _TITLE.fullmatch(texts[i])]
+    titles = [
+        i
+        for i in range(start, end)
+        if _TITLE.fullmatch(texts[i]) or _TITLE_OF_TABLE.fullmatch(texts[i])
+    ]
     return titles[0] if titles else None

@@ -25,6 +25,12 @@ _NATIONAL = re.compile(
     r"文化和旅游|应急管理|外交)部"
 )
 
+# 嘉禾县人民政府办公室, 新湖市商务局; 高新技术产业开发区 and such are no counties.
+_COUNTY = re.compile(
+    r"(?P<name>(?!城市|国家|全|各|.{0,12}(?:开发|试验|实验|新|高新|示范|度假|园|保税|经济|合作|管理|保护|风景名胜|自治)区)[\u3400-\u9fff]{1,10}?(?:自治县|自治旗|县|区|旗|市|特区|林区))"
+    r"(?:委|人民政府|政府|人大|人民代表大会|人民法院|人民检察院|[\u3400-\u9fff]{2,20}(?:局|办公室|委员会|中心|办)$)"
+)
+
 
 @dataclass(frozen=True)
 class Place:
@@ -54,6 +60,22 @@ class PlaceMention:
     place: Place
     start: int
     end: int
+
+
+@dataclass(frozen=True)
+class County:
+    """A county by its whole name, and the place above it where that is named, too."""
+
+    name: str
+    above: Place | None
+
+    @property
+    def label(self) -> str:
+        """Return the place as documents are labelled: its province and city, else its own name."""
+        if self.above:
+            return self.above.label
+        bare = re.sub("[县区旗市]$", "", self.name)
+        return self.name if len(bare) < 2 or bare.endswith("自治") else bare
 
 
 NATIONWIDE = Place(NATION, NATION, Level.NATION, "", (), "national")
@@ -112,6 +134,23 @@ def place_of(text: str) -> Place | None:
     return first
 
 
+def county_of(issuer: str, preface: str = "") -> County | None:
+    """Return the county, district or county-level city that an issuing body is one of, else None.
+
+    The places of the list end above the counties: 嘉禾县人民政府 says by itself where it is. The place
+    above it may stand elsewhere in the `preface`, as in the letterhead 郴州市嘉禾县人民政府文件.
+    """
+    rest = issuer.removeprefix("中共")
+    while above := _above_counties().match(rest):
+        rest = rest[above.end() :]
+    county = _COUNTY.match(rest)
+    if county is None:
+        return None
+    name = county["name"]
+    above_it = (m.place for m in places_in(preface) if preface.startswith(name, m.end))
+    return County(name, place_of(issuer[: len(issuer) - len(rest)]) or next(above_it, None))
+
+
 def covers(place_label: str, asked: Place) -> bool:
     """Return whether a document with this place label speaks for the place asked about."""
     return place_label == asked.label or (
@@ -132,6 +171,15 @@ def speaks_of(text: str, place: Place) -> bool:
     own = "".join(short for short in place.abbreviations if short in letters)
     beside = "".join(sorted(letters.difference(own)))
     return bool(own) and re.search(f"[{beside}][{own}]|[{own}][{beside}]", text) is not None
+
+
+@cache
+def _above_counties() -> re.Pattern[str]:
+    places = [place for place in all_places() if not place.is_group]
+    whole = "|".join(re.escape(place.full_name) for place in places)
+    short = "|".join(re.escape(place.name) for place in places)
+    # 朝阳区 is not in 朝阳, and 省 not the start of a county's name.
+    return re.compile(f"(?:{whole})|(?:{short})(?![省县区旗市自])")
 
 
 @cache

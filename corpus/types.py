@@ -51,6 +51,24 @@ class Level(StrEnum):
     COUNTY = "county"
 
 
+class RelationKind(StrEnum):
+    """What a document says that it does with another one, or takes from it."""
+
+    BASIS = "basis"
+    IMPLEMENTS = "implements"
+    REPEALS = "repeals"
+    AMENDS = "amends"
+
+
+class Relation(Frozen):
+    """Another document as a document names it: by title or number, in these `words`."""
+
+    kind: RelationKind
+    title: str | None
+    number: str | None
+    words: str
+
+
 class Correction(Frozen):
     """A change of the words: what stood in the raw text, what is shown instead, and why."""
 
@@ -75,6 +93,27 @@ class Responsibility(Frozen):
     role: Role
     words: str
     also_called: tuple[str, ...] = ()
+
+
+class Item(Frozen):
+    """A 项 of an article, `[start, end)` of the article's text: 第十八条(二)."""
+
+    reference: str
+    start: int
+    end: int
+
+
+class Deadline(Frozen):
+    """Until when something is to be done, `[start, end)` of a clause's text.
+
+    `on` is the last day that the words mean (2025年12月底前: 31 December 2025); None for what lasts
+    (长期), recurs (每年1月底前) or leaves its year open.
+    """
+
+    words: str
+    on: date | None
+    start: int
+    end: int
 
 
 class Rendering(Frozen):
@@ -102,7 +141,8 @@ class Clause(Frozen):
     `text` at which another raw line begins, with that line. `governed_by` are references of
     clauses whose notes (下同) decide how this one's list of units is read. `rendering` is an unofficial
     English one, `plain` says the same in everyday Chinese, to be searched and never shown; both only
-    where the corpus has them.
+    where the corpus has them. `items` are the 项 of an article, which are no clauses of their own.
+    `deadline` is what a label, a list or a column says of time, `deadlines` are all times that it sets.
     """
 
     document_id: str
@@ -121,6 +161,8 @@ class Clause(Frozen):
     line_starts: tuple[tuple[int, int], ...] = ()
     rendering: Rendering | None = None
     plain: Rendering | None = None
+    items: tuple[Item, ...] = ()
+    deadlines: tuple[Deadline, ...] = ()
 
     def lines_of(self, quote: str) -> tuple[int, int]:
         """Return the first and last raw line, counted from 1, of words that stand in `text`."""
@@ -137,7 +179,11 @@ class Clause(Frozen):
 
 
 class Document(Frozen):
-    """A policy document as far as it states itself: what is not stated is None or empty."""
+    """A policy document as far as it states itself: what is not stated is None or empty.
+
+    `effective_on` and `valid_until` are the first and the last day on which it says that it runs;
+    whether it was repealed before is `status`.
+    """
 
     document_id: str
     title: str
@@ -154,6 +200,9 @@ class Document(Frozen):
     found_at: str | None = None
     short_names: tuple[str, ...] = ()
     title_en: str | None = None
+    effective_on: date | None = None
+    valid_until: date | None = None
+    relations: tuple[Relation, ...] = ()
 
 
 class ParsedDocument(Frozen):

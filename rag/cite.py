@@ -15,7 +15,7 @@ from rag.types import Citation
 MAX_QUOTE = 200
 _SENTENCE = re.compile(r"[^。；;\n]+[。；;]*")
 _COMPONENT = re.compile(
-    r"附件\d*|第[^第]+[编章节条](?:之[一二三四五六七八九十]+)?|[(][^()]+[)]|[一二三四五六七八九十百]+|\d+|[①-⑳]|\[\d+\]"
+    r"附件\d*|第[^第]+[编章节条](?:之[一二三四五六七八九十]+)?|[(][^()]+[)]|[一二三四五六七八九十百]+|\d+(?:\.\d+)*|[①-⑳]|\[\d+\]"
 )
 
 
@@ -89,7 +89,7 @@ def spoken(reference: str) -> str:
     for part in _COMPONENT.findall(reference):
         if part.startswith(("附件", "第", "[")):
             said.append(part)
-        elif part.isdecimal():
+        elif part[0].isdecimal():
             said.append(f"第{part}条")
         elif part.startswith("("):
             said.append(f"第{part}{'点' if part[1:-1].isdecimal() else '项'}")

@@ -5,9 +5,10 @@ from datetime import date
 import pytest
 
 from corpus.metadata import read_metadata
+from corpus.parse import CatalogueEntry, parse_document
 from corpus.places import places_in, speaks_of
 from corpus.signature import bodies_of_line, date_in, is_closing, signed_by
-from corpus.types import Status
+from corpus.types import Level, Status
 
 
 @pytest.mark.parametrize(
@@ -123,6 +124,58 @@ def test_an_empty_label_does_not_take_the_value_of_the_next():
 )
 def test_validity_is_what_the_page_states(line, status):
     assert read_metadata(f"某某文件\n{line}\n某某办公厅").status is status
+
+
+@pytest.mark.parametrize("mark", [" | ", "\t", "｜", "|"])
+@pytest.mark.parametrize("frame", ["", "| "])
+def test_a_table_of_metadata_is_read_as_a_list(mark, frame):
+    rows = [
+        ("索引号", "0111/2026-1", "信息所属单位", "某司"),
+        ("标题", "江州市商务局关于做好冷链工作的通知"),
+        ("文号", "江商发〔2026〕3号", "有效性", "现行有效"),
+        ("成文日期", "2026年4月18日", "发布日期", "2026年4月25日"),
+        ("实施日期", "2026-05-01"),
+    ]
+    text = "\n".join(frame + mark.join(row) for row in rows)
+    stated = parse_document(f"{text}\n一、甲\n", CatalogueEntry("x", "x.txt")).document
+    assert stated.title == "江州市商务局关于做好冷链工作的通知"
+    assert stated.document_number == "江商发〔2026〕3号"
+    assert (stated.issued_on, stated.published_on) == (date(2026, 4, 18), date(2026, 4, 25))
+    assert (stated.status, stated.effective_on) == (Status.IN_FORCE, date(2026, 5, 1))
+
+
+@pytest.mark.parametrize(
+    ("issuer", "place", "level"),
+    [
+        ("嘉禾县人民政府办公室", "嘉禾", Level.COUNTY),
+        ("浙江省嘉兴市平湖市商务局", "浙江嘉兴", Level.COUNTY),
+        ("北京市朝阳区人民政府", "北京", Level.COUNTY),
+        ("云和县人民政府", "云和", Level.COUNTY),
+        ("长阳土家族自治县人民政府", "长阳土家族自治县", Level.COUNTY),
+        ("杭州市人民政府", "浙江杭州", Level.CITY),
+        ("武汉市城市管理执法委员会", "湖北武汉", Level.CITY),
+        ("四川省市场监督管理局", "四川", Level.PROVINCE),
+        ("国家市场监督管理总局", "全国", Level.NATION),
+        ("杭州高新技术产业开发区管委会", "浙江杭州", Level.CITY),
+    ],
+)
+def test_place_and_level_are_those_of_the_issuer(issuer, place, level):
+    text = f"{issuer}\n关于做好冷链工作的通知\n一、甲\n{issuer}\n2026年1月1日\n"
+    document = parse_document(text, CatalogueEntry("x", "x.txt")).document
+    assert (document.place, document.level) == (place, level)
+
+
+def test_the_letterhead_may_say_in_which_city_a_county_is():
+    text = (
+        "郴州市嘉禾县人民政府文件\n关于做好冷链工作的通知\n一、甲\n嘉禾县人民政府\n2026年1月1日\n"
+    )
+    document = parse_document(text, CatalogueEntry("x", "x.txt")).document
+    assert (document.place, document.level) == ("湖南郴州", Level.COUNTY)
+
+
+def test_the_number_of_a_county_is_not_that_of_a_province():
+    text = "云和县人民政府\n关于做好冷链工作的通知\n云政发〔2026〕1号\n一、甲\n云和县人民政府\n2026年1月1日\n"
+    assert parse_document(text, CatalogueEntry("x", "x.txt")).document.place == "云和"
 
 
 @pytest.mark.parametrize(

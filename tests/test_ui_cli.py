@@ -59,6 +59,15 @@ def test_documents_are_listed_with_what_they_state_of_themselves(zhengda):
         "id", "title", "place", "issuers", "document_number", "date", "published", "status",
         "source_file", "clauses",
     ]  # fmt: skip
+    assert (listed[0]["effective"], listed[0]["valid_until"]) == (None, None)
+    assert listed[1]["relations"] == [
+        {
+            "kind": "implements",
+            "title": "促进中部地区崛起“十三五”规划",
+            "number": "国函〔2016〕204号",
+            "words": "《促进中部地区崛起“十三五”规划》(国函〔2016〕204号)",
+        }
+    ]
     last = listed[-1]
     assert (last["document_number"], last["status"]) == ("川办发〔2018〕42号", "repealed")
     assert (last["date"], last["published"]) == ("2018-06-15", "2018-06-20")
@@ -75,6 +84,8 @@ def test_clauses_come_in_reading_order_with_duties_and_corrections(zhengda):
     assert rows(zhengda("clauses", CIRCULATION, "--json")) == of_one
     assert [row["clause"] for row in of_one][:4] == ["序言", "一", "一(一)", "一(二)"]
     assert of_one[3]["responsibilities"] == [{"name": "省市场监管局", "role": "sole"}]
+    (recurring,) = next(row for row in listed if row["clause"] == "五(三)")["deadlines"]
+    assert recurring == {"words": "每年11月底前", "on": None}
     corrected = next(row for row in listed if row["corrections"])
     assert {"was", "is", "reason"} <= corrected["corrections"][0].keys()
 

@@ -18,6 +18,8 @@ from rag.language import comparable, half_width, language_of, readable
 from rag.types import Language
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from corpus.library import Corpus
     from corpus.types import Clause
     from rag.assistant import Assistant
@@ -61,10 +63,8 @@ def document_rows(corpus: Corpus) -> list[Row]:
             "place": one.document.place,
             "issuers": list(one.document.issuers),
             "document_number": one.document.document_number,
-            "date": one.document.issued_on.isoformat() if one.document.issued_on else None,
-            "published": (
-                one.document.published_on.isoformat() if one.document.published_on else None
-            ),
+            "date": _iso(one.document.issued_on),
+            "published": _iso(one.document.published_on),
             "status": one.document.status.value,
             "source_file": one.document.source_file,
             "clauses": len(one.clauses),
@@ -73,6 +73,9 @@ def document_rows(corpus: Corpus) -> list[Row]:
             "title_source": one.document.title_source,
             "title_en": one.document.title_en,
             "found_at": one.document.found_at,
+            "effective": _iso(one.document.effective_on),
+            "valid_until": _iso(one.document.valid_until),
+            "relations": [relation.model_dump(mode="json") for relation in one.document.relations],
         }
         for one in corpus.parsed
     ]
@@ -136,6 +139,10 @@ def agency_table(rows: Sequence[Row]) -> Table:
     return _table(rows, ("document", "clause", "heading", "name", "role"))
 
 
+def _iso(on: date | None) -> str | None:
+    return on.isoformat() if on else None
+
+
 def _nothing_for(name: str, document: str | None, knowledge: Knowledge) -> str:
     where = f" of {document!r}" if document else ""
     like = get_close_matches(comparable(readable(name)), knowledge.library.agencies, cutoff=0.5)
@@ -173,6 +180,7 @@ def _clause_row(clause: Clause) -> Row:
         ],
         "headings": list(clause.headings),
         "parent": clause.parent,
+        "deadlines": [{"words": one.words, "on": _iso(one.on)} for one in clause.deadlines],
     }
 
 
