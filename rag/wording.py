@@ -176,6 +176,8 @@ FOLLOWS = re.compile(
     r"^(?:那么?|那|它|其|这|该|此|他们|她|还有|另外|再|以及|至于|换成|如果是|要是|同样|也|又|刚才|上面|前面|对了,?那|不对|不是|错了|我(?:是)?(?:说|问)的?(?:是)?)|呢[??。!]*$|(?:这|那)(?:个|些|项|条|件|里|边|事|份|块)|它们?|"
     r"^\W*(?:and|but|so|then|ok|okay|no,|sorry|i meant?|what about|how about|same for|what if)\b|\b(?:it|its|they|them|their|that one|this one|there|those|these|that task|this task|that clause|this clause|the same)\b|\bthat\W*$|\b(?:for|about|of|in|by|on) that\b|上述|同一"
 )
+# The first word of a question that goes on with what was said: 那…, 还…, and ….
+GOES_ON = re.compile(r"(?:那|都|再|还|另|然后|具体|其中|and |so |then |also )")
 CORRECTS = re.compile(
     r"(?:^|[,,。]\s*)(?:不对|不是|错了|搞错了?|弄错了?)(?=[,,。!!])|我(?:是)?(?:说|问|指|要|想问)的?(?:其实)?是|^(?:不对|不是|错了|搞错|我(?:是)?(?:说|问)的?(?:是)?|我指的是)|说的是|问的是|指的是|想问的?是|(?:拿|弄|搞|看|说|认|听|理解)(?:错|混|岔|反)|误会|\bi mean(?:t)?\b|\bnot (?:the |that )|\bno,\s|\bsorry\b"
 )
