@@ -34,10 +34,11 @@ class NamedBody:
 _LEVELS = ("国家", "中央", "全国", "国务院", "省级", "省", "自治区", "市级", "市", "州", "盟", "县级", "县", "区")  # fmt: skip
 _OF_GOVERNMENT = ("政府", "人民政府", "委", "直属")
 _OTHER_PREFIXES = ("中国", "中华人民共和国", "人民政府", "政府", "各级", "各")
-_SHORT = (
-    2  # such names are stems (公安, 发改) unless they end as a body does, or a level stands before
-)
+# Such names are stems (公安) or parts of words (工作协调), unless a level stands before them, or they
+# end as a body does and begin where one can.
+_SHORT = 2
 _ENDS_A_SHORT_NAME = frozenset("委办关院联协行")
+_BEFORE_A_NAME = frozenset("由和与及同请向给归是经报")
 
 # A body that no list knows still ends like one; what stands before tells it from 布局 and 大厅.
 _UNIT = re.compile(
@@ -73,7 +74,9 @@ def _known(text: str, written: frozenset[str]) -> Iterator[NamedBody]:
                 if start >= run.start() and text[start:end] in names:
                     first = _start_of_prefix(text, start, run.start())
                     core = text[start:end]
-                    if first < start or length > _SHORT or core[-1] in _ENDS_A_SHORT_NAME:
+                    begins = start == run.start() or text[start - 1] in _BEFORE_A_NAME
+                    is_whole = begins and core[-1] in _ENDS_A_SHORT_NAME
+                    if first < start or length > _SHORT or is_whole:
                         yield NamedBody(text[first:end], first, end)
                     break
 

@@ -40,6 +40,8 @@ def _of(statement: Statement, behind: AnswerGrounds) -> Iterator[Problem]:
         if left:
             yield Problem(kind=ProblemKind.AGENCY, words=left, sentence=statement.sentence)
         return
+    if not statement.marks and behind.names_clause_below(statement.words):
+        return
     if not _is_traced(statement, behind):
         yield Problem(kind=ProblemKind.UNCITED, words=statement.words, sentence=statement.sentence)
     yield from unfounded(statement, behind)
@@ -49,7 +51,7 @@ def _is_traced(statement: Statement, behind: AnswerGrounds) -> bool:
     """Return whether a statement has its citation.
 
     Without a mark of its own stand only the assistant's own words, a clause's very words before the
-    mark that closes them, its title alone, and clauses below a cited one.
+    mark that closes them, and its title alone.
     """
     if any(n in behind.clauses for n in statement.marks):
         return True
@@ -58,10 +60,8 @@ def _is_traced(statement: Statement, behind: AnswerGrounds) -> bool:
     if titles is not None:
         return behind.are_repealed(titles)
     following = behind.of(statement.following)
-    return (
-        is_own(words)
-        or (bool(following.parts) and following.hold(behind.without_lead(statement.words)))
-        or behind.names_clause_below(statement.words)
+    return is_own(words) or (
+        bool(following.parts) and following.hold(behind.without_lead(statement.words))
     )
 
 

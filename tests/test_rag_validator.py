@@ -17,6 +17,7 @@ BUILDING = "xianyang-fangguanfu-2022#一4"
 WINDOWS = "xianyang-fangguanfu-2022#四33"
 COAL = "shanxi-central-rise-2017#二(三)1"
 EXPRESS = "sichuan-ecommerce-express-2018#二(三)9"
+SERVICES = "xianyang-fangguanfu-2022#三"
 LOGISTICS = "sichuan-circulation-2022#三"
 
 
@@ -320,6 +321,8 @@ def test_a_warning_is_only_for_documents_that_are_repealed(problems):
 def test_clauses_below_a_cited_one_are_listed_by_their_own_headings(problems):
     text = "三、加快发展现代物流体系[1]\n\n下设条款:\n- 三(三) {}"
     assert problems(text.format("培育壮大物流市场主体"), LOGISTICS) == []
+    quoted = text.replace("三(三)", "三24").format("试行公安服务“一窗通办”")
+    assert problems(quoted.replace("三、加快发展现代物流体系", "三"), SERVICES) == []
     changed = problems(text.format("培育壮大物流市场客体"), LOGISTICS)
     assert [kind for kind, _ in changed] == [ProblemKind.UNCITED]
 
