@@ -39,6 +39,10 @@ _OTHER_PREFIXES = ("中国", "中华人民共和国", "人民政府", "政府", 
 _SHORT = 2
 _ENDS_A_SHORT_NAME = frozenset("委办关院联协行")
 _BEFORE_A_NAME = frozenset("由和与及同请向给归是经报")
+# 市政府办理 names no 市政府办, and 教育部署 no 教育部.
+_GOES_ON = re.compile(
+    "部[分署件位落队]|委[托派任员培]|局[限部面势域]|办[理法事公学好]|处[理置罚于]|站[点位]|所[有需]|组[织成]|会[议员计]"
+)
 
 # A body that no list knows still ends like one; what stands before tells it from 布局 and 大厅.
 _UNIT = re.compile(
@@ -67,7 +71,7 @@ def _known(text: str, written: frozenset[str]) -> Iterator[NamedBody]:
     for run in _HAN_RUN.finditer(text):
         for end in range(run.start() + 2, run.end() + 1):
             lengths = by_last.get(text[end - 1])
-            if lengths is None:
+            if lengths is None or _GOES_ON.match(text, end - 1):
                 continue
             for length, names in lengths.items():
                 start = end - length

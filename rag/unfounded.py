@@ -174,7 +174,7 @@ def _is_given(date: SaidDate, checked: _Checked) -> bool:
 
 def _is_counted_or_given(figure: Figure, checked: _Checked) -> bool:
     behind = checked.plain[figure.end : figure.end + 1]
-    if figure.unit is Unit.ORDINAL and (figure.value == 1 or behind in ",、"):
+    if figure.unit is Unit.ORDINAL and (figure.value == 1 or behind in {",", "、"}):
         return True  # 第二, opens a sentence
     if figure.unit is Unit.REFERENCE and figure.value in spoken_numbers(
         checked.behind.references(checked.marks)

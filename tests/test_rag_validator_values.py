@@ -139,12 +139,13 @@ def test_a_body_is_named_with_its_place_and_level():
 def test_a_body_that_no_list_knows_is_seen_by_its_end_and_a_layout_is_none():
     [found] = chinese_bodies_in("由省低空经济发展局负责", frozenset())
     assert (found.listed, found.words[-4:]) == (False, "济发展局")
-    assert chinese_bodies_in("优化空间布局,建设服务大厅,推进工作协调", frozenset()) == []
+    for words in ("优化空间布局,建设服务大厅", "推进工作协调", "落实教育部署"):
+        assert chinese_bodies_in(words, frozenset()) == []
 
 
 def test_a_short_name_is_a_body_where_one_can_begin():
-    found = chinese_bodies_in("由海关和市残联负责工作协调", frozenset())
-    assert [one.words for one in found] == ["海关", "市残联"]
+    found = chinese_bodies_in("由海关和市残联负责工作协调,市政府办理,报教育部", frozenset())
+    assert [one.words for one in found] == ["海关", "市残联", "市政府", "教育部"]
 
 
 def test_english_bodies_are_seen_in_capitals_and_in_small_letters():
