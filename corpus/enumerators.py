@@ -138,7 +138,7 @@ def number_of(numeral: str) -> int:
         return int(plain)
     try:
         return int(cn2an.cn2an(plain.replace("〇", "零"), "smart"))
-    except ValueError:
+    except (ValueError, KeyError):  # cn2an raises KeyError for 一亿一 and 零十一
         return 0
 
 

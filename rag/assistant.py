@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -23,19 +24,28 @@ from rag.evidence import Thresholds
 from rag.knowledge import Knowledge, terms_of
 from rag.language import in_language, readable
 from rag.query import Query, Turn
+from rag.replacement import replacement
 from rag.retrieve import ClauseRetriever, Found, retrieve
 from rag.types import Answer, Intent
 from rag.understand import understand
+from rag.validator import problems_of
+
+_log = logging.getLogger(__name__)
 
 
 class Assistant:
-    """Answers conversations from one corpus and its index; it keeps nothing between calls."""
+    """Answers conversations from one corpus and its index.
+
+    It keeps nothing between calls but a count: `replaced` are the answers that did not hold, and in
+    whose place their clauses were shown.
+    """
 
     def __init__(
         self, knowledge: Knowledge, index: ClauseIndex, *, thresholds: Thresholds | None = None
     ) -> None:
         self.knowledge = knowledge
         self.index = index
+        self.replaced = 0
         self._thresholds = thresholds or Thresholds()
         self._retriever = ClauseRetriever(index=index, knowledge=knowledge)
         self._chain = self._answering_chain()
@@ -122,12 +132,13 @@ class Assistant:
         return []
 
     def _answering_chain(self) -> Runnable[Query, Answer]:
-        """Return the path of a question: retrieve, choose, compose, cite."""
+        """Return the path of a question: retrieve, choose, compose, cite, check."""
         steps = (
             RunnableLambda(self._retrieve)
             | RunnableLambda(self._choose)
             | RunnableLambda(self._compose)
             | RunnableLambda(self._cite)
+            | RunnableLambda(self._check)
         )
         return cast("Runnable[Query, Answer]", steps)
 
@@ -142,6 +153,15 @@ class Assistant:
 
     def _cite(self, composed: Composed) -> Answer:
         return _cited(composed.chosen, composed.draft, self.knowledge)
+
+    def _check(self, answer: Answer) -> Answer:
+        """Return an answer that holds: this one, or its clauses word for word in place of it."""
+        problems = problems_of(answer, self.knowledge)
+        if not problems:
+            return answer
+        self.replaced += 1
+        _log.info("an answer did not hold and was replaced: %s", problems)
+        return replacement(answer, problems, self.knowledge)
 
 
 def _with_falling_scores(ranked: Sequence[Hit]) -> list[Hit]:

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from corpus.gazetteer import read_name, successors
 from corpus.types import Clause, Document, Responsibility, Role
 from rag.cite import Cited, duty_quote, sentences_of, shortened
 from rag.draft import Draft, answer_agency, listed, say, shown_name, titled, validity_warning
 from rag.knowledge import Knowledge
 from rag.language import comparable
+from rag.notes import note_on, renaming
 from rag.proposals import Proposal, among, proposal_of, verdict_on
 from rag.query import Focus, Query
 from rag.types import Language, Verdict
@@ -230,18 +230,5 @@ def _note_clauses(
 
 def _rename_words(query: Query, answered: Sequence[Responsibility], document: Document) -> str:
     """Return who holds the tasks today, marked as not from the document, with its source."""
-    notes = []
-    for one in answered:
-        reforms = successors(read_name(one.agency), document.level, document.place)
-        issued = document.issued_on.year if document.issued_on else None
-        later = [r for r in reforms if issued is None or r.year >= issued]
-        if later and issued is not None:
-            chain = " → ".join(f"{r.to}({r.year}年,{r.source})" for r in later)
-            notes.append(f"{one.agency} → {chain}")
-    if not notes:
-        return ""
-    return say(
-        query.language,
-        f"\n\n注(不出自文件):机构改革后,{';'.join(notes)}。",
-        f"\n\nNote (not from the document), after reforms: {'; '.join(notes)}.",
-    )
+    notes = [note for one in answered if (note := renaming(one.agency, document))]
+    return f"\n\n{note_on(notes, query.language)}" if notes else ""

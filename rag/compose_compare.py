@@ -6,11 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from corpus.english import english_of_all
-from corpus.titles import english_title
-from corpus.types import Clause, Document, Level, Responsibility, Role, Status
+from corpus.types import Clause, Document, Responsibility, Role, Status
 from rag.cite import Cited, duty_quote, shortened
 from rag.compose_fact import answering_sentences
-from rag.draft import Draft, answer_agency, listed, say, shown_name, validity_warning
+from rag.draft import Draft, answer_agency, described, listed, say, shown_name, validity_warning
 from rag.evidence import Reason, Refusal
 from rag.knowledge import Knowledge, terms_of
 from rag.language import comparable
@@ -18,18 +17,6 @@ from rag.query import Focus, Query
 from rag.sides import of_side
 from rag.types import AnswerAgency, Comparison, Language, Side
 from rag.wording import AGENCY
-
-_LEVEL_WORDS = {
-    Level.NATION: ("国家", "national"),
-    Level.PROVINCE: ("省级", "province"),
-    Level.CITY: ("市级", "city"),
-    Level.COUNTY: ("县级", "county"),
-}
-_STATUS_WORDS = {
-    Status.IN_FORCE: ("有效", "in force"),
-    Status.REPEALED: ("已失效", "repealed"),
-    Status.NOT_STATED: ("效力未写明", "validity not stated"),
-}
 
 
 @dataclass(frozen=True)
@@ -126,23 +113,9 @@ def _side(side: Covered, numbers: tuple[int, ...], summary: str) -> Side:
 def _lines(query: Query, shown: Sequence[Side], sides: Sequence[Covered]) -> str:
     """Return a list item per side: what it says and by whom it is done, or that it is silent."""
     return "\n".join(
-        f"- {_head(side.document, query.language)}{_said(side, one, query)}"
+        f"- {described(side.document, query.language)}{_said(side, one, query)}"
         for side, one in zip(sides, shown, strict=True)
     )
-
-
-def _head(document: Document, language: Language) -> str:
-    level = say(language, *_LEVEL_WORDS[document.level]) if document.level else ""
-    year = (
-        say(language, f"{document.issued_on.year}年", str(document.issued_on.year))
-        if document.issued_on
-        else say(language, "日期未写明", "undated")
-    )
-    status = say(language, *_STATUS_WORDS[document.status])
-    particulars = [part for part in (level, year, status) if part]
-    if language is Language.ENGLISH:
-        return f"**{english_title(document)}** ({', '.join(particulars)}): "
-    return f"**《{document.title}》**({','.join(particulars)}):"
 
 
 def _said(side: Covered, shown: Side, query: Query) -> str:

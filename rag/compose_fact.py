@@ -61,7 +61,7 @@ def _in_english(where: str, clause: Clause, chosen: Sequence[str]) -> str:
     quoted = "\n\n".join(f"> {sentence} [1]" for sentence in chosen)
     english = english_of_all(clause, chosen)
     if not english:
-        return f"{where}: {_only_chinese(''.join(chosen))} [1]\n\n{quoted}"
+        return f"{where} {_only_chinese(''.join(chosen), 1)}\n\n{quoted}"
     return f"{where} (unofficial translation): {english} [1]\n\n{quoted}"
 
 
@@ -99,11 +99,11 @@ def answering_sentences(
     return in_order if whole else ranked[:1]
 
 
-def _only_chinese(text: str) -> str:
+def _only_chinese(text: str, n: int) -> str:
     """Return what can be said in English of a text that has no English rendering: its figures."""
     values = values_in_english(text)
-    figures = f" Figures and dates in it: {'; '.join(values)}." if values else ""
-    return f"this clause has no English rendering; its Chinese text is quoted below.{figures}"
+    figures = f" Figures and dates in it: {'; '.join(values)} [{n}]." if values else ""
+    return f"has no English rendering; its Chinese text is quoted below [{n}].{figures}"
 
 
 def _kind_proposed(query: Query) -> Callable[[str], Collection[object]] | None:
@@ -197,7 +197,7 @@ def _wording(
     if clause.rendering is not None:
         quoted = f"{clause.rendering.text} [{n}] (unofficial translation)\n\n{quoted}"
     else:
-        quoted = f"{_only_chinese(clause.text)} [{n}]\n\n{quoted}"
+        quoted = f"The clause {_only_chinese(clause.text, n)}\n\n{quoted}"
     wording = say(language, clause.text, quoted)
     words = f"{titled(clause, document, language)}:\n\n{wording} [{n}]"
     children = knowledge.children(clause) if knowledge.is_heading_only(clause) else []

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from corpus.gazetteer import BodyName, agrees, is_same_body, read_name
+from corpus.gazetteer import BodyName, agrees, read_name
 from corpus.places import covers
 from corpus.types import Clause, Responsibility, Role
 from rag.cite import Cited, duty_quote
@@ -131,22 +131,10 @@ def _intro(query: Query, tasks: Sequence[Task], documents: int) -> str:
 
 def _no_tasks(query: Query, knowledge: Knowledge) -> Draft:
     asked = query.bodies[0]
-    elsewhere = [
-        one.agency
-        for clause in knowledge.in_scope(())
-        for one in clause.responsibilities
-        if is_same_body(asked.key, read_name(one.agency).key)
-    ]
-    hint = "、".join(list(dict.fromkeys(elsewhere))[:3])
-    known = (
-        say(query.language, f"其他文件中有{hint}。", f" Other documents name {hint}.")
-        if hint
-        else ""
-    )
     text = say(
         query.language,
-        f"文件没有给{asked.written}安排任务。{known}",
-        f"The documents give {asked.written} no task.{known}",
+        f"文件没有给{asked.written}安排任务。",
+        f"The documents give {asked.written} no task.",
     )
     refusal = Refusal(Reason.TOPIC, asked.written, (asked.written,))
     return Draft(text=text, refused=True, refusal=refusal)

@@ -7,10 +7,22 @@ from dataclasses import dataclass
 from corpus.gazetteer import english_name, read_name
 from corpus.places import place_of
 from corpus.titles import english_title
-from corpus.types import Clause, Document, Responsibility, Status
+from corpus.types import Clause, Document, Level, Responsibility, Status
 from rag.cite import Cited
 from rag.evidence import Refusal
 from rag.types import AnswerAgency, Choice, Comparison, Language, Verdict
+
+_LEVEL_WORDS = {
+    Level.NATION: ("国家", "national"),
+    Level.PROVINCE: ("省级", "province"),
+    Level.CITY: ("市级", "city"),
+    Level.COUNTY: ("县级", "county"),
+}
+_STATUS_WORDS = {
+    Status.IN_FORCE: ("有效", "in force"),
+    Status.REPEALED: ("已失效", "repealed"),
+    Status.NOT_STATED: ("效力未写明", "validity not stated"),
+}
 
 
 @dataclass(frozen=True)
@@ -64,6 +76,21 @@ def titled(clause: Clause, document: Document, language: Language) -> str:
     if language is Language.ENGLISH:
         return f"{english_title(document)}, clause {clause.reference}{f' ({headed(clause, language)})' if heading else ''}"
     return f"《{document.title}》{clause.reference}{heading}"
+
+
+def described(document: Document, language: Language) -> str:
+    """Return how a comparison opens what a document says: title, level, year and validity."""
+    level = say(language, *_LEVEL_WORDS[document.level]) if document.level else ""
+    year = (
+        say(language, f"{document.issued_on.year}年", str(document.issued_on.year))
+        if document.issued_on
+        else say(language, "日期未写明", "undated")
+    )
+    status = say(language, *_STATUS_WORDS[document.status])
+    particulars = [part for part in (level, year, status) if part]
+    if language is Language.ENGLISH:
+        return f"**{english_title(document)}** ({', '.join(particulars)}): "
+    return f"**《{document.title}》**({','.join(particulars)}):"
 
 
 def headed(clause: Clause, language: Language) -> str:

@@ -50,6 +50,13 @@ class Knowledge:
             self._texts_of_documents,
         )
 
+    @cached_property
+    def names_of_bodies(self) -> frozenset[str]:
+        """Return every name of a body that the corpus writes, in comparable form."""
+        groups = {name for clause in self.corpus.clauses for name in clause.also_involved}
+        issuers = {name for document in self.corpus.documents for name in document.issuers}
+        return frozenset(map(comparable, {*self.library.agencies, *issuers, *groups}))
+
     def _own_words(self) -> dict[str, tuple[str, ...]]:
         """Return by document the words of its title, four characters or more, that only it uses."""
         texts = self._texts_of_documents

@@ -43,8 +43,8 @@ def _counted(units: list[str], teens: list[str], tens: list[str]) -> dict[str, i
     return {word: n for n, word in enumerate(below_twenty, start=1)} | {w: n for n, w in above}
 
 
-_CARDINALS = _counted(_UNITS, _TEENS, _TENS)
-_ORDINALS = _counted(
+CARDINALS = _counted(_UNITS, _TEENS, _TENS)
+ORDINALS = _counted(
     _UNIT_ORDINALS,
     [word.replace("twelve", "twelf") + "th" for word in _TEENS],
     [word.replace("y", "ieth") for word in _TENS],
@@ -56,8 +56,8 @@ def _any_of(words: dict[str, int]) -> str:
     return rf"\b(?:{'|'.join(word.replace('-', '[- ]') for word in longest_first)})\b"
 
 
-CARDINAL = rf"(?:{_any_of(_CARDINALS)}|{ROMAN})"
-ORDINAL = rf"(?:{_any_of(_ORDINALS)}|\b\d{{1,2}}(?:st|nd|rd|th)\b)"
+CARDINAL = rf"(?:{_any_of(CARDINALS)}|{ROMAN})"
+ORDINAL = rf"(?:{_any_of(ORDINALS)}|\b\d{{1,2}}(?:st|nd|rd|th)\b)"
 
 _COLLECTIVE = str.maketrans({"廿": "二十", "卅": "三十", "卌": "四十"})
 _ROMAN_VALUES = {"i": 1, "v": 5, "x": 10}
@@ -69,7 +69,7 @@ def value_of(number: str) -> int:
     digits = re.match(r"\d+", word)
     if digits:
         return int(digits[0])
-    counted = _CARDINALS.get(word) or _ORDINALS.get(word)
+    counted = CARDINALS.get(word) or ORDINALS.get(word)
     if counted:
         return counted
     if re.fullmatch("[ivx]+", word):

@@ -160,11 +160,11 @@ def _years(page: Page, language: Language) -> Read:
     return Read(words, quote, _of_five_year_plan(found.words, language))
 
 
-_FIVE_YEAR_PLANS = {"十二五": 2011, "十三五": 2016, "十四五": 2021, "十五五": 2026}
+FIVE_YEAR_PLANS = {"十二五": 2011, "十三五": 2016, "十四五": 2021, "十五五": 2026}
 
 
 def _of_five_year_plan(words: str, language: Language) -> str:
-    first = next((year for name, year in _FIVE_YEAR_PLANS.items() if name in words), None)
+    first = next((year for name, year in FIVE_YEAR_PLANS.items() if name in words), None)
     if first is None:
         return ""
     return say(

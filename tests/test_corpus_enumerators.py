@@ -116,6 +116,7 @@ def test_a_number_in_chinese_numerals_reads_as_itself(number):
             ("⑫", 12),
             ("（７）", 7),
             ("乙", 0),
+            ("一亿一", 0),
             ("", 0),
         )
     ],

@@ -1,0 +1,66 @@
+"""What the assistant says in its own words: no clause need say it, and it states nothing of one.
+
+Sentences are comparable: Simplified, half width, lower case. Their numbers, bodies and quotes are
+checked like all others.
+"""
+
+from __future__ import annotations
+
+import re
+
+_QUOTE = r"“(?:[^“”\n]|“[^“”\n]*”)*”"
+_NAMES = rf"{_QUOTE}(?:(?:、|, | and ){_QUOTE})*"
+_TITLE = r"《[^\n]+》"
+_CHINESE = (
+    # verdicts
+    r"是的。|不是。|没有。|不完全是。|不,已经失效。",
+    rf"不是,{_NAMES}只是参与单位。|不是,文件没有写明由{_NAMES}牵头。|不是,该条没有写明{_NAMES}。",
+    # what is listed
+    rf".{{1,40}}共有\d+项任务,见于\d+份文件:|{_TITLE}— .{{1,40}}:|下设条款:|共有\d+份文件。",
+    r"有\d+处条款符合这个编号,请说明是哪一(?:条|份文件):|另有\d+份文件没有列出,请说明是哪一份。",
+    # comparisons
+    rf"{_TITLE}\([^()]*\):没有写到这一内容。|没有写明[^。]+的:{_TITLE}。",
+    r"各文件层级不同,不能直接等同。|其中有文件已失效。|馆藏没有[^。]{1,40}的文件。",
+    # refusals
+    r"馆藏没有[^。]{1,40}的文件,无法回答。|现有文件来自:[^。]+。|馆藏文件没有涉及这个问题,无法回答。",
+    rf"文件中没有{_QUOTE}这一条。|文件没有写到[^。]{{1,40}}。|文件没有写明所问的[^。]{{1,10}}。",
+    rf"文件没有{_QUOTE}这样的规定。",
+    r"文件没有给[^。]{1,40}安排任务。|请输入问题。",
+    # of itself
+    r"您好,我是政答,只根据馆藏政策文件回答,并附条款出处。",
+    rf"可以问:某项任务由谁负责、某个单位有哪些任务、某条怎么规定、几地有何不同。|目前收录{_TITLE}。",
+)
+_ENGLISH = (
+    r"yes\.|no\.|not quite\.|only in part\.",
+    rf"no: {_NAMES} only takes part\.|no: the document does not say that {_NAMES} leads\.",
+    rf"no: the clause does not name {_NAMES}\.",
+    rf".{{1,60}} has \d+ task\(s\) in \d+ document\(s\):|{_TITLE}— .{{1,120}}:|its clauses:",
+    r"there are \d+ documents\.|\d+ clauses carry this number; please say which (?:one|document) is meant:",
+    r"\d+ more documents are not shown; please say which one is meant\.",
+    r"[^.\n]{1,120} \([^()\n]*\): says nothing on this\.|not stated \([^()]+\) in: [^\n]+\.",
+    r"the documents are of different levels and not directly alike\.",
+    r"one of the documents is no longer in force\.|there is no document of [^.]{1,60}\.",
+    r"there is no document of [^.]{1,60}, so this cannot be answered\.|the documents are of: [^.]+\.",
+    rf"the documents have no clause {_QUOTE}\.|the documents say nothing about [^.]{{1,60}}\.",
+    r"the documents do not give (?:an? )?[^.]{1,40} for this\.",
+    rf"the documents hold no such rule \({_QUOTE}\)\.",
+    r"the documents do not deal with this, so it cannot be answered\.|please enter a question\.",
+    r"the documents give [^.]{1,80} no task\.|what follows is no longer in force\.",
+    r"\(unofficial translation\)|hello, i am zhengda\.|the documents are: [^\n]+\.",
+    r"i answer from the policy documents i hold, with the clauses cited: [^.]+\.",
+)
+_OWN = re.compile("|".join(f"(?:{words})" for words in (*_CHINESE, *_ENGLISH)))
+_REPEALED = re.compile(
+    r"⚠ (?P<zh>《.+》)已失效,以下内容仅供参考。|⚠ repealed \(已失效\): (?P<en>《.+》)\."
+)
+
+
+def is_own(sentence: str) -> bool:
+    """Return whether a comparable sentence is one that the assistant says of itself or its documents."""
+    return _OWN.fullmatch(sentence.strip()) is not None
+
+
+def said_to_be_repealed(sentence: str) -> str | None:
+    """Return the titles of the documents that a warning calls repealed; None for other sentences."""
+    warning = _REPEALED.fullmatch(sentence.strip())
+    return (warning["zh"] or warning["en"]) if warning else None
