@@ -58,7 +58,7 @@ SUCCESSOR = re.compile(
     r"\b(?:replaced|superseded|succeeded) by\b|\bwhat (?:replaced|superseded|succeeded|replaces|supersedes)\b|\b(?:successor|replacement) (?:document|plan|to|of)\b|\bits successor\b"
 )
 SUPERSEDED = re.compile(
-    rf"(?:废止|取代|替代|代替|停用|废)(?:了|掉|掉了)?(?:的)?(?:是)?(?:{_WHICH}|以前|之前|原来|过去|老|旧)|(?:{_WHICH}|老|旧|原来的|以前的){_STOP}{{0,8}}?(?:文件|办法|规定|通知|方案)?同时(?:废止|失效)|"
+    rf"(?:把|将)?(?:以前|之前|原来|过去|老|旧)?的?{_WHICH}{_STOP}{{0,4}}?(?:文件|办法|规定|通知|方案)?(?:给)?(?:顶|替|换)(?:了|掉|下来)|(?:顶|替|换)(?:了|掉|下来)(?:了)?(?:是)?{_WHICH}{_STOP}{{0,2}}?(?:老|旧|以前的|原来的)?(?:文件|办法|规定|通知|方案)?|(?:废止|取代|替代|代替|停用|废)(?:了|掉|掉了)?(?:的)?(?:是)?(?:{_WHICH}|以前|之前|原来|过去|老|旧)|(?:{_WHICH}|老|旧|原来的|以前的){_STOP}{{0,8}}?(?:文件|办法|规定|通知|方案)?同时(?:废止|失效)|"
     r"\bwhat (?:\w+ ){0,3}does (?:it|.{3,60}?) (?:replace|repeal|supersede)\b|\b(?:which|what) (?:\w+ ){0,4}(?:is|are|was|were) (?:repealed|replaced|superseded) by\b"
 )
 VALIDITY = re.compile(
@@ -66,7 +66,7 @@ VALIDITY = re.compile(
     r"\bin force\b|\bin effect\b|\bvalid(?:ity)?\b|\brepealed?\b|\bexpire[ds]?\b|\blapsed?\b|\binvalid\b|\bstill (?:apply|applies|applicable|holds?|stands?|current|operative|good|in use)\b|\bvoid\b|\babolished\b"
 )
 RUN = re.compile(
-    rf"(?:什么时候|何时|几时|啥时候|哪(?:一)?[年天月]|几号|几月){_STOP}{{0,4}}?(?:施行|生效|起实施|起执行)|(?:施行|生效)(?:的)?(?:日期|时间|起始日)|"
+    rf"(?:从)?(?:什么时候|何时|几时|啥时候|哪(?:一)?[年天月]|几号|几月){_STOP}{{0,4}}?(?:开始|起)?(?:算|算数|执行|用)(?:起|的)?|管(?:到)?(?:几年|多少年|多久|哪年)|(?:什么时候|何时|几时|啥时候|哪(?:一)?[年天月]|几号|几月){_STOP}{{0,4}}?(?:施行|生效|起实施|起执行)|(?:施行|生效)(?:的)?(?:日期|时间|起始日)|"
     rf"(?:文件|方案|办法|规定|通知|细则|措施|条例|它|[这那本该]份?)的?有效期|有效期(?:到|是|为|有)?(?:几年|多久|多长|{_WHICH})|"
     r"\btak(?:e|es|ing) effect\b|\btook effect\b|\b(?:come|came|comes|enter|entered|enters|go|went|goes|put) (?:into|in) (?:effect|force)\b|\beffective (?:date|from|as of)\b|\bwhen (?:is|was) it effective\b|\bperiod of validity\b|\bvalidity period\b"
 )
