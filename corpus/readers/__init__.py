@@ -1,0 +1,1 @@
+"""Files as they were saved, read into the text that the parser takes."""
