@@ -36,10 +36,14 @@ def read_file(path: Path, *, limits: Limits = _DEFAULT_LIMITS) -> ReadDocument:
 
 def _read(kind: Kind, data: bytes, limits: Limits, clock: Clock) -> ReadDocument:
     # Readers are imported when a file of their kind comes: their libraries take time to load.
-    if kind in (Kind.PDF, Kind.WORD):
-        raise Refused(UnreadableReason.OTHER_FORMAT, f"it is a {kind} file; save it as .txt")
+    if kind is Kind.PDF:
+        raise Refused(UnreadableReason.OTHER_FORMAT, "it is a .pdf file; save it as .txt")
     from corpus.readers.assemble import assembled  # noqa: PLC0415
 
+    if kind is Kind.WORD:
+        from corpus.readers.word import read_word  # noqa: PLC0415
+
+        return assembled(read_word(data, limits, clock), limits, clock)
     if kind is Kind.WEB_PAGE:
         from corpus.readers.web_page import read_web_page  # noqa: PLC0415
 
