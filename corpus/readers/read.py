@@ -37,7 +37,9 @@ def read_file(path: Path, *, limits: Limits = _DEFAULT_LIMITS) -> ReadDocument:
 def _read(kind: Kind, data: bytes, limits: Limits, clock: Clock) -> ReadDocument:
     # Readers are imported when a file of their kind comes: their libraries take time to load.
     if kind is Kind.PDF:
-        raise Refused(UnreadableReason.OTHER_FORMAT, "it is a .pdf file; save it as .txt")
+        from corpus.readers.pdf import read_pdf  # noqa: PLC0415
+
+        return read_pdf(data, limits, clock)
     from corpus.readers.assemble import assembled  # noqa: PLC0415
 
     if kind is Kind.WORD:
