@@ -104,6 +104,8 @@ def verdict_words(verdict: Verdict | None, language: Language) -> str:
     """Return the first words of an answer to a yes-or-no question; empty without a verdict."""
     if verdict is Verdict.YES:
         return say(language, "是的。", "Yes. ")
+    if verdict is Verdict.PARTLY:
+        return say(language, "不完全是。", "Not quite. ")
     return say(language, "不是。", "No. ") if verdict is Verdict.NO else ""
 
 

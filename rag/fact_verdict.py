@@ -50,6 +50,10 @@ _ABSOLUTE = re.compile(
 _SHARES_ABSOLUTE = re.compile(
     r"一律|一直|始终|只|仅|即可|便可|均|全部|\b(?:only|always|never|all|every|solely)\b"
 )
+# What is not settled yet.
+_SOUGHT = re.compile(
+    r"研究(?=[\u3400-\u9fff])(?!院|所|室|中心|成果)|争取|争创|力争|探索|谋划|论证|申报|\b(?:study|studies|strive|seek|explore|consider|apply for)"
+)
 # So much of what is proposed must stand in the text, weighed by rarity, to be called so.
 _SAID = 0.45
 _PLACES = frozenset(place.name for place in all_places())
@@ -116,7 +120,19 @@ def verdict_on_fact(
         if english
         else knowledge.coverage(content_of(proposed), text + "。" + said)
     )
-    return Verdict.YES if held >= _SAID else None
+    if held < _SAID:
+        return None
+    return Verdict.PARTLY if _is_only_sought(proposed, english, text, said) else Verdict.YES
+
+
+def _is_only_sought(proposed: str, english: bool, text: str, said: str) -> bool:
+    """Return whether what is proposed as settled is only studied or striven for: 研究建设介休机场."""
+    if _SOUGHT.search(proposed):
+        return False
+    parts = re.split(r"[,;] | and ", said) if english and said else parts_of(text)
+    topic = content_of(proposed)
+    nearest = max(parts, key=lambda part: sum(map(len, _shared(topic, part))), default="")
+    return _SOUGHT.search(nearest) is not None
 
 
 def _by_values(
@@ -145,7 +161,7 @@ def _by_numbers(proposed: str, topic: str, text: str, said: str) -> Verdict | No
     wanted = numbers_in(proposed)
     if not wanted or not parts:
         return None
-    nearest = max(parts, key=lambda part: len(_shared(topic, part)))
+    nearest = max(parts, key=lambda part: sum(map(len, _shared(topic, part))))
     items = labelled(parallel_items(nearest), said)
     item = told_apart(topic, items) if items else None
     there = numbers_in(item.text if item else nearest)
@@ -178,7 +194,7 @@ def _stands_beside_another(proposed: str, question: str, sentences: Sequence[str
             best = (
                 with_subject[0]
                 if needs_place
-                else max(unit_list, key=lambda u: len(_shared(topic, u)))
+                else max(unit_list, key=lambda u: sum(map(len, _shared(topic, u))))
             )
             if value not in best and _shared(topic, best):
                 return True

@@ -58,10 +58,23 @@ def test_what_a_question_proposes(question, proposed):
         ("建的是300个高职专业吧?", "建设100个高职专业、300个中职专业。", Verdict.NO),
         ("大同机场要新建吗?", "新建大同机场。", Verdict.YES),
         ("谁来建机场?", "新建大同机场。", None),
+        ("大同机场要建设吗?", "研究建设大同机场。", Verdict.PARTLY),
+        ("大同机场要研究建设吗?", "研究建设大同机场。", Verdict.YES),
     ],
 )
 def test_a_verdict_rests_on_what_stands_in_the_sentence(question, sentence, wanted):
     assert verdict(question, sentence) is wanted
+
+
+def test_what_is_only_studied_is_not_settled_in_english_either():
+    english = ["Build the new Datong Airport, study the building of Jiexiu Airport."]
+    found = verdict(
+        "Is there to be a new airport at Jiexiu?",
+        "新建大同机场,研究建设介休机场。",
+        language=Language.ENGLISH,
+        english=english,
+    )
+    assert found is Verdict.PARTLY
 
 
 @pytest.mark.parametrize(
