@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 from corpus.english import english_passage
-from corpus.sentences import split_sentences
+from corpus.sentences import cells_of, is_row, split_sentences
 from corpus.types import Clause, Document, Frozen, ParsedDocument
 
 RECIPE: Final = 3
@@ -69,7 +69,8 @@ def split_into_sentences(text: str) -> tuple[str, ...]:
 def _entry(document: Document, clause: Clause) -> Entry:
     # A sentence alone says neither where it holds nor what it is about: with both hit@1 is higher.
     context = _joined([document.place, clause.heading or document.title], " ")
-    sentences = dict.fromkeys(split_into_sentences(clause.text))
+    parts = cells_of(clause.text) if is_row(clause.reference) else [clause.text]
+    sentences = dict.fromkeys(one for part in parts for one in split_into_sentences(part))
     return Entry(
         clause_id=clause.clause_id,
         document=document.document_id,

@@ -10,12 +10,12 @@ import numpy as np
 
 from corpus.types import Clause, Status
 from embeddings.index import ClauseIndex
-from rag.compose_compare import Covered
 from rag.context import standardised
 from rag.evidence import Refusal, Thresholds, missing_evidence
 from rag.knowledge import Knowledge
 from rag.query import Query
 from rag.retrieve import Found
+from rag.side import Covered
 from rag.sides import side_words
 from rag.types import Intent
 
@@ -85,6 +85,10 @@ _PLAINLY = 1.5
 
 def _sides(found: Found, knowledge: Knowledge, index: ClauseIndex) -> tuple[Covered, ...]:
     query = found.query
+    if query.compares_clauses:
+        return tuple(
+            _said_before(knowledge.clauses[one], query, knowledge, index) for one in query.sides
+        )
     odds = _odds(found, index)
     said_before = {i.partition("#")[0]: knowledge.clauses[i] for i in query.sides}
     best = {document: scored[0].clause for document, scored in found.per_document if scored}
@@ -101,6 +105,11 @@ def _sides(found: Found, knowledge: Knowledge, index: ClauseIndex) -> tuple[Cove
         sentences = index.nearest_sentences(asked, clause.clause_id) if clause else ()
         sides.append(Covered(knowledge.documents[document], clause, sentences))
     return tuple(_without_doubles(sides, query, odds))
+
+
+def _said_before(clause: Clause, query: Query, knowledge: Knowledge, index: ClauseIndex) -> Covered:
+    sentences = index.nearest_sentences(query.search_text, clause.clause_id)
+    return Covered(knowledge.document_of(clause), clause, sentences)
 
 
 def _odds(found: Found, index: ClauseIndex) -> dict[str, float]:

@@ -8,12 +8,15 @@ from dataclasses import dataclass
 
 from corpus.duties import list_spans
 from corpus.outline import PREFACE
+from corpus.sentences import cells_of, is_row
 from corpus.types import Clause, Document, Status
 from rag.knowledge import Knowledge
 from rag.types import Citation
 
 MAX_QUOTE = 200
 _SENTENCE = re.compile(r"[^。；;\n]+[。；;]*")
+_FOOTNOTE_MARK = re.compile(r"\[(\d{1,3})\]")
+_FOOTNOTE = re.compile(r"^\[\d{1,3}\]\s*")
 _COMPONENT = re.compile(
     r"附件\d*|第[^第]+?(?:[编章节条]|部分)(?:之[一二三四五六七八九十]+)?|[(][^()]+[)]|[一二三四五六七八九十百]+|\d+(?:\.\d+)*|[①-⑳]|\[\d+\]"
 )
@@ -48,14 +51,32 @@ def duty_quote(clause: Clause, words: str = "") -> str:
 def sentences_of(clause: Clause) -> list[str]:
     """Return the sentences of a clause without its list of units.
 
-    The heading is left out where the clause says more than that.
+    The heading is left out where the clause says more than that. Of a row of a table its cells are
+    cut, without those that list units.
     """
+    if is_row(clause.reference):
+        return _sentences_of_row(clause)
     spans = list_spans(clause.text)
     body = clause.text[: spans[0][0]] if spans and spans[0][0] > 0 else clause.text
-    found = [match[0].strip() for match in _SENTENCE.finditer(body)]
+    found = [_FOOTNOTE.sub("", match[0].strip()) for match in _SENTENCE.finditer(body)]
     sentences = [sentence for sentence in found if len(sentence) > 3]
     heading_first = bool(clause.heading) and len(sentences) > 1 and clause.heading in sentences[0]
     return sentences[1:] if heading_first else sentences
+
+
+def _sentences_of_row(clause: Clause) -> list[str]:
+    names = {one.agency for one in clause.responsibilities}
+    cells = [
+        cell
+        for cell in cells_of(clause.text)
+        if not names.intersection(re.split(r"[、,，;；\s]+", cell))
+    ]
+    return [match[0].strip() for cell in cells for match in _SENTENCE.finditer(cell)]
+
+
+def unmarked(words: str) -> str:
+    """Return words of a clause with its own footnote marks in brackets that no citation has."""
+    return _FOOTNOTE_MARK.sub(r"〔\1〕", words)
 
 
 def lead_sentence(clause: Clause) -> str:

@@ -17,7 +17,7 @@ from rag.types import Language, Verdict
 from rag.wording import OPEN_QUESTION, PROPOSES, TAKES_PART
 
 _TERRITORIES = re.compile(
-    r"prefectures?|\b(?:city|town|district|county) governments?|市(?:州|县)|各地|各市|地方(?:政府)?|[市州县区]政府|县市|下面|基层|cities|counties|prefectures|local governments?|municipal",
+    r"prefectures?|各[县区乡镇]|[县区](?:里|一级)|乡镇|街道|\b(?:city|town|district|county) governments?|市(?:州|县)|各地|各市|地方(?:政府)?|[市州县区]政府|县市|下面|基层|cities|counties|prefectures|local governments?|municipal",
     re.IGNORECASE,
 )
 
@@ -75,12 +75,11 @@ def _asks_whether_territories(query: Query) -> bool:
     """Return whether it is asked if the places below take part: do the cities come in as well."""
     text = comparable(query.question)
     named = _TERRITORIES.search(text)
-    behind = text[named.start() :] if named else ""
-    return (
-        bool(named)
-        and bool(TAKES_PART.search(text) or PROPOSES.search(text))
-        and not (OPEN_QUESTION.search(behind))
-    )
+    if named is None:
+        return False
+    behind = re.split("[?!。;]", text[named.start() :])[0]
+    wants_verdict = query.wants_verdict or TAKES_PART.search(text) or PROPOSES.search(text)
+    return bool(wants_verdict) and not OPEN_QUESTION.search(behind)
 
 
 def _answered(
@@ -131,6 +130,10 @@ def _verdict_words(
     present = [p for p in proposals if p.found]
     if present:
         roles = {p.found.role for p in present if p.found}
+        if query.supports:
+            return say(
+                language, f"不是,{names}不只是参与单位。", f"No: {names} does not only take part. "
+            )
         if roles == {Role.PARTICIPANT}:
             return say(language, f"不是,{names}只是参与单位。", f"No: {names} only takes part. ")
         return say(

@@ -3,29 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from corpus.english import english_of_all
-from corpus.types import Clause, Document, Responsibility, Role, Status
-from rag.cite import Cited, duty_quote, shortened
+from corpus.types import Responsibility, Role, Status
+from rag.cite import Cited, duty_quote, shortened, unmarked
+from rag.compare_verdict import verdict_on_sides
 from rag.compose_fact import answering_sentences
-from rag.draft import Draft, answer_agency, described, listed, say, shown_name, validity_warning
+from rag.draft import (
+    Draft,
+    answer_agency,
+    described,
+    listed,
+    say,
+    shown_name,
+    titled,
+    validity_warning,
+    verdict_words,
+)
 from rag.evidence import Reason, Refusal
 from rag.knowledge import Knowledge, terms_of
 from rag.language import comparable
 from rag.query import Focus, Query
+from rag.side import Covered
 from rag.sides import of_side
 from rag.types import AnswerAgency, Comparison, Language, Side
 from rag.wording import AGENCY
-
-
-@dataclass(frozen=True)
-class Covered:
-    """A side of a comparison: its document and the clause on the topic, None where it is silent."""
-
-    document: Document
-    clause: Clause | None
-    nearest: tuple[str, ...] = ()
 
 
 def compose_compare(query: Query, sides: Sequence[Covered], knowledge: Knowledge) -> Draft:
@@ -55,10 +57,12 @@ def compose_compare(query: Query, sides: Sequence[Covered], knowledge: Knowledge
                 ]
         shown.append(_side(side, numbers, summary))
     documents = [side.document for side in sides if side.clause is not None]
+    verdict = verdict_on_sides(query, sides) if documents else None
     text = "\n\n".join(
         part
         for part in (
             validity_warning(documents, query.language).strip(),
+            verdict_words(verdict, query.language).strip(),
             _lines(query, shown, sides),
             _remarks(query, sides),
         )
@@ -69,6 +73,7 @@ def compose_compare(query: Query, sides: Sequence[Covered], knowledge: Knowledge
         text=text,
         cited=tuple(cited),
         agencies=tuple(agencies),
+        verdict=verdict,
         comparison=Comparison(topic=query.topic or query.question, sides=tuple(shown)),
         refused=silent,
         refusal=Refusal(Reason.TOPIC, query.topic, tuple(terms_of(query.topic)))
@@ -113,9 +118,17 @@ def _side(side: Covered, numbers: tuple[int, ...], summary: str) -> Side:
 def _lines(query: Query, shown: Sequence[Side], sides: Sequence[Covered]) -> str:
     """Return a list item per side: what it says and by whom it is done, or that it is silent."""
     return "\n".join(
-        f"- {described(side.document, query.language)}{_said(side, one, query)}"
+        f"- {_opening(side, query)}{_said(side, one, query)}"
         for side, one in zip(sides, shown, strict=True)
     )
+
+
+def _opening(side: Covered, query: Query) -> str:
+    """Return what a side begins with: its document, or its clause where the sides share theirs."""
+    if query.compares_clauses and side.clause is not None:
+        clause = titled(side.clause, side.document, query.language)
+        return f"{clause}{say(query.language, ':', ': ')}"
+    return described(side.document, query.language)
 
 
 def _said(side: Covered, shown: Side, query: Query) -> str:
@@ -123,7 +136,7 @@ def _said(side: Covered, shown: Side, query: Query) -> str:
     if side.clause is None:
         return say(language, "没有写到这一内容。", "says nothing on this.")
     n = shown.citations[0]
-    words = f"{shown.summary}[{n}]"
+    words = f"{unmarked(shown.summary)}[{n}]"
     if not side.clause.responsibilities:
         nobody = say(language, "没有写明责任单位。", " No body is named.")
         return f"{words} {nobody}[{n}]" if _asks_for_bodies(query) else words

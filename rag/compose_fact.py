@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Sequence
 from corpus.english import english_of_all
 from corpus.rendered import rendered_words
 from corpus.types import Clause, Document
-from rag.cite import Cited, lead_sentence, sentences_of, shortened, spoken
+from rag.cite import Cited, lead_sentence, sentences_of, shortened, spoken, unmarked
 from rag.draft import Draft, headed, say, titled, validity_warning, verdict_words
 from rag.english_values import values_in_english
 from rag.evidence import HOLDS, value_pattern
@@ -46,7 +46,7 @@ def compose_fact(
     if query.language is Language.ENGLISH:
         text = _in_english(where, clause, chosen)
     else:
-        text = f"{where}:{together}[1]"
+        text = f"{where}:{unmarked(together)}[1]"
     return Draft(
         text=validity_warning([document], query.language)
         + verdict_words(verdict, query.language)
@@ -58,7 +58,7 @@ def compose_fact(
 
 def _in_english(where: str, clause: Clause, chosen: Sequence[str]) -> str:
     """Return the English rendering of the sentences, the Chinese ones quoted below it."""
-    quoted = "\n\n".join(f"> {sentence} [1]" for sentence in chosen)
+    quoted = "\n\n".join(f"> {unmarked(sentence)} [1]" for sentence in chosen)
     english = english_of_all(clause, chosen)
     if not english:
         return f"{where} {_only_chinese(''.join(chosen), 1)}\n\n{quoted}"
@@ -193,12 +193,13 @@ def compose_lookup(query: Query, clauses: Sequence[Clause], knowledge: Knowledge
 def _wording(
     clause: Clause, document: Document, n: int, language: Language, knowledge: Knowledge
 ) -> str:
-    quoted = "\n".join(f"> {line}" for line in clause.text.split("\n"))
+    text = unmarked(clause.text)
+    quoted = "\n".join(f"> {line}" for line in text.split("\n"))
     if clause.rendering is not None:
         quoted = f"{clause.rendering.text} [{n}] (unofficial translation)\n\n{quoted}"
     else:
         quoted = f"The clause {_only_chinese(clause.text, n)}\n\n{quoted}"
-    wording = say(language, clause.text, quoted)
+    wording = say(language, text, quoted)
     words = f"{titled(clause, document, language)}:\n\n{wording} [{n}]"
     children = knowledge.children(clause) if knowledge.is_heading_only(clause) else []
     if not children:
@@ -210,4 +211,4 @@ def _wording(
 def _start(clause: Clause, language: Language) -> str:
     """Return the first words of a clause in the language of the question, if it has them."""
     english = clause.rendering.text if clause.rendering else clause.text
-    return shortened(say(language, clause.text, english))
+    return unmarked(shortened(say(language, clause.text, english)))

@@ -14,7 +14,7 @@ from rag.cite import sentences_of
 from rag.context import Context
 from rag.knowledge import Knowledge, terms_of
 from rag.language import comparable
-from rag.premise import lacks_premise
+from rag.premise import lacks_inner_unit, lacks_premise
 from rag.query import Focus, Query, ValueKind
 from rag.types import Intent, Language
 from rag.wording import GOES_ON, NEXT_CLAUSE, PREVIOUS_CLAUSE
@@ -330,12 +330,15 @@ def _threshold(found: Found, coverage: float, thresholds: Thresholds) -> float:
 
 def _not_so(query: Query, chosen: Sequence[Clause]) -> Refusal | None:
     """Return a refusal when a question takes something for granted that the clause does not hold."""
-    if query.intent not in (Intent.FACT, Intent.LOOKUP) or query.reference or not chosen:
+    if query.intent not in (Intent.FACT, Intent.LOOKUP, Intent.AGENCY):
+        return None
+    if query.reference or not chosen:
         return None
     clause = chosen[0]
     renderings = [one.text for one in (clause.rendering, clause.plain) if one]
     words = comparable("\n".join([clause.heading, clause.text, *renderings]))
-    missing = lacks_premise(comparable(query.question), words)
+    lacks = lacks_inner_unit if query.intent is Intent.AGENCY else lacks_premise
+    missing = lacks(comparable(query.question), words)
     if missing is None:
         return None
     return Refusal(Reason.PREMISE, missing, (missing,), (clause,))

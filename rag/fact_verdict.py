@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 
 from corpus.english import english_terms
-from corpus.places import all_places
+from corpus.places import all_places, places_in
 from corpus.rendered import rendered_words
 from corpus.types import Clause
 from rag.knowledge import Knowledge, terms_of
@@ -23,6 +23,7 @@ from rag.types import Language, Verdict
 from rag.wording import OPEN_QUESTION, PROPOSES, content_of
 
 _LONGEST_GUESS = 12
+_SEVERAL = 2
 _HAN = re.compile(r"[\u3400-\u9fff]")
 # 钱怎么花的明细 asks nothing.
 _HOW_DONE = re.compile(r"(?:怎么|如何)[\u3400-\u9fff]{1,3}的(?=[\u3400-\u9fff])")
@@ -55,7 +56,8 @@ _SOUGHT = re.compile(
     r"研究(?=[\u3400-\u9fff])(?!院|所|室|中心|成果)|争取|争创|力争|探索|谋划|论证|申报|\b(?:study|studies|strive|seek|explore|consider|apply for)"
 )
 # So much of what is proposed must stand in the text, weighed by rarity, to be called so.
-_SAID = 0.45
+_SAID = 0.28
+_QUOTED = re.compile(r"[\"“‘「『]([^\"“”‘’「」『』]{2,20})[\"”’」』]")
 _PLACES = frozenset(place.name for place in all_places())
 
 
@@ -72,6 +74,12 @@ def proposed_in(question: str) -> str | None:
         if is_guess and not OPEN_QUESTION.search(sentence):
             return guess
     return None
+
+
+def claimed_in(question: str) -> str | None:
+    """Return the parts of a comparable question that ask nothing openly; None where all do."""
+    parts = [part for part in re.split(r"[?!。;,]", question) if part.strip()]
+    return ",".join(part for part in parts if _is_closed(part)) or None
 
 
 def _is_closed(part: str) -> bool:
@@ -92,6 +100,8 @@ def verdict_on_fact(
     """
     question = comparable(query.question)
     proposed = proposed_in(question)
+    if proposed is None and query.wants_verdict:
+        proposed = claimed_in(question)
     if proposed is None:
         return None
     english = query.language is Language.ENGLISH
@@ -102,27 +112,63 @@ def verdict_on_fact(
             for one in sentences
         )
     )
-    by_value = _by_values(proposed, question, clause, text, said)
-    if by_value is not None:
-        return by_value
-    if not english and _stands_beside_another(proposed, question, sentences):
-        return Verdict.NO
-    if (
-        _HOPES.search(proposed)
-        and _FORBIDS.search(text)
-        and not _DENIES.search(_OPEN_END.sub("", proposed))
-    ):
-        return Verdict.NO
-    if _ABSOLUTE.search(proposed) and not _SHARES_ABSOLUTE.search(text if not english else said):
-        return Verdict.NO
-    held = (
-        knowledge.english_coverage(content_of(proposed), said)
-        if english
-        else knowledge.coverage(content_of(proposed), text + "。" + said)
+    return (
+        _by_values(proposed, question, clause, text, said)
+        or _by_names(proposed, query, f"{text}。{said}。{comparable(clause.text)}")
+        or _by_contrast(proposed, query, sentences, said if english else text)
+        or _by_words(proposed, knowledge, text, said if english else f"{text}。{said}")
     )
-    if held < _SAID:
+
+
+def _by_names(proposed: str, query: Query, there: str) -> Verdict | None:
+    """Return what the names tell that are proposed; None where all stand there, or none is proposed."""
+    names = _names_in(proposed, query)
+    stand = [any(form in there for form in forms if form) for forms in names]
+    if all(stand):
         return None
-    return Verdict.PARTLY if _is_only_sought(proposed, english, text, said) else Verdict.YES
+    return Verdict.PARTLY if any(stand) else Verdict.NO
+
+
+def _by_contrast(
+    proposed: str, query: Query, sentences: Sequence[str], text: str
+) -> Verdict | None:
+    """Return no where what is proposed is said of another thing, forbidden, or too absolute."""
+    english = query.language is Language.ENGLISH
+    # Of several names at once none is said of another's thing.
+    if not english and len(_names_in(proposed, query)) < _SEVERAL:
+        question = comparable(query.question)
+        if _stands_beside_another(proposed, question, sentences):
+            return Verdict.NO
+    forbidden = _HOPES.search(proposed) and _FORBIDS.search(comparable("".join(sentences)))
+    if forbidden and not _DENIES.search(_OPEN_END.sub("", proposed)):
+        return Verdict.NO
+    if _ABSOLUTE.search(proposed) and not _SHARES_ABSOLUTE.search(text):
+        return Verdict.NO
+    return None
+
+
+def _by_words(proposed: str, knowledge: Knowledge, text: str, read: str) -> Verdict | None:
+    """Return yes where enough of the words proposed stand in what is `read`, or a quoted name does."""
+    english = not _HAN.search(proposed)
+    topic = content_of(proposed)
+    held = knowledge.english_coverage(topic, read) if english else knowledge.coverage(topic, read)
+    if held < _SAID and not _QUOTED.search(proposed):
+        return None
+    sought = _is_only_sought(proposed, english, text, read if english else "")
+    return Verdict.PARTLY if sought else Verdict.YES
+
+
+def _names_in(proposed: str, query: Query) -> list[tuple[str, ...]]:
+    """Return the forms of each name that is proposed: of places, and what stands in quotation marks.
+
+    The place whose document is asked is none of them.
+    """
+    asked_in = {place for one in query.scope.places for place in (one.name, one.parent)}
+    places = [m.place for m in places_in(proposed) if m.place.name not in asked_in]
+    names: list[tuple[str, ...]] = [
+        (place.name, place.english.split("|")[0].lower()) for place in places
+    ]
+    return [*names, *((match[1],) for match in _QUOTED.finditer(proposed))]
 
 
 def _is_only_sought(proposed: str, english: bool, text: str, said: str) -> bool:

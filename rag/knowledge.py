@@ -52,8 +52,12 @@ class Knowledge:
 
     @cached_property
     def names_of_bodies(self) -> frozenset[str]:
-        """Return every name of a body that the corpus writes, in comparable form."""
-        groups = {name for clause in self.corpus.clauses for name in clause.also_involved}
+        """Return every name of a body that the corpus writes, in comparable form.
+
+        What only says a role (各牵头单位) is no name.
+        """
+        involved = {name for clause in self.corpus.clauses for name in clause.also_involved}
+        groups = {name for name in involved if not _ROLE_ALONE.fullmatch(name)}
         issuers = {name for document in self.corpus.documents for name in document.issuers}
         return frozenset(map(comparable, {*self.library.agencies, *issuers, *groups}))
 
@@ -247,6 +251,11 @@ class Knowledge:
         for text in self._texts:
             counts.update({*terms_of(text), *text})  # pairs and words, and single characters
         return counts
+
+
+_ROLE_ALONE = re.compile(
+    r"(?:各|有关|相关|其他|市级|省级|县级|区级)*(?:牵头|责任|配合|参与|参加|承办|主办|协办|成员|实施|落实)?(?:单位|部门|机构)"
+)
 
 
 @lru_cache(_REMEMBERED)

@@ -14,7 +14,7 @@ _TITLE = r"《[^\n]+》"
 _CHINESE = (
     # verdicts
     r"是的。|不是。|没有。|不完全是。|不,已经失效。",
-    rf"不是,{_NAMES}只是参与单位。|不是,文件没有写明由{_NAMES}牵头。|不是,该条没有写明{_NAMES}。",
+    rf"不是,{_NAMES}(?:只是|不只是)参与单位。|不是,文件没有写明由{_NAMES}牵头。|不是,该条没有写明{_NAMES}。",
     # what is listed
     rf".{{1,40}}共有\d+项任务,见于\d+份文件:|{_TITLE}— .{{1,40}}:|下设条款:|共有\d+份文件。",
     r"有\d+处条款符合这个编号,请说明是哪一(?:条|份文件):|另有\d+份文件没有列出,请说明是哪一份。",
@@ -32,7 +32,7 @@ _CHINESE = (
 )
 _ENGLISH = (
     r"yes\.|no\.|not quite\.|only in part\.",
-    rf"no: {_NAMES} only takes part\.|no: the document does not say that {_NAMES} leads\.",
+    rf"no: {_NAMES} (?:only takes part|does not only take part)\.|no: the document does not say that {_NAMES} leads\.",
     rf"no: the clause does not name {_NAMES}\.",
     rf".{{1,60}} has \d+ task\(s\) in \d+ document\(s\):|{_TITLE}— .{{1,120}}:|its clauses:",
     r"there are \d+ documents\.|\d+ clauses carry this number; please say which (?:one|document) is meant:",

@@ -11,12 +11,13 @@ from rag.query import Library, Query, Turn
 from rag.scope import Scope
 from rag.topic import has_topic_of_its_own
 from rag.types import Intent
-from rag.wording import AGENCY, BOTH, COMPARE, SETS_AGAINST, SIDE_BY_SIDE
+from rag.wording import AGENCY, BOTH, BOTH_CLAUSES, COMPARE, SETS_AGAINST, SIDE_BY_SIDE
 
 _SHORT_REMARK = 12  # characters of a topic beside words of comparing that is none of its own
 
 
 _MOSTLY = 0.75
+_TWO = 2
 
 
 @dataclass(frozen=True)
@@ -28,7 +29,8 @@ class PastSides:
 
     @property
     def documents(self) -> tuple[str, ...]:
-        return (*(clause.partition("#")[0] for clause in self.clauses), *self.added)
+        named = [clause.partition("#")[0] for clause in self.clauses]
+        return tuple(dict.fromkeys([*named, *self.added]))
 
 
 def sides_of_conversation(
@@ -36,6 +38,9 @@ def sides_of_conversation(
 ) -> PastSides | None:
     """Return the sides of a comparison with what was said before; None if the question wants none."""
     answered = {clause.partition("#")[0]: clause for clause in earlier.history}
+    last_two = tuple(dict.fromkeys(reversed(earlier.history)))[1::-1]
+    if BOTH_CLAUSES.search(text) and len(last_two) == _TWO and not query.scope.is_explicit:
+        return PastSides(last_two, ())
     if not answered or query.intent in (Intent.TASKS, Intent.GREETING):
         return None
     named = _meant(query.scope, answered)

@@ -27,6 +27,15 @@ _GRADE = re.compile(
 )
 
 
+# A unit inside a body: 哪个处室, which division; documents name bodies.
+_INNER_UNIT = re.compile(
+    r"哪(?:一)?(?:个|些|几个)?(?P<unit>处室|科室|内设机构|处(?![理罚置分])|科(?![技学普])|股室)|\b(?:which|what) (?:\w+ )?(?=(?:division|section|desk)\b)(?P<english>\w+)"
+)
+_NAMES_INNER_UNITS = re.compile(
+    r"处室|科室|[\u3400-\u9fff]{2,}(?:处|科)(?=[、,，。;；负牵配会])|\bdivision\b"
+)
+
+
 def lacks_premise(question: str, text: str) -> str | None:
     """Return what a comparable question takes for granted and a text does not hold; None if nothing.
 
@@ -39,7 +48,17 @@ def lacks_premise(question: str, text: str) -> str | None:
         binds = _BINDS.search(question)
         if binds and not _BINDING.search(text):
             return binds[0]
-    return _other_grade(question, text)
+    return lacks_inner_unit(question, text) or _other_grade(question, text)
+
+
+def lacks_inner_unit(question: str, text: str) -> str | None:
+    """Return the unit inside a body that is asked for where a text names no such units."""
+    asked = _INNER_UNIT.search(question)
+    return (
+        (asked["unit"] or asked["english"])
+        if asked and not _NAMES_INNER_UNITS.search(text)
+        else None
+    )
 
 
 def _missing_values(question: str, text: str) -> str | None:

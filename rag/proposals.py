@@ -134,10 +134,12 @@ def verdict_on(
 ) -> Verdict:
     """Return whether what is proposed holds.
 
-    Asked whether a body is among those responsible (有份吗), its being named is enough. Said to be
+    Said only to support, a body must not lead. Asked whether a body is among those responsible (有份吗), its being named is enough. Said to be
     the one responsible (归它管吧), it is so only in part where others share the task, and likewise
     when it is said to lead and others lead beside it.
     """
+    if query.supports:
+        return share_of([_only_helps(duties, one) for one in proposals])
     if query.takes_part:
         return share_of([_takes_part(query, one) for one in proposals])
     holds = [_holds(query, one) for one in proposals]
@@ -149,6 +151,15 @@ def verdict_on(
     alike = _LEADING if _asks_for_lead(query, duties) else _RESPONSIBLE
     others = [one for one in duties if one.agency not in proposed and one.role in alike]
     return Verdict.PARTLY if others else Verdict.YES
+
+
+def _only_helps(duties: Sequence[Responsibility], proposal: Proposal) -> bool:
+    """Return whether a body takes part in what others lead."""
+    if proposal.found is None:
+        return False
+    return proposal.found.role is Role.PARTICIPANT or (
+        proposal.found.role is Role.JOINT and any(one.role is Role.LEAD for one in duties)
+    )
 
 
 def _takes_part(query: Query, proposal: Proposal) -> bool:

@@ -47,7 +47,8 @@ class Query:
     the next, -1: the one before); `value_kind` is the kind of value wanted.
 
     Bodies: `bodies` are those it proposes or asks about, `focus` which of a clause's are wanted;
-    `proposes` says that it wants a yes or no, `takes_part` that X need only be one of several,
+    `proposes` says that it wants a yes or no on them, `takes_part` that X need only be one of several,
+    `supports` that X is said only to help; `wants_verdict` that it wants a yes or no on anything;
     `asks_openly` that it also asks who, `whether_any` whether anybody is named; `leads_only` that
     others mean other leads.
 
@@ -75,6 +76,8 @@ class Query:
     focus: Focus = Focus.ALL
     bodies: tuple[BodyName, ...] = ()
     proposes: bool = False
+    wants_verdict: bool = False
+    supports: bool = False
     takes_part: bool = False
     asks_openly: bool = False
     whether_any: bool = False
@@ -96,6 +99,11 @@ class Query:
     official_terms: tuple[str, ...] = ()
     side_words: Mapping[str, str] = field(default_factory=dict)
     particulars: tuple[Particular, ...] = ()
+
+    @property
+    def compares_clauses(self) -> bool:
+        """Return whether the sides are clauses of one document, as they were found before."""
+        return len({one.partition("#")[0] for one in self.sides}) < len(self.sides)
 
 
 @dataclass(frozen=True)

@@ -9,9 +9,10 @@ from functools import cache
 from types import MappingProxyType
 
 from corpus.glossary import official_terms
-from corpus.places import NATIONWIDE, Place, PlaceMention, all_places, covers, places_in
+from corpus.places import NATIONWIDE, Place, PlaceMention, all_places, places_in
 from corpus.script import simplified
 from corpus.types import Document, Level
+from rag.counties import is_of, with_counties
 from rag.language import comparable
 
 # Words of titles that say nothing about the topic.
@@ -104,7 +105,8 @@ def read_scope(
         plain = plain.replace(name, "\0" * len(name))
     text = comparable(plain)
     mentions = [mention for mention in places_in(plain) if not mention.place.is_group]
-    inside = [m for m in mentions if any(covers(d.place, m.place) for d in documents)]
+    mentions = with_counties(mentions, plain, documents)
+    inside = [m for m in mentions if any(is_of(d, m.place) for d in documents)]
     # A city of a province that has documents is what they speak of, not another place.
     content = [m for m in mentions if any(d.place == m.place.parent for d in documents)]
     outside = [m.place for m in mentions if m not in inside and m not in content]
@@ -127,7 +129,7 @@ def read_scope(
     loose = _loose(national, of_nation, text)
     years = _years_in(text)
     for place in dict.fromkeys(m.place for m in inside):
-        of_place = [d for d in documents if covers(d.place, place)]
+        of_place = [d for d in documents if is_of(d, place)]
         meant = _meant(of_place, by_title, text)
         named += meant
         loose += _loose(meant, of_place, text)
@@ -208,7 +210,7 @@ def _is_rivalled(
     inside: Sequence[PlaceMention],
 ) -> bool:
     """Return whether a title was read out of words that name another document better."""
-    of_named_place = any(covers(document.place, m.place) for m in inside)
+    of_named_place = any(is_of(document, m.place) for m in inside)
     return of_named_place or (bool(named) and any(d in by_title for d in named) and not inside)
 
 

@@ -16,6 +16,7 @@ from rag.knowledge import terms_of
 from rag.language import comparable, language_of
 from rag.particular_query import on_particulars
 from rag.query import Focus, Library, Query, Turn, ValueKind
+from rag.readings import kind_asked, wants_verdict
 from rag.references import spoken_reference
 from rag.scope import Scope, read_scope, spans_documents
 from rag.sides import sides_asked, words_by_side
@@ -37,6 +38,7 @@ from rag.wording import (
     LOOKUP,
     NEXT_CLAUSE,
     NOT_MEANT,
+    ONLY_SUPPORTS,
     OPEN_QUESTION,
     OTHERS,
     PREVIOUS_CLAUSE,
@@ -57,7 +59,7 @@ from rag.wording import (
 # A body counts as asked about, not as part of the topic, beside such words: 由商务厅牵头, 商务厅吗.
 _BESIDE_BODY = re.compile(
     r"^(?:[\u3400-\u9fff]{2,3}(?=[这那]边))?(?:这边|那边|这家|那家|口|条线|系统|这块)?(?:来|去|也|都|在不在|算不算|算|在里|在内|管不管|有没有|要不要|在|要|需要|是|有|还|应该|单独|独自|一家|一起|主要|具体)*(?:牵头|打头|挑头|领头|领衔|挂帅|主抓|抓总|老大|唱主角|当家|负责|吗|么|呢|吧|管|参与|参加|配合|承担|做|干|主管|还有|以外|之外|外|有份|有没有|"
-    r"有哪|有什么|在.{0,16}(?:方案|要点|计划|文件|规划|意见)|的(?:任务|职责|工作|责任|活|事|差事|分内|份内)|说了算|得上|出力|出面|出马|介入|在里面|里面|面|[??]|$)"
+    r"有哪|有什么|在.{0,16}(?:方案|要点|计划|文件|规划|意见)|的(?:任务|职责|工作|责任|活|事|差事|分内|份内)|说了算|得上|列[成为入进在上]|只是|不过是|光是|出力|出面|出马|介入|在里面|里面|面|[??]|$)"
 )
 _JOINS = frozenset("和与跟及、") | {"以及", "还有", " and ", ", "}
 _SHORT = 24  # characters of a question that names no document and yet asks for its particulars
@@ -109,7 +111,10 @@ def _read_alone(question: str, library: Library) -> Query:
     heading = _heading(text, library)
     whole = WHOLE_CLAUSE.search(text) is not None
     points = reference is not None or whole or bool(heading and LOOKUP.search(text))
+    names = [mention.name.written for mention in asked]
     intent = _intent(_Reading(text, scope, asked, topic, points), library)
+    if intent is Intent.FACT:
+        intent = _learned_kind(question, text, names)
     sides = [d for d in library.documents if d.document_id in scope.documents]
     side_words = (
         words_by_side(question, sides, library.own_words) if intent is Intent.COMPARE else {}
@@ -136,6 +141,7 @@ def _read_alone(question: str, library: Library) -> Query:
         official_terms=tuple(official_terms(comparable(topic or text))),
         side_words=side_words,
         bodies_of=asking,
+        wants_verdict=wants_verdict(question, names),
     )
     return _with_bodies(query, asked, text)
 
@@ -220,7 +226,7 @@ def _with_bodies(query: Query, asked: Sequence[BodyMention], text: str) -> Query
         and left_out is None
         and not ALTERNATIVES.search(text)
         and query.intent in (Intent.AGENCY, Intent.COMPARE)
-        and any(_proposes(part, asked) for part in _claims(text))
+        and (query.wants_verdict or any(_proposes(part, asked) for part in _claims(text)))
     )
     if proposes and (focus is Focus.OTHERS or _asks_openly_too(text)):
         focus = (
@@ -232,11 +238,25 @@ def _with_bodies(query: Query, asked: Sequence[BodyMention], text: str) -> Query
         bodies=bodies,
         focus=focus,
         proposes=proposes,
-        takes_part=proposes and bool(TAKES_PART.search(text)) and not ALONE.search(text),
+        takes_part=proposes and bool(TAKES_PART.search(text)) and not _claims_alone(text, asked),
+        supports=proposes and bool(ONLY_SUPPORTS.search(text)),
         asks_openly=_asks_openly_too(text),
         whether_any=not bodies and bool(WHETHER_ANY.search(text)),
         leads_only=focus is Focus.OTHERS and bool(LEAD.search(outside)),
     )
+
+
+def _learned_kind(question: str, text: str, names: Sequence[str]) -> Intent:
+    """Return what a question asks for that no pattern knows: a fact, unless it plainly is another."""
+    if value_kind_of(text) in (ValueKind.PERSON, ValueKind.PHONE):
+        return Intent.FACT
+    kind = kind_asked(question, names)
+    if kind is Intent.TASKS and not names:
+        return Intent.FACT
+    # Whether a place is named, or a thing so, is put as whether a body is.
+    if kind is Intent.AGENCY and not names and wants_verdict(question, names):
+        return Intent.FACT
+    return kind
 
 
 def _claims(text: str) -> list[str]:
@@ -262,7 +282,8 @@ def _intent(reading: _Reading, library: Library) -> Intent:
         return Intent.GREETING
     says_which = reading.scope.is_explicit or len(text) <= _SHORT
     of_document = DOCUMENT.search(text) is not None or len(reading.topic) <= _REMARK
-    if STATUS.search(text) and says_which and of_document:
+    wants_tasks = bool(asked) and TASKS.search(text) is not None
+    if STATUS.search(text) and says_which and of_document and not wants_tasks:
         return Intent.STATUS
     if value_kind_of(text) in (ValueKind.PERSON, ValueKind.PHONE):
         return Intent.FACT
@@ -321,6 +342,13 @@ def _proposes(part: str, asked: Sequence[BodyMention]) -> bool:
         return True
     names_body = any(comparable(m.name.written) in part for m in asked)
     return names_body and not OPEN_QUESTION.search(part)
+
+
+def _claims_alone(text: str, asked: Sequence[BodyMention]) -> bool:
+    """Return whether a body is said to be the only one, in a sentence that names one."""
+    sentences = re.split("[?!。;]", text)
+    naming = [s for s in sentences if any(comparable(m.name.written) in s for m in asked)]
+    return any(ALONE.search(sentence) for sentence in naming or sentences)
 
 
 def _asks_openly_too(text: str) -> bool:

@@ -39,8 +39,10 @@ _LISTED = re.compile(
     r"(?P<clauses>(?:项任务|处条款|条|项)| ?(?:tasks?|task\(s\)|clauses)\b)|(?P<documents>(?:份文件|份)| ?(?:documents?|document\(s\))\b)|"
     r"(?P<bodies>家|个?(?:单位|部门|机关)| ?(?:bodies|agencies|departments)\b)|(?P<sides>地|方|省| ?(?:places|provinces|sides)\b)"
 )
+_BEFORE_REFERENCE = r"(?:(?<=》)|(?<=clause )|^)"
 _REFERENCE = re.compile(
-    r"(?:(?<=》)|(?<=clause )|^)(?P<reference>序言|(?:附件[一二三四五六七八九十\d]*|第[一二三四五六七八九十百零\d]+(?:条|部分|[编章节])(?:之[一二三四五六七八九十]+)?)?"
+    _BEFORE_REFERENCE
+    + r"(?P<reference>序言|(?:附件[一二三四五六七八九十\d]*|第[一二三四五六七八九十百零\d]+(?:条|部分|[编章节])(?:之[一二三四五六七八九十]+)?)?"
     r"(?:[一二三四五六七八九十]+(?=[(\d\s“:,，。]|$))?(?:\([一二三四五六七八九十]+\))?(?:\d{1,3}(?!\d|年))?(?:\(\d{1,2}\))?(?:[①-⑳])?)(?![\d年月日个家])"
 )
 # (即2021—2025年;年份不出自文件): the years of a five-year plan, marked as not from the document.
@@ -139,6 +141,9 @@ def _without_enumerator(text: str) -> str:
 def _without_references(text: str, checked: _Checked) -> tuple[str, list[str]]:
     """Return a text with blanks for references of cited clauses, and the references of others."""
     known, wrong = checked.behind.references(checked.marks), []
+    for one in sorted(map(comparable, known), key=len, reverse=True):
+        # As it stands: no pattern knows every form (附件#4, 2.1.3, 附件2一).
+        text = re.sub(rf"{_BEFORE_REFERENCE}{re.escape(one)}(?![\d#])", " " * len(one), text)
     for match in _REFERENCE.finditer(text):
         words = match["reference"]
         if not words:

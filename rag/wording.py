@@ -61,6 +61,10 @@ BOTH = re.compile(
     r"[两三二](?:边|份|地|省|个(?:文件|方案|地方|城市|省|计划)|者|处|家)|前后|双方|哪[边份]|各自|分别|放(?:在)?一(?:起|块)|摆(?:在)?一(?:起|块)|并[排列]|对照|一(?:起|块)(?:看|比|列)|变化|换了|"
     r"\b(?:both|they|them|the two|two|each (?:side|plan|one)|either|side by side|together|respectively)\b"
 )
+# The clauses of the last two answers are meant, of whatever documents: 这两条, the same both times.
+BOTH_CLAUSES = re.compile(
+    r"[这那前]?(?:面)?两(?:条|项|块|件事|个(?:任务|条款|问题|领域|方面))|\b(?:both|the two|these two|those two) (?:clauses?|items?|tasks?|points?|times|cases|areas|jobs)\b|\beach time\b"
+)
 # What was said is to stand beside something else: 跟山西比, 拿咸阳那条来比, put it next to.
 SETS_AGAINST = re.compile(
     r"(?:跟|和|与|同|拿|把|将|对).{1,30}(?:相|对|来)?比|三边(?:对比|比|对照|各)|加上.{1,20}(?:一起|比|对)|跟.{1,24}(?:放(?:在)?一(?:起|块)|一样)|"
@@ -113,6 +117,11 @@ LEFT_OUT = re.compile(r"除(?:了|去|开|却)?[\u3400-\u9fff、]{1,12}?(?=[,, ]
 EXCEPT = re.compile(
     r"除(?:了|去|开|却)?(?P<after>.{1,40}?)(?:之外|以外|外|还|另|,|;|\?|$)|(?P<before>.{1,40}?)(?:之外|以外|外)(?:,|还|另)|"
     r"\b(?:besides|apart from|aside from|other than|in addition to|except(?: for)?|not counting)\b(?P<english>.{1,80}?)(?:,|\?|\bwho\b|\bwhich\b|$)"
+)
+# A body is said to help, not to lead: 只是配合单位吧, merely a supporting body.
+ONLY_SUPPORTS = re.compile(
+    r"(?:只是|仅仅?是|不过是|只不过|无非|就是(?:个)?|算是|属于|光是|是(?:个)?)(?:来|去|个|做|当|负责|在旁边)?(?:配合|参与|协助|协办|打下手|帮忙|帮手|跑腿|陪跑)|(?:只|仅)(?:要|需|管|用)?(?:配合|参与|协助|打下手|帮忙)|"
+    r"\b(?:only|merely|just|simply) (?:a )?(?:support|assist|help|participa|tak(?:es|ing) part|a participant|in a supporting)|\b(?:a )?(?:mere )?(?:supporting|assisting|participating) (?:body|unit|role|agency)"
 )
 ALONE = re.compile(
     r"单独|独自|(?<!其中)(?<!哪)(?<!的)一家(?:在)?(?:负责|管|牵头|说了算|包|办|就|弄|搞|干|做|担|扛|张罗|抓|印|发|出|签|[??吗]|$)|独家|独自|没别人|没有别人|全(?:都)?(?:归|由|是|让)|全权|自己(?:一家|就)|专门由|(?<!不)只(?:有|由|是|归)|(?<!不)仅(?:有|由|是)?|唯一|一个部门(?:负责|管|就)|\balone\b|\bonly\b|\bsole(?:ly)?\b|\bby itself\b|\bexclusively\b|\bon (?:its|their) own\b|\bnobody else\b|\bno one else\b|\bjust the\b|\bsingle-handed|\bentirely\b"
@@ -191,13 +200,13 @@ ADDS = re.compile(
 _VALUE_KINDS: tuple[tuple[ValueKind, re.Pattern[str]], ...] = (
     (ValueKind.PERSON, re.compile(r"(?:局长|厅长|主任|部长|市长|省长|书记|处长|负责人|联系人|领导|院长|秘书长|签发人|组长)(?:是|叫|姓|的名字|姓名)?(?:谁|什么|哪位|啥)|谁签(?:发|署)|哪位(?:领导|同志|负责人)|姓名|\bname of the (?:director|official|person|head|mayor|governor|minister|judge|leader)|\bwho signed\b|\bwhich official\b|\bwho is the (?:director|head|mayor|governor|minister|secretary|chief)\b|\bnamed? person\b|\b(?:judge|director|head|official|leader|minister|officer)'s name\b")),
     (ValueKind.NAME, re.compile(r"叫(?:什么|啥|作什么)(?!时)|(?:名称|名字|全称|名)(?:是|叫)?(?:什么|啥)|(?:什么|啥)(?:名字|名称|名|工程|行动|计划|试点|平台|制度|机制|品牌|指南|规程)(?:来着)?|\bcalled\b(?! for)|\b(?:what|which) is the name\b(?! of (?:the |an? )?(?:official|person|director|head|mayor|governor|minister|judge|leader))|\bname of the (?!director|official|person|head|mayor|governor|minister|judge)(?:\w+ )?(?:plan|programme|program|scheme|project|campaign|platform|action|app|guide)|\bnamed\b")),
-    (ValueKind.PHONE, re.compile(r"电话(?!网|亭|费|会议|调度|银行)|联系方式|手机号(?:码)?(?=是|有|多少|给|[??]|$)|热线号|号码是|邮箱|网址|联系地址|\bphone\b|\btelephone\b|\bcontact (?:details|number|info)|\be-?mail (?:address)?\b|\bhotline number\b|\bweb ?site address\b")),
+    (ValueKind.PHONE, re.compile(r"电话(?!网|亭|费|会议|调度|银行)|联系方式|手机号(?:码)?(?=是|有|多少|给|[??]|$)|热线号|号码是|邮箱|网址|联系地址|\b(?:tele)?phone (?:number|line|contact)s?\b|\b(?:by|via) (?:tele)?phone\b|\btelephone\b|\bcontact (?:details|number|info)|\be-?mail (?:address)?\b|\bhotline number\b|\bweb ?site address\b")),
     (ValueKind.PENALTY, re.compile(r"罚款|罚多少|罚金|处罚(?:标准|多少|金额)|怎么(?:处罚|罚)|\bfined?\b|\bpenalt(?:y|ies)\b")),
     (ValueKind.MONEY, re.compile(r"多少钱|几(?:块|毛|元)钱?|多少(?:资金|经费|预算|投资|补贴|补助|奖励|奖金|贷款|万|亿|元)|(?:资金|经费|预算|投资|补贴|补助|奖励|奖金|投入|拨款|金额|费用|额度|造价)(?:的)?(?:规模|总额|标准|数额|额度|金额)?(?:是|有|为|达)?(?:多少|几|多大)|(?:补贴|补助|奖励|资金)(?:标准|金额|总额|数额)|几(?:万|亿|千)元|(?:花|拿|给)多少(?![个家条项名人座处种批次])|\bhow much (?:money|cash|funding|budget|is|does|will|was|can|subsid|investment|did|do)\b|\bbudget\b|\bhow many (?:yuan|rmb|million|billion)\b|\bsubsidy amount\b|\bcost(?:s|ing)?\b|\bamount of (?:money|funding|subsid|the )|\bsize of the (?:fund|budget)|\bfunding (?:amount|is|total)|\bhow many yuan\b|\bin yuan\b")),
     (ValueKind.PERCENT, re.compile(r"百分之|百分比|比例|占比|(?:率|覆盖率|比重|增速)(?:要|应|是|为|达|目标|达到|提高)?(?:到)?(?:是)?(?:多少|几|多高)|\bpercent(?:age)?\b|\b(?:share|rate|proportion|ratio) of\b|\bwhat (?:share|rate|proportion)")),
-    (ValueKind.DATE, re.compile(r"什么时候|何时|哪(?:一)?(?:年|月|天)|几(?:月|号|年)(?!内)|(?:截止|完成|最晚|最迟)(?:时间|日期|期限|时限)|期限|时限|到(?:什么|哪)(?:时|年|月)|多久|几年|\bwhen\b|\bdeadline\b|\bby what (?:date|year|month|time)|\bwhat (?:year|date|month)|\bwhich (?:year|month)|\bhow (?:long|often)\b|\buntil\b")),
+    (ValueKind.DATE, re.compile(r"什么时候|何时|哪(?:一)?(?:年|月|天)|几(?:月|号|年)(?!内)|(?:截止|完成|最晚|最迟)(?:时间|日期|期限|时限)|期限|时限|到(?:什么|哪)(?:时|年|月)|多久|几年|\bwhen\b|\bdeadline\b|\b(?:by|in|on|from|until) (?:what|which) (?:date|year|month|time|day)|\bwhat (?:year|date|month)|\bwhich (?:year|month)|\bhow (?:long|often)\b|\buntil\b")),
     (ValueKind.PLACE, re.compile(r"哪里|哪儿|何处|哪(?:[两三四五六七八九十几]|\d+)(?:座|处|地|块)|(?:哪|那|什么)(?:些|几个|个|几座|座)?(?:市|城市|地方|地区|县|区|省|机场|港口|枢纽|园区)|什么地方|\bwhere\b|\bwhich (?:\w+ )?(?:cit(?:y|ies)|places?|provinces?|count(?:y|ies)|airports?|ports?|towns?|areas?|regions?|locations?)\b")),
-    (ValueKind.COUNT, re.compile(r"多少|(?<!哪)(?<!这)(?<!那)(?<!好)几(?:个|条|家|项|公里|次|所|万|名|人|座|处|种|批|类|大|倍|天|张|份|步)|\bhow many\b|\bhow much\b|\bhow (?:far|large|big)\b|\bnumber of\b|\bwhat number\b")),
+    (ValueKind.COUNT, re.compile(r"多少|(?<![哪这那好第近前后头])几(?![乎何年月号时样点经分钟]|度|级)[\u3400-\u9fff]|\bhow many\b|\bhow much\b|\bhow (?:far|large|big)\b|\bnumber of\b|\bwhat number\b")),
 )  # fmt: skip
 
 # Words that only say that the last question was misunderstood: 不对,我说的是; sorry, I meant.

@@ -5,9 +5,10 @@ from datetime import date
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from small_documents import clause as small_clause
 
 from corpus.library import load_corpus
-from corpus.types import Document, Level, Status
+from corpus.types import Document, Level, Responsibility, Role, Status
 from rag.cite import (
     Cited,
     duty_quote,
@@ -17,6 +18,7 @@ from rag.cite import (
     sentences_of,
     shortened,
     spoken,
+    unmarked,
 )
 
 CLAUSES = st.sampled_from(load_corpus().clauses)
@@ -138,3 +140,20 @@ def test_no_reference_of_the_shipped_documents_loses_a_part_when_it_is_spoken(sh
     for clause in shipped.clauses:
         form = (clause.document_id, spoken(clause.reference))
         assert spoken_forms.setdefault(form, clause.reference) == clause.reference
+
+
+def test_of_a_row_of_a_table_the_cells_are_quoted_that_list_no_units():
+    text = (
+        "15 | 推出“善商贷”等产品。担保费率不高于0.8%。 | 县金融办 | 人行支行、县财政局 | 2031年底前"
+    )
+    duties = tuple(
+        Responsibility(agency=one, role=Role.JOINT, words=one) for one in ("县金融办", "县财政局")
+    )
+    row = small_clause("d", "附件#15", text, heading="推出“善商贷”等产品", responsibilities=duties)
+    assert sentences_of(row) == ["推出“善商贷”等产品。", "担保费率不高于0.8%。", "2031年底前"]
+
+
+def test_the_footnote_marks_of_a_clause_are_none_of_ours():
+    noted = small_clause("d", "一", "冷库总库容[2]翻番。\n[2] 按公称容积统计。")
+    assert sentences_of(noted) == ["冷库总库容[2]翻番。", "按公称容积统计。"]
+    assert unmarked("冷库总库容[2]翻番。") == "冷库总库容〔2〕翻番。"

@@ -91,3 +91,17 @@ def test_an_english_question_is_held_against_the_rendering(question, wanted):
         question, "可在5年内保持土地原用途。", language=Language.ENGLISH, english=english
     )
     assert found is wanted
+
+
+@pytest.mark.parametrize(
+    ("question", "wanted"),
+    [
+        ("朔州和大同都建机场吗?", Verdict.YES),
+        ("朔州和昆明都建机场吗?", Verdict.PARTLY),
+        ("昆明要建机场吗?", Verdict.NO),
+        ("机场叫“云中”,对吗?", Verdict.YES),
+        ("机场叫“天池”,对吗?", Verdict.NO),
+    ],
+)
+def test_names_that_are_proposed_must_stand_there(question, wanted):
+    assert verdict(question, "新建朔州、大同机场,定名“云中”机场。") is wanted

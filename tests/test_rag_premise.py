@@ -16,6 +16,10 @@ from rag.premise import lacks_premise
         ("3A级企业奖励多少?", "对5A级企业奖励150万元。", "3a级"),
         ("5A级企业奖励多少?", "对5A级企业奖励150万元。", None),
         ("必须几天办好?", "尽快办理。", None),
+        ("民政局里具体是哪个处室跟进?", "由民政局负责。", "处室"),
+        ("民政局里具体是哪个处室跟进?", "由民政局养老处负责。", None),
+        ("哪个处理方式?", "由民政局负责。", None),
+        ("Which division of the bureau is it?", "by the civil affairs bureau", "division"),
     ],
 )
 def test_what_the_text_does_not_hold_is_named(question, text, missing):

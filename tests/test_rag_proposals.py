@@ -48,6 +48,9 @@ def verdict(units, proposed, **flags):
         ((LEAD, HELPER), ["省财政厅"], {"focus": Focus.LEAD, "asks_openly": True}, "partly"),
         ((LEAD, HELPER), ["省财政厅"], {}, "partly"),
         ((LEAD, HELPER), ["省财政厅"], {"takes_part": True}, "yes"),
+        ((LEAD, HELPER), ["省财政厅"], {"supports": True}, "yes"),
+        ((LEAD, HELPER), ["省民政厅"], {"supports": True}, "no"),
+        ((LEAD, HELPER), ["省公安厅"], {"supports": True}, "no"),
     ],
 )
 def test_a_proposal_holds_by_the_role_and_by_who_else_has_it(units, proposed, flags, wanted):

@@ -5,8 +5,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import rag.assistant
+from corpus.parse import CatalogueEntry, parse_document
 from embeddings.hashed import HashedEncoder
 from embeddings.index import ClauseIndex
+from eval.load import load_cases
+from eval.other_documents import DOCUMENTS as OTHER_DOCUMENTS
+from eval.other_documents import FILES as OTHER_QUESTIONS
 from rag.assistant import Assistant
 from rag.cite import Cited, lead_sentence, numbered
 from rag.draft import Draft
@@ -131,6 +135,19 @@ def test_what_holds_is_left_as_it_is(assistant, invents):
     before = assistant.replaced
     [answer] = assistant.answer(["四川流通体系方案三(一)2写了什么?"])
     assert (answer.text, assistant.replaced) == ("由省供销社等单位负责。[1]", before)
+
+
+def test_the_answers_on_documents_of_other_forms_hold_too(assistant_on):
+    """Tables of tasks, decimal numbers, footnotes, a prose that speaks of 牵头单位."""
+    other = [
+        parse_document(path.read_text(encoding="utf-8"), CatalogueEntry(path.stem, path.name))
+        for path in sorted(OTHER_DOCUMENTS.glob("*.txt"))
+        if path.with_suffix(".truth.json").exists()
+    ]
+    assistant = assistant_on(*other)
+    for case in load_cases(OTHER_QUESTIONS):
+        assistant.answer(case.turns)
+    assert assistant.replaced == 0
 
 
 def answer_with(text, knowledge, *clauses, **changes):

@@ -1,0 +1,57 @@
+"""Whether what a comparing question proposes of its sides is so: 两边都有吗, is it the same body."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from corpus.gazetteer import read_name
+from corpus.types import Clause
+from rag.language import comparable
+from rag.proposals import proposal_of
+from rag.query import Query
+from rag.side import Covered
+from rag.types import Verdict
+from rag.wording import OPEN_QUESTION, PROPOSES
+
+_SAME = re.compile(
+    r"一样|相同|一致|同一(?:家|个|批|拨)|没(?:有)?(?:变|区别|差别|不同)|\bthe same\b|\bidentical\b"
+)
+_EACH_HAS = re.compile(
+    r"(?:都|也|全都|均|同样)(?:有|写|提|讲|说|涉及|安排|规定|要求|在)|\b(?:both|as well as|also|too|each|either)\b"
+)
+
+
+def verdict_on_sides(query: Query, sides: Sequence[Covered]) -> Verdict | None:
+    """Return whether the sides are as proposed; None where nothing is, or nothing tells.
+
+    Proposed can be that they name the same bodies, that each names a certain body, or that each
+    speaks of the topic.
+    """
+    text = comparable(query.question)
+    closed = [part for part in re.split("[?!。;]", text) if not OPEN_QUESTION.search(part)]
+    proposed = " ".join(closed)
+    if not (query.wants_verdict or PROPOSES.search(proposed)) or not proposed.strip():
+        return None
+    if _SAME.search(proposed):
+        named = [_bodies_of(side.clause) for side in sides if side.clause]
+        if len(named) < len(sides):
+            return Verdict.NO
+        return Verdict.YES if all(one == named[0] for one in named) else Verdict.NO
+    if query.bodies and (query.proposes or query.takes_part):
+        return Verdict.YES if all(_names_all(query, side) for side in sides) else Verdict.NO
+    if _EACH_HAS.search(proposed):
+        return Verdict.YES if all(side.clause for side in sides) else Verdict.NO
+    return None
+
+
+def _bodies_of(clause: Clause) -> frozenset[str]:
+    """Return the bodies of a clause, by what they are in charge of and not by place."""
+    return frozenset(read_name(one.agency).key for one in clause.responsibilities)
+
+
+def _names_all(query: Query, side: Covered) -> bool:
+    if side.clause is None:
+        return False
+    clause, document = side.clause, side.document
+    return all(proposal_of(body, clause, document).found for body in query.bodies)

@@ -1,0 +1,19 @@
+"""A side of a comparison."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from corpus.types import Clause, Document
+
+
+@dataclass(frozen=True)
+class Covered:
+    """A side of a comparison: its document and the clause on the topic, None where it is silent.
+
+    `nearest` are the clause's sentences, the nearest to what is asked first.
+    """
+
+    document: Document
+    clause: Clause | None
+    nearest: tuple[str, ...] = ()
