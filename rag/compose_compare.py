@@ -128,7 +128,7 @@ def _said(side: Covered, shown: Side, query: Query) -> str:
         nobody = say(language, "没有写明责任单位。", " No body is named.")
         return f"{words} {nobody}[{n}]" if _asks_for_bodies(query) else words
     names = [
-        f"{shown_name(one.agency, side.document, language)}({_role(one.role.value, language)})"
+        f"{shown_name(one.agency, side.document, language)}({role_words(one.role.value, language)})"
         for one in side.clause.responsibilities
     ]
     label = say(language, "责任单位:", "Bodies: ")
@@ -136,7 +136,8 @@ def _said(side: Covered, shown: Side, query: Query) -> str:
     return f"{words} {label}{listed(names, language)}{stop}[{n}]"
 
 
-def _role(role: str, language: Language) -> str:
+def role_words(role: str, language: Language) -> str:
+    """Return what a role is called beside a body."""
     words = {
         "lead": ("牵头", "lead"),
         "sole": ("负责", "sole"),

@@ -46,7 +46,7 @@ def test_a_link_of_which_nothing_was_judged_counts_nowhere():
 def test_a_line_that_is_no_judgement_names_its_place(tmp_path):
     (tmp_path / "pairs.jsonl").write_text('{"first": "a#一", "second": "b#一"}\n', "utf-8")
     (tmp_path / "silent.jsonl").write_text("", "utf-8")
-    with pytest.raises(QuestionsError, match="pairs.jsonl:1: relation"):
+    with pytest.raises(QuestionsError, match=r"pairs\.jsonl:1: relation"):
         read_judged(tmp_path)
 
 
