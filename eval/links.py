@@ -33,7 +33,7 @@ from embeddings.linking import (
     are_linked,
     standing,
 )
-from embeddings.measures import measures_of
+from embeddings.measures import WORDS, measures_of
 from embeddings.traits import read_traits
 from embeddings.vectors import VectorFile
 from eval.judged_links import Judged, Linked, Relation, read_judged, shares_of
@@ -225,10 +225,11 @@ def _print(compared: Sequence[Compared], judged: Judged) -> None:
     columns = {
         "held out": held_out(compared, rendered),
         "held out, no renderings": held_out(compared, tuple(BARE.of)),
+        "held out, words alone": held_out(compared, [WORDS]),
         "weights as they stand": {pair: kind for found in stand for pair, kind in found.items()},
     }
     by_shift = {f"{shift:+.1f}": held_out(compared, rendered, shift) for shift in _SHIFTS}
-    out = Console(width=150)
+    out = Console(width=180)
     for title, found in (
         ("links on judged pairs", columns),
         ("held out, by shift of the log-odds", by_shift),
