@@ -10,8 +10,8 @@ import numpy as np
 
 from corpus.types import Clause, Status
 from embeddings.index import ClauseIndex
-from rag.compose_compare import Covered
 from rag.context import standardised
+from rag.covered import Covered
 from rag.evidence import Refusal, Thresholds, missing_evidence
 from rag.knowledge import Knowledge
 from rag.query import Query

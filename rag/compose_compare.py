@@ -3,29 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from corpus.english import english_of_all
-from corpus.types import Clause, Document, Responsibility, Role, Status
+from corpus.types import Responsibility, Role, Status
 from rag.cite import Cited, duty_quote, shortened
 from rag.compose_fact import answering_sentences
+from rag.covered import Covered
 from rag.draft import Draft, answer_agency, described, listed, say, shown_name, validity_warning
 from rag.evidence import Reason, Refusal
 from rag.knowledge import Knowledge, terms_of
 from rag.language import comparable
 from rag.query import Focus, Query
+from rag.side_row import row_of_sides
 from rag.sides import of_side
 from rag.types import AnswerAgency, Comparison, Language, Side
 from rag.wording import AGENCY
-
-
-@dataclass(frozen=True)
-class Covered:
-    """A side of a comparison: its document and the clause on the topic, None where it is silent."""
-
-    document: Document
-    clause: Clause | None
-    nearest: tuple[str, ...] = ()
 
 
 def compose_compare(query: Query, sides: Sequence[Covered], knowledge: Knowledge) -> Draft:
@@ -69,7 +61,11 @@ def compose_compare(query: Query, sides: Sequence[Covered], knowledge: Knowledge
         text=text,
         cited=tuple(cited),
         agencies=tuple(agencies),
-        comparison=Comparison(topic=query.topic or query.question, sides=tuple(shown)),
+        comparison=Comparison(
+            topic=query.topic or query.question,
+            sides=tuple(shown),
+            rows=() if silent else (row_of_sides(query.topic or query.question, sides, shown),),
+        ),
         refused=silent,
         refusal=Refusal(Reason.TOPIC, query.topic, tuple(terms_of(query.topic)))
         if silent

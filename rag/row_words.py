@@ -9,13 +9,13 @@ from dataclasses import dataclass
 from corpus.english import english_of
 from corpus.enumerators import enumerator_of
 from corpus.titles import english_title
-from corpus.types import Clause, Document
+from corpus.types import Document
 from rag.cite import Cited, lead_sentence, sentences_of, shortened
 from rag.compose_compare import role_words
 from rag.draft import headed, level_words, listed, say, shown_name, status_words
 from rag.knowledge import Knowledge
 from rag.side_by_side import Difference, Entry, Row
-from rag.targets import targets_of
+from rag.targets import deadlines_of, targets_of
 from rag.types import ComparisonCell, ComparisonRow, Language
 
 _LONGEST = 60  # characters of what a clause says in a cell
@@ -116,7 +116,7 @@ def _said(entry: Entry, document: Document, language: Language) -> str:
         parts.append(f"{say(language, '单位:', 'bodies: ')}{listed(names, language)}{rest}")
     for label, values in (
         (say(language, "数字:", "figures: "), targets_of(clause)),
-        (say(language, "期限:", "dates: "), _deadlines(clause)),
+        (say(language, "期限:", "dates: "), deadlines_of(clause)),
     ):
         if values:
             parts.append(f"{label}{'、'.join(map(_plain, values[:_MOST_VALUES]))}")
@@ -165,10 +165,6 @@ def _plain(words: str) -> str:
     return line.strip(" ;.")
 
 
-def _deadlines(clause: Clause) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(one.words for one in clause.deadlines))
-
-
 def _as_values(documents: Sequence[Document], row: Row, numbers: dict[str, int]) -> ComparisonRow:
     cells = tuple(
         ComparisonCell(
@@ -179,7 +175,7 @@ def _as_values(documents: Sequence[Document], row: Row, numbers: dict[str, int])
             partial=bool(entries) and all(one.is_part for one in entries),
             agencies=tuple(b.agency for one in entries for b in one.clause.responsibilities),
             targets=tuple(words for one in entries for words in targets_of(one.clause)),
-            deadlines=tuple(words for one in entries for words in _deadlines(one.clause)),
+            deadlines=tuple(words for one in entries for words in deadlines_of(one.clause)),
         )
         for document in documents
         for entries in (_shown(row, document),)

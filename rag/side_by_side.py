@@ -168,11 +168,16 @@ def _strength(link: ReadLink) -> tuple[bool, bool, float]:
 def _differences(lead: Clause, entry: Entry) -> Iterable[Difference]:
     if entry.is_part:
         yield Difference.SCOPE
-    if not _same_bodies(lead, entry.clause):
+    yield from differences(lead, entry.clause)
+
+
+def differences(one: Clause, other: Clause) -> Iterable[Difference]:
+    """Yield in what two clauses differ: kinds of bodies, figures, dates."""
+    if not _same_bodies(one, other):
         yield Difference.BODIES
-    if figures_of(lead) != figures_of(entry.clause):
+    if figures_of(one) != figures_of(other):
         yield Difference.FIGURES
-    days = [{one.on for one in clause.deadlines if one.on} for clause in (lead, entry.clause)]
+    days = [{time.on for time in clause.deadlines if time.on} for clause in (one, other)]
     if days[0] != days[1]:
         yield Difference.DATES
 

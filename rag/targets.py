@@ -1,4 +1,4 @@
-"""The figures of a clause that are compared: phrases with a number that counts something."""
+"""The values of a clause that are compared: phrases with a figure, and times."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _PHRASE = re.compile(r"[^,，。;；:：、\n]+")
 _COUNTS_NOTHING = frozenset(
     {Unit.ORDINAL, Unit.REFERENCE, Unit.DOCUMENT_NUMBER, Unit.FIVE_YEAR_PLAN, Unit.EVERY}
 )
-_DIGIT = re.compile(r"\d|百分之")
+_DIGIT = re.compile(r"[\d百千万亿]")
 _LONGEST = 40  # characters of a phrase that is shown
 
 
@@ -31,6 +31,11 @@ def figures_of(clause: Clause) -> frozenset[tuple[str, str]]:
     return frozenset(
         (one.unit.value, str(one.value)) for one in _counted(text_without_units(clause)) if one.unit
     )
+
+
+def deadlines_of(clause: Clause) -> tuple[str, ...]:
+    """Return the words of the times that a clause sets, each once."""
+    return tuple(dict.fromkeys(one.words for one in clause.deadlines))
 
 
 def _counted(words: str) -> list[Figure]:

@@ -60,8 +60,9 @@ _FILLER = re.compile(
     r"\d+|\b(?:what|which|does|do|did|has|have|had|that|the|of|in|is|are|was|were|be|to|and|but|or|a|an|its?|their|there|they|"
     r"tasks?|clauses?|items?|points?|measures?|provisions?|things?|work|plans?|documents?|programmes?|papers?|two|both|with|between|from|by|than|"
     r"list|show|tell|me|all|every|whole|older|earlier|later|newer|old|new|one|ones|not|how|many|much|for|on|as|any|also|into|these|those|them|"
-    r"national|county|provincial|province|city|each|us|you|can|please|give|table|while|whereas|however|at|where|under|s)\b"
+    r"national|county|provincial|province|city|each|us|you|can|please|give|table|while|whereas|however|at|where|under|appears?|found|contain(?:s|ed)?|include[sd]?|mention(?:s|ed)?|cover(?:s|ed)?|s)\b"
 )
+_YEAR = re.compile(r"(?<!\d)(20\d{2})(?=\s*年|\b)")
 _NEXT = 2  # characters between two words that name one document together
 
 
@@ -154,17 +155,27 @@ def _aspect(text: str) -> Aspect | None:
 
 
 def _named(text: str, scope: Scope, documents: Sequence[Document]) -> tuple[str, ...]:
-    """Return the documents that are meant, those that a year alone names beside them too."""
+    """Return the documents that are meant: those named, with those that a year alone names beside them.
+
+    2018年的方案 and 2022年的方案 without a place are two of one place, where one has both.
+    """
+    known = {one.document_id: one for one in documents}
     named = list(scope.documents)
+    years = {int(year) for year in _YEAR.findall(text)}
     if len(named) == 1:
-        [place] = [one.place for one in documents if one.document_id == named[0]]
-        years = set(re.findall(r"(?<!\d)(20\d{2})(?=\s*年|\b)", text))
-        named += [
-            one.document_id
-            for one in documents
-            if one.place == place and one.issued_on and str(one.issued_on.year) in years
-        ]
-    return tuple(dict.fromkeys(named))
+        place = known[named[0]].place
+        beside = [one for one in documents if one.place == place and _year(one) in years]
+        return tuple(dict.fromkeys([*named, *(one.document_id for one in beside)]))
+    if not scope.places and len(years) > 1:
+        for place in dict.fromkeys(known[one].place for one in named):
+            of_place = [one for one in named if known[one].place == place]
+            if {_year(known[one]) for one in of_place} >= years:
+                return tuple(of_place)
+    return tuple(named)
+
+
+def _year(document: Document) -> int | None:
+    return document.issued_on.year if document.issued_on else None
 
 
 def _has_topic(text: str, scope: Scope, language: Language) -> bool:

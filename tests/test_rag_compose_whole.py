@@ -232,6 +232,17 @@ def test_a_changed_count_or_an_uncited_cell_does_not_pass(assistant):
         assert problems_of(changed, assistant.knowledge)
 
 
+@pytest.mark.parametrize("field", ["agencies", "targets", "deadlines"])
+def test_a_cell_with_what_its_clauses_do_not_have_does_not_pass(field, assistant):
+    answer = asked(assistant, "山西和四川的任务有哪些相同?")
+    row = answer.comparison.rows[0]
+    wrong = row.cells[1].model_copy(update={field: ("省水利厅",)})
+    rows = (row.model_copy(update={"cells": (row.cells[0], wrong)}),)
+    comparison = answer.comparison.model_copy(update={"rows": rows})
+    changed = answer.model_copy(update={"comparison": comparison})
+    assert [one.words for one in problems_of(changed, assistant.knowledge)] == ["省水利厅"]
+
+
 @pytest.fixture(scope="module")
 def of_shipped(shipped, tmp_path_factory):
     """An assistant on the shipped documents with links that a person has confirmed."""

@@ -42,6 +42,7 @@ def test_what_one_has_and_another_lacks_is_asked_the_right_way_round(
     [
         "2018年的方案里的任务到2022年的还有哪些?",
         "四川2022年的方案里还有哪些2018年方案的任务?",
+        "2018年方案的任务,2022年方案里还有哪些?",
         "what became of the tasks of the 2018 Sichuan plan in the 2022 plan?",
     ],
 )
