@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import combinations
 
 from corpus.titles import english_title
 from corpus.types import Document
@@ -20,10 +21,11 @@ from rag.side_by_side import (
     SideBySide,
     compare_documents,
 )
-from rag.types import AnswerAgency, Comparison, Language, Side
+from rag.types import AnswerAgency, Choice, Comparison, Language, Side
 from rag.whole import Aspect, Whole
 
 _MOST_ROWS = 20
+_MOST_CHOICES = 5
 _CAUTIONS = {
     Caution.LEVELS: (
         "各文件层级不同,不能直接等同。",
@@ -36,7 +38,12 @@ _ORDER = (Extent.SAME, Extent.PARTLY, Extent.ALONE)
 
 
 def compose_whole(query: Query, whole: Whole, knowledge: Knowledge, links: Links) -> Draft:
-    """Return which tasks the documents share, or the first alone have, with all that each says."""
+    """Return which tasks the documents share, or the first alone have, with all that each says.
+
+    Where the question does not say which documents, it offers some.
+    """
+    if not whole.first:
+        return _which(query, knowledge)
     first, second, *more = (*whole.first, *whole.others)
     found = compare_documents(first, second, *more, knowledge=knowledge, links=links)
     rows = _asked(whole, found)
@@ -53,6 +60,33 @@ def compose_whole(query: Query, whole: Whole, knowledge: Knowledge, links: Links
             sides=tuple(_side(one, table) for one in found.documents),
             rows=table.rows,
             totals=_flat(totals) | {"rows": len(rows), "left": left},
+        ),
+    )
+
+
+def _which(query: Query, knowledge: Knowledge) -> Draft:
+    """Return choices of two documents: those of one place first."""
+    pairs = sorted(
+        combinations(knowledge.corpus.documents, 2), key=lambda pair: pair[0].place != pair[1].place
+    )
+    choices = tuple(_choice(*pair, query.language) for pair in pairs[:_MOST_CHOICES])
+    words = say(
+        query.language, "请说明对比哪几份文件。", "Please say which documents are to be compared."
+    )
+    return Draft(text=words, clarify=choices, refused=True, confidence=0.5)
+
+
+def _choice(one: Document, other: Document, language: Language) -> Choice:
+    titles = [
+        english_title(document) if language is Language.ENGLISH else f"《{document.title}》"
+        for document in (one, other)
+    ]
+    return Choice(
+        label=say(language, "、", " – ").join(titles),
+        question=say(
+            language,
+            f"{titles[0]}和{titles[1]}有什么相同和不同?",
+            f"What do {titles[0]} and {titles[1]} have in common, and how do they differ?",
         ),
     )
 

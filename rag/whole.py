@@ -24,7 +24,10 @@ class Aspect(StrEnum):
 
 @dataclass(frozen=True)
 class Whole:
-    """Documents to be compared as wholes, by their ids: `first` have, or are older than, `others`."""
+    """Documents to be compared as wholes, by their ids: `first` have, or are older than, `others`.
+
+    Both are empty where the question does not say which.
+    """
 
     aspect: Aspect
     first: tuple[str, ...]

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from corpus.titles import english_title
 from corpus.types import Document
 from rag.language import comparable
 from rag.query import Library, Query, Turn
@@ -81,6 +82,8 @@ def with_whole(query: Query, earlier: Turn | None, library: Library) -> Query:
     if whole is None or goes_on or of_itself:
         return query
     documents = (*whole.first, *whole.others)
+    if not documents and earlier is not None:
+        return query  # it may be about what was spoken of
     return replace(
         query,
         intent=Intent.COMPARE,
@@ -103,12 +106,14 @@ def _turned(text: str, before: Whole | None) -> Whole | None:
 def _read(query: Query, text: str, before: Whole | None, library: Library) -> Whole | None:
     documents = library.documents
     scope = read_scope(query.question, documents, (), library.own_words)
-    if scope.outside or _has_topic(text, scope, query.language):
+    if scope.outside or _has_topic(text, scope, library, query.language):
         return None
     aspect = _aspect(text)
     named = _named(text, scope, documents)
     if not named and before:
         named = (*before.first, *before.others)
+    if aspect and not named and _TASKS.search(text):
+        return Whole(aspect, (), ())  # 哪些任务两份文件都有: which two?
     if aspect is None or len(named) < 2:
         return None
     if aspect is Aspect.LACKING:
@@ -178,10 +183,17 @@ def _year(document: Document) -> int | None:
     return document.issued_on.year if document.issued_on else None
 
 
-def _has_topic(text: str, scope: Scope, language: Language) -> bool:
+def _has_topic(text: str, scope: Scope, library: Library, language: Language) -> bool:
     """Return whether something is left of a question besides documents and comparing."""
-    for word in sorted(map(comparable, scope.words), key=len, reverse=True):
-        text = text.replace(word, " ")
+    titles = [
+        name
+        for one in library.documents
+        if one.document_id in scope.documents
+        for name in (one.title, *one.short_names, english_title(one))
+    ]
+    for words in (titles, scope.words):
+        for word in sorted(map(comparable, words), key=len, reverse=True):
+            text = text.replace(word, " ")
     for pattern in (
         _LACKS_BEHIND, _LACKS_BEFORE, _DIFFERS, _COMPARES, _BODIES, _FIGURES, _FATE, _SHARED, _FILLER,
     ):  # fmt: skip

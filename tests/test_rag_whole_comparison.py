@@ -2,6 +2,7 @@
 
 import pytest
 
+from rag.compose_whole import compose_whole
 from rag.query import Turn
 from rag.types import Intent
 from rag.understand import understand
@@ -81,13 +82,28 @@ def test_the_document_that_is_named_first_leads(knowledge):
         "四川有哪些任务?",
         "四川和江苏有什么不同",
         "how do the two Sichuan plans differ on cold chains?",
-        "哪些任务两份文件都有?",
     ],
 )
 def test_a_topic_a_place_without_documents_or_one_document_is_no_comparison_of_wholes(
     question, knowledge
 ):
     assert whole_of(question, knowledge) is None
+
+
+@pytest.mark.parametrize("question", ["哪些任务两份文件都有?", "which tasks are in both?"])
+def test_a_comparison_without_documents_is_one_of_which_it_is_to_be_asked(question, knowledge):
+    assert whole_of(question, knowledge) == Whole(Aspect.SHARED, (), ())
+
+
+@pytest.mark.parametrize("question", ["哪些任务两份文件都有?", "which tasks are in both?"])
+def test_the_choices_offered_are_comparisons_of_wholes_themselves(question, knowledge):
+    library = knowledge.library
+    query = with_whole(understand(question, None, library), None, library)
+    draft = compose_whole(query, query.whole, knowledge, links=None)
+    assert draft.refused
+    assert len(draft.clarify) == 5
+    for choice in draft.clarify:
+        assert whole_of(choice.question, knowledge) is not None, choice.question
 
 
 def turn(question, knowledge):
