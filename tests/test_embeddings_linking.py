@@ -18,6 +18,7 @@ from embeddings.linking import (
     standing,
 )
 from embeddings.measures import BODIES, MEANING, TERMS, WORDS, measures_of
+from embeddings.model import open_encoder
 from embeddings.progress import silent
 from embeddings.texts import entries_of, texts_of
 from embeddings.traits import read_traits
@@ -48,9 +49,9 @@ def small(name, *texts, agencies=()):
     return parsed(document(name), *clauses)
 
 
-def traits_of(*documents):
+def traits_of(*documents, encoder=None):
     texts = [text for one in documents for entry in entries_of(one) for text in texts_of(entry)]
-    vectors = embed(texts, {}, HashedEncoder(), silent)
+    vectors = embed(texts, {}, encoder or HashedEncoder(), silent)
     vocabulary = Vocabulary()
     return [read_traits(one, vectors, vocabulary) for one in documents], vocabulary
 
@@ -194,3 +195,19 @@ def test_the_same_task_is_told_from_a_part_of_it(two):
     )
     kinds = {one.first: one.kind for one in link_documents(first, second, len(vocabulary))}
     assert kinds["a#一1"] is LinkKind.SAME
+
+
+@pytest.mark.model
+def test_the_real_model_links_one_task_in_other_words_and_leaves_the_rest(tmp_path):
+    parcels = "1.推进快递进村。在行政村建设寄递服务点,方便农民收发包裹。"
+    posts = "1.完善农村邮路。在村里设邮件代收点,让村民就近取件寄件。"
+    (first, second), vocabulary = traits_of(
+        small("a", parcels, TREES, COLD),
+        small("b", posts, TAX, COLD_TOO),
+        encoder=open_encoder(tmp_path, None, progress=silent),
+    )
+    links = link_documents(first, second, len(vocabulary))
+    assert ("a#一3", "b#一3") in {(one.first, one.second) for one in links}
+    assert not {"a#一2", "b#一2"} & {name for one in links for name in (one.first, one.second)}
+    meaning = measures_of(first, second, len(vocabulary))[MEANING]
+    assert meaning[0].argmax() == 0
