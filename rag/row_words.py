@@ -91,14 +91,20 @@ def _cell(row: Row, document: Document, numbers: dict[str, int], language: Langu
     entries = _shown(row, document)
     if not entries:
         return say(language, "没有写到", "silent")
-    return " / ".join(
+    said = " / ".join(
         f"{_said(entry, document, language)}[{numbers[entry.clause.clause_id]}]"
         for entry in entries
     )
+    return f"{said}{say(language, '等', ' and more')}" if _more(row, document) else said
 
 
 def _shown(row: Row, document: Document) -> tuple[Entry, ...]:
     return row.cells.get(document.document_id, ())[:_MOST_ENTRIES]
+
+
+def _more(row: Row, document: Document) -> int:
+    """Return how many clauses of a cell are not shown."""
+    return max(0, len(row.cells.get(document.document_id, ())) - _MOST_ENTRIES)
 
 
 def _said(entry: Entry, document: Document, language: Language) -> str:
@@ -172,6 +178,7 @@ def _as_values(documents: Sequence[Document], row: Row, numbers: dict[str, int])
             covered=bool(entries),
             citations=tuple(numbers[one.clause.clause_id] for one in entries),
             clauses=tuple(one.clause.reference for one in entries),
+            more=_more(row, document),
             partial=bool(entries) and all(one.is_part for one in entries),
             agencies=tuple(b.agency for one in entries for b in one.clause.responsibilities),
             targets=tuple(words for one in entries for words in targets_of(one.clause)),

@@ -87,7 +87,7 @@ class Side(Frozen):
 class ComparisonCell(Frozen):
     """What one document has in a row: the citations, and what stands in the clauses cited.
 
-    `partial` says that its clauses are only a part of what leads the row, or that of them. A silent
+    `more` further clauses belong there and are not shown. `partial` says that its clauses are only a part of what leads the row, or that of them. A silent
     document is not covered and has nothing else.
     """
 
@@ -95,6 +95,7 @@ class ComparisonCell(Frozen):
     covered: bool
     citations: tuple[int, ...] = ()
     clauses: tuple[str, ...] = ()
+    more: int = 0
     partial: bool = False
     agencies: tuple[str, ...] = ()
     targets: tuple[str, ...] = ()

@@ -114,7 +114,7 @@ def _read(query: Query, text: str, before: Whole | None, library: Library) -> Wh
         named = (*before.first, *before.others)
     if aspect and not named and _TASKS.search(text):
         return Whole(aspect, (), ())  # 哪些任务两份文件都有: which two?
-    if aspect is None or len(named) < 2:
+    if aspect is None or len(named) < 2 or _by_place_alone(text, scope, named, documents):
         return None
     if aspect is Aspect.LACKING:
         lacking = _lacking(text, scope, named, library)
@@ -157,6 +157,16 @@ def _aspect(text: str) -> Aspect | None:
     if _FATE.search(text):
         return Aspect.FATE
     return Aspect.SHARED if _SHARED.search(text) else None
+
+
+def _by_place_alone(
+    text: str, scope: Scope, named: Sequence[str], documents: Sequence[Document]
+) -> bool:
+    """Return whether all are named by nothing but their one place: 四川还有哪些任务 compares none."""
+    titled = [
+        one for one in documents if one.document_id in named and comparable(one.title) in text
+    ]
+    return set(named) <= set(scope.loose) and len(titled) < 2
 
 
 def _named(text: str, scope: Scope, documents: Sequence[Document]) -> tuple[str, ...]:

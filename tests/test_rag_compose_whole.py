@@ -209,6 +209,25 @@ def test_a_long_list_is_cut_and_says_how_many_are_left(tmp_path):
     assert "另有10条没有列出,全部见命令 zhengda links。" in answer.text
 
 
+@pytest.mark.parametrize(
+    ("question", "more"),
+    [
+        ("山西和四川的任务有哪些相同?", "]等 |"),
+        ("Which tasks are in both Shanxi and Sichuan?", "] and more |"),
+    ],
+)
+def test_a_cell_with_many_clauses_says_that_there_are_more(question, more, tmp_path):
+    several = [clause("sichuan", f"一{n}", f"{n}.建设冷库{n}处。") for n in range(1, 5)]
+    links = FixedLinks(
+        *(link("shanxi#一1", one.clause_id, LinkKind.SAME) for one in several),
+    )
+    both = (parsed(SHANXI, COLD), parsed(SICHUAN, *several))
+    answer = asked(made(tmp_path, links, *both), question)
+    [row] = rows_of(answer)
+    assert more in row
+    assert answer.comparison.rows[0].cells[1].more == 2
+
+
 def test_a_conversation_can_turn_the_comparison_round(assistant):
     answer = asked(assistant, "山西有哪些任务四川没有?", "反过来呢?")
     [row] = rows_of(answer)

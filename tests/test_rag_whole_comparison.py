@@ -80,6 +80,8 @@ def test_the_document_that_is_named_first_leads(knowledge):
         "四川和陕西咸阳谁没有写牵头单位",
         "两份四川文件的有效性有什么不同",
         "四川有哪些任务?",
+        "四川还有哪些任务?",
+        "四川没有哪些任务?",
         "四川和江苏有什么不同",
         "how do the two Sichuan plans differ on cold chains?",
     ],
