@@ -70,10 +70,7 @@ def read_traits(
     entry_of = {entry.clause_id: entry for entry in entries_of(parsed)}
     entries = [entry_of[clause.clause_id] for clause in clauses]
     texts = [text_without_units(clause) for clause in clauses]
-    embedded = [
-        _telling(entry, clause, text)
-        for entry, clause, text in zip(entries, clauses, texts, strict=True)
-    ]
+    embedded = list(map(_telling, entries, clauses, texts))
     named = [terms_named(text) for text in texts]
     written = [split_into_sentences(text) or (text,) for text in texts]
     return Traits(

@@ -61,16 +61,19 @@ def compose_compare(query: Query, sides: Sequence[Covered], knowledge: Knowledge
         text=text,
         cited=tuple(cited),
         agencies=tuple(agencies),
-        comparison=Comparison(
-            topic=query.topic or query.question,
-            sides=tuple(shown),
-            rows=() if silent else (row_of_sides(query.topic or query.question, sides, shown),),
-        ),
+        comparison=_comparison(query.topic or query.question, sides, shown),
         refused=silent,
         refusal=Refusal(Reason.TOPIC, query.topic, tuple(terms_of(query.topic)))
         if silent
         else None,
     )
+
+
+def _comparison(topic: str, sides: Sequence[Covered], shown: Sequence[Side]) -> Comparison:
+    """Return the sides, and all of them as one row where any of them speaks."""
+    speaks = any(one.covered for one in shown)
+    rows = (row_of_sides(topic, sides, shown),) if speaks else ()
+    return Comparison(topic=topic, sides=tuple(shown), rows=rows)
 
 
 def _asks_for_bodies(query: Query) -> bool:

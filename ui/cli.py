@@ -18,10 +18,10 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from pydantic import Field
 
-from embeddings.link_types import LinkKind
-from rag.build import make_index, open_assistant, open_corpus, open_links
+from rag.build import make_index, open_assistant, open_corpus
 from rag.settings import Settings
 from ui.jsonl import InputLine, as_line, read_lines, whole_file
+from ui.link_command import links
 from ui.outcome import run
 from ui.terminal import ERR, OUT, print_answer, progress_bar
 
@@ -34,6 +34,8 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
+
+app.command()(links)
 
 Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 
@@ -198,44 +200,6 @@ def agency(
         _print_json(rows)
     elif csv_file is None:
         OUT.print(listing.agency_table(rows))
-
-
-@app.command()
-def links(  # noqa: PLR0913, PLR0917 - each option of the command
-    document: Annotated[str, typer.Argument(metavar="DOCUMENT", help="A document's id.")],
-    other: Annotated[str, typer.Argument(metavar="OTHER", help="Another one's.")],
-    confirm: Annotated[
-        tuple[str, str] | None,
-        typer.Option(
-            metavar="A B", help="Keep that clause A of DOCUMENT and B of OTHER belong together."
-        ),
-    ] = None,
-    cut: Annotated[
-        tuple[str, str] | None, typer.Option(metavar="A B", help="Keep that they do not.")
-    ] = None,
-    kind: Annotated[
-        LinkKind, typer.Option(help="With --confirm: the same task, or partly so.")
-    ] = LinkKind.SAME,
-    as_json: Json = False,
-) -> None:
-    """List which clauses of two documents belong side by side, and decide on them."""
-    from ui import links as deciding
-
-    corpus = open_corpus(Settings())
-    store = open_links(Settings())
-    deciding.link_rows(corpus, store, document, other)  # the ids are known before anything is built
-    with progress_bar(ERR) as report:
-        make_index(Settings(), report)
-    if confirm:
-        deciding.confirm(corpus, store, (f"{document}#{confirm[0]}", f"{other}#{confirm[1]}"), kind)
-    if cut:
-        deciding.cut(corpus, store, (f"{document}#{cut[0]}", f"{other}#{cut[1]}"))
-    rows = deciding.link_rows(corpus, store, document, other)
-    if as_json:
-        _print_json(rows)
-    else:
-        for table in deciding.link_tables(rows):
-            OUT.print(table)
 
 
 @app.command("eval")
