@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import hashlib
 import re
 from collections import defaultdict
 from collections.abc import Iterator
@@ -20,6 +21,27 @@ def official_terms(text: str) -> list[str]:
     ]
     found += _for_english(text)
     return list(dict.fromkeys(found))
+
+
+def terms_named(text: str) -> frozenset[str]:
+    """Return the official terms that a text names, by the term itself or by an everyday word.
+
+    Of words that begin at one character the longest counts, and none within it.
+    """
+    named: set[str] = set()
+    position = 0
+    while position < len(text):
+        ends = (position + length for length in _lengths_by_first().get(text[position], ()))
+        end = next((one for one in ends if text[position:one] in _term_of()), position + 1)
+        if text[position:end] in _term_of():
+            named.add(_term_of()[text[position:end]])
+        position = end
+    return frozenset(named)
+
+
+def data_hash() -> str:
+    """Return a hash that changes with the data, for what is made with them and kept."""
+    return hashlib.sha256(_DATA_FILE.read_bytes()).hexdigest()[:12]
 
 
 def _for_english(text: str) -> Iterator[str]:
@@ -79,6 +101,25 @@ def _everyday_pattern() -> re.Pattern[str]:
         rf"(?<![a-z0-9]){re.escape(w)}(?![a-z0-9])" if w.isascii() else re.escape(w) for w in words
     )
     return re.compile("|".join(patterns))
+
+
+@cache
+def _term_of() -> dict[str, str]:
+    """Return the first official term of a row by each of its Chinese words."""
+    terms: dict[str, str] = {}
+    for official, everyday, _ in _rows():
+        for word in (*official, *everyday):
+            terms.setdefault(word, official[0])
+    return terms
+
+
+@cache
+def _lengths_by_first() -> dict[str, tuple[int, ...]]:
+    """Return how long the words are that begin with a character, the longest first."""
+    lengths: dict[str, set[int]] = defaultdict(set)
+    for word in _term_of():
+        lengths[word[0]].add(len(word))
+    return {first: tuple(sorted(found, reverse=True)) for first, found in lengths.items()}
 
 
 @cache

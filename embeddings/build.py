@@ -132,7 +132,7 @@ def _build(
     _sweep(index, keep={previous})
     version = max([previous, *_versions(index)]) + 1
     try:
-        vectors, embedded = _vectors(index, entries, encoder, progress)
+        vectors, embedded = vectors_of(index, entries, encoder, progress)
         progress("writing the index", 0, 1)
         folder = version_folder(index, version)
         write_version(folder, entries, vectors)
@@ -153,9 +153,10 @@ def _build(
     return embedded
 
 
-def _vectors(
+def vectors_of(
     index: Path, entries: Sequence[Entry], encoder: Encoder, progress: Progress
 ) -> tuple[dict[str, Vectors], int]:
+    """Return the vectors of all texts of entries by hash, and how many of them had to be made."""
     file = VectorFile(index, encoder.fingerprint)
     try:
         known = file.read()

@@ -31,3 +31,11 @@ class IndexBusyError(EmbeddingError):
 
 class IndexNotWrittenError(EmbeddingError):
     """The new index could not be written; the one before it still stands."""
+
+
+class LinksDamagedError(EmbeddingError):
+    """A file of links or of decisions on them cannot be read."""
+
+
+class LinksNotWrittenError(EmbeddingError):
+    """Links or decisions could not be written; what was there before still stands."""

@@ -18,19 +18,23 @@ from rag.cite import numbered
 from rag.compose import compose
 from rag.compose_refusal import absence_of
 from rag.compose_tasks import tasks_of
+from rag.compose_whole import compose_whole
 from rag.conversation import in_conversation
 from rag.draft import Draft
 from rag.evidence import Thresholds
 from rag.knowledge import Knowledge, terms_of
 from rag.language import in_language, readable
+from rag.linked import Links
 from rag.query import Query, Turn
 from rag.replacement import replacement
 from rag.retrieve import ClauseRetriever, Found, retrieve
 from rag.types import Answer, Intent
 from rag.understand import understand
 from rag.validator import problems_of
+from rag.whole_comparison import with_whole
 
 _log = logging.getLogger(__name__)
+_OF_LINKS = 0.8  # 0.86 of what belongs together is linked, 0.84 of what is linked belongs
 
 
 class Assistant:
@@ -41,9 +45,16 @@ class Assistant:
     """
 
     def __init__(
-        self, knowledge: Knowledge, index: ClauseIndex, *, thresholds: Thresholds | None = None
+        self,
+        knowledge: Knowledge,
+        index: ClauseIndex,
+        *,
+        thresholds: Thresholds | None = None,
+        links: Links | None = None,
     ) -> None:
+        """Make an assistant; without `links` documents are not compared as wholes."""
         self.knowledge = knowledge
+        self.links = links
         self.index = index
         self.replaced = 0
         self._thresholds = thresholds or Thresholds()
@@ -79,6 +90,8 @@ class Assistant:
     def _answered(self, question: str, earlier: Turn | None) -> tuple[Query, Answer]:
         """Return the question as it was understood after the turn before, and its answer."""
         query = understand(readable(question), earlier, self.knowledge.library)
+        if self.links is not None:
+            query = with_whole(query, earlier, self.knowledge.library)
         answer = self._chain.invoke(query)
         if answer.refused and earlier and self._may_lean(query, earlier):
             return self._leaning(query, answer, earlier)
@@ -143,12 +156,20 @@ class Assistant:
         return cast("Runnable[Query, Answer]", steps)
 
     def _retrieve(self, query: Query) -> Found:
+        if query.whole:
+            return Found(query)
         return retrieve(query, self._retriever, self.knowledge)
 
     def _choose(self, found: Found) -> Chosen:
+        if found.query.whole:
+            return Chosen(found.query, confidence=_OF_LINKS)
         return choose(found, self.knowledge, self.index, self._thresholds)
 
     def _compose(self, chosen: Chosen) -> Composed:
+        query = chosen.query
+        if query.whole and self.links is not None:
+            draft = compose_whole(query, query.whole, self.knowledge, self.links)
+            return Composed(chosen, draft)
         return Composed(chosen, compose(chosen, self.knowledge))
 
     def _cite(self, composed: Composed) -> Answer:

@@ -15,6 +15,7 @@ from embeddings.errors import (
     IndexDamagedError,
     IndexMissingError,
     IndexNotWrittenError,
+    LinksNotWrittenError,
 )
 from embeddings.progress import Progress, silent
 
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from embeddings.build import BuildReport
     from embeddings.encode import Encoder
     from embeddings.index import ClauseIndex
+    from embeddings.link_store import LinkStore
     from rag.assistant import Assistant
     from rag.settings import Settings
 
@@ -59,7 +61,9 @@ def make_index(settings: Settings, progress: Progress = silent) -> IndexSummary:
     that takes too long, and IndexNotWrittenError when the index cannot be written.
     """
     corpus = open_corpus(settings)
-    report = _refresh(corpus, settings, open_encoder(settings, progress), progress)
+    encoder = open_encoder(settings, progress)
+    report = _refresh(corpus, settings, encoder, progress)
+    _refresh_links(corpus, settings, encoder, progress)
     agencies = {r.agency for clause in corpus.clauses for r in clause.responsibilities}
     return IndexSummary(report, len(agencies))
 
@@ -75,7 +79,27 @@ def open_assistant(settings: Settings, progress: Progress = silent) -> Assistant
 
     corpus = open_corpus(settings)
     encoder = open_encoder(settings, progress)
-    return Assistant(Knowledge(corpus), _open_index(corpus, settings, encoder, progress))
+    index = _open_index(corpus, settings, encoder, progress)
+    return Assistant(Knowledge(corpus), index, links=open_links(settings))
+
+
+def open_links(settings: Settings) -> LinkStore:
+    """Return the links between clauses, as `make_index` and `open_assistant` keep them."""
+    from embeddings.link_store import LinkStore
+
+    return LinkStore(settings.home)
+
+
+def _refresh_links(
+    corpus: Corpus, settings: Settings, encoder: Encoder, progress: Progress
+) -> None:
+    """Link the clauses of documents that changed; where that cannot be kept, say so and go on."""
+    from embeddings.link_build import build_links
+
+    try:
+        build_links(corpus.parsed, settings.home, encoder, progress)
+    except LinksNotWrittenError as error:
+        progress(f"links between clauses are as they were: {error}", 0, 0)
 
 
 def _open_index(
@@ -94,6 +118,7 @@ def _open_index(
         if isinstance(error, IndexNotWrittenError):
             raise
         _refresh(corpus, settings, encoder, progress)
+    _refresh_links(corpus, settings, encoder, progress)
     return ClauseIndex(settings.home, encoder)
 
 

@@ -11,11 +11,11 @@ import numpy as np
 from corpus.types import Clause, Status
 from embeddings.index import ClauseIndex
 from rag.context import standardised
+from rag.covered import Covered
 from rag.evidence import Refusal, Thresholds, missing_evidence
 from rag.knowledge import Knowledge
 from rag.query import Query
 from rag.retrieve import Found
-from rag.side import Covered
 from rag.sides import side_words
 from rag.types import Intent
 

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 
 from corpus.gazetteer import read_name
 from corpus.types import Clause
+from rag.covered import Covered
 from rag.language import comparable
 from rag.proposals import proposal_of
 from rag.query import Query
-from rag.side import Covered
 from rag.types import Verdict
 from rag.wording import OPEN_QUESTION, PROPOSES
 

@@ -9,6 +9,7 @@ from corpus.types import Responsibility, Role, Status
 from rag.cite import Cited, duty_quote, shortened, unmarked
 from rag.compare_verdict import verdict_on_sides
 from rag.compose_fact import answering_sentences
+from rag.covered import Covered
 from rag.draft import (
     Draft,
     answer_agency,
@@ -24,7 +25,7 @@ from rag.evidence import Reason, Refusal
 from rag.knowledge import Knowledge, terms_of
 from rag.language import comparable
 from rag.query import Focus, Query
-from rag.side import Covered
+from rag.side_row import row_of_sides
 from rag.sides import of_side
 from rag.types import AnswerAgency, Comparison, Language, Side
 from rag.wording import AGENCY
@@ -74,12 +75,19 @@ def compose_compare(query: Query, sides: Sequence[Covered], knowledge: Knowledge
         cited=tuple(cited),
         agencies=tuple(agencies),
         verdict=verdict,
-        comparison=Comparison(topic=query.topic or query.question, sides=tuple(shown)),
+        comparison=_comparison(query.topic or query.question, sides, shown),
         refused=silent,
         refusal=Refusal(Reason.TOPIC, query.topic, tuple(terms_of(query.topic)))
         if silent
         else None,
     )
+
+
+def _comparison(topic: str, sides: Sequence[Covered], shown: Sequence[Side]) -> Comparison:
+    """Return the sides, and all of them as one row where any of them speaks."""
+    speaks = any(one.covered for one in shown)
+    rows = (row_of_sides(topic, sides, shown),) if speaks else ()
+    return Comparison(topic=topic, sides=tuple(shown), rows=rows)
 
 
 def _asks_for_bodies(query: Query) -> bool:
@@ -141,7 +149,7 @@ def _said(side: Covered, shown: Side, query: Query) -> str:
         nobody = say(language, "没有写明责任单位。", " No body is named.")
         return f"{words} {nobody}[{n}]" if _asks_for_bodies(query) else words
     names = [
-        f"{shown_name(one.agency, side.document, language)}({_role(one.role.value, language)})"
+        f"{shown_name(one.agency, side.document, language)}({role_words(one.role.value, language)})"
         for one in side.clause.responsibilities
     ]
     label = say(language, "责任单位:", "Bodies: ")
@@ -149,7 +157,8 @@ def _said(side: Covered, shown: Side, query: Query) -> str:
     return f"{words} {label}{listed(names, language)}{stop}[{n}]"
 
 
-def _role(role: str, language: Language) -> str:
+def role_words(role: str, language: Language) -> str:
+    """Return what a role is called beside a body."""
     words = {
         "lead": ("牵头", "lead"),
         "sole": ("负责", "sole"),

@@ -80,17 +80,27 @@ def titled(clause: Clause, document: Document, language: Language) -> str:
 
 def described(document: Document, language: Language) -> str:
     """Return how a comparison opens what a document says: title, level, year and validity."""
-    level = say(language, *_LEVEL_WORDS[document.level]) if document.level else ""
+    level = level_words(document, language)
     year = (
         say(language, f"{document.issued_on.year}年", str(document.issued_on.year))
         if document.issued_on
         else say(language, "日期未写明", "undated")
     )
-    status = say(language, *_STATUS_WORDS[document.status])
+    status = status_words(document, language)
     particulars = [part for part in (level, year, status) if part]
     if language is Language.ENGLISH:
         return f"**{english_title(document)}** ({', '.join(particulars)}): "
     return f"**《{document.title}》**({','.join(particulars)}):"
+
+
+def level_words(document: Document, language: Language) -> str:
+    """Return what a document's level is called; empty where it is not known."""
+    return say(language, *_LEVEL_WORDS[document.level]) if document.level else ""
+
+
+def status_words(document: Document, language: Language) -> str:
+    """Return whether a document is in force, as far as it states that."""
+    return say(language, *_STATUS_WORDS[document.status])
 
 
 def headed(clause: Clause, language: Language) -> str:

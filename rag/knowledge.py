@@ -13,6 +13,7 @@ from corpus.english import english_of, english_passage, english_terms
 from corpus.library import Corpus
 from corpus.outline import PREFACE
 from corpus.rendered import rendered_words
+from corpus.substance import is_bare_heading
 from corpus.types import Clause, Document
 from rag.language import comparable
 from rag.query import Library
@@ -92,7 +93,7 @@ class Knowledge:
     def is_heading_only(self, clause: Clause) -> bool:
         """Return whether a clause only heads others and says nothing itself."""
         has_children = (clause.document_id, clause.reference) in self._parents
-        return has_children and len(clause.text) <= len(clause.heading) + 12
+        return has_children and is_bare_heading(clause)
 
     def children(self, clause: Clause) -> list[Clause]:
         return [

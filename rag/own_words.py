@@ -21,6 +21,10 @@ _CHINESE = (
     # comparisons
     rf"{_TITLE}\([^()]*\):没有写到这一内容。|没有写明[^。]+的:{_TITLE}。",
     r"各文件层级不同,不能直接等同。|其中有文件已失效。|馆藏没有[^。]{1,40}的文件。",
+    rf"{_TITLE}共有\d+条:\d+条另一方也有,\d+条另一方有一部分,\d+条另一方没有写到。",
+    r"请说明对比哪几份文件。|各文件年份不同。|没有这样的条款。|对应关系由程序逐条比对,部分对应的只有一部分相同,请核对原文。",
+    r"另有\d+条没有列出,全部见命令 zhengda links。",
+    rf"\| 事项 \|(?: {_TITLE}\([^()|]*\) \|)+ 差别 \||(?:等 ?)?(?:\| ?没有写到 ?)*\|(?: [^|。]{{2,4}}(?:对应|不同)(?:、[^|。]{{2}}不同)*)?\s*\|",
     # refusals
     r"馆藏没有[^。]{1,40}的文件,无法回答。|现有文件来自:[^。]+。|馆藏文件没有涉及这个问题,无法回答。",
     rf"文件中没有{_QUOTE}这一条。|文件没有写到[^。]{{1,40}}。|文件没有写明所问的[^。]{{1,10}}。",
@@ -40,6 +44,11 @@ _ENGLISH = (
     r"[^.\n]{1,120} \([^()\n]*\): says nothing on this\.|not stated \([^()]+\) in: [^\n]+\.",
     r"the documents are of different levels and not directly alike\.",
     r"one of the documents is no longer in force\.|there is no document of [^.]{1,60}\.",
+    r".{1,160} has \d+ clauses?: \d+ clauses? that the other has too, \d+ clauses? of which it has a part, \d+ clauses? that it does not have\.",
+    r"please say which documents are to be compared\.|the documents are of different years\.|there are no such clauses\.",
+    r"the program set the clauses beside each other; in part means that only a part is alike: check the wording\.",
+    r"\d+ clauses? more not shown; the command zhengda links lists all\.",
+    r"\| subject \|(?: [^|]+\([^()|]*\) \|)+ differs \||(?:and more ?)?(?:\| ?silent ?)*\|(?: (?:in part|bodies|figures|dates)(?:, (?:bodies|figures|dates))*)?\s*\|",
     r"there is no document of [^.]{1,60}, so this cannot be answered\.|the documents are of: [^.]+\.",
     rf"the documents have no clause {_QUOTE}\.|the documents say nothing about [^.]{{1,60}}\.",
     r"the documents do not give (?:an? )?[^.]{1,40} for this\.",

@@ -13,6 +13,7 @@ from rag.particulars import Particular
 from rag.references import SpokenReference
 from rag.scope import Scope
 from rag.types import Intent, Language
+from rag.whole import Whole
 
 
 class Focus(StrEnum):
@@ -54,7 +55,7 @@ class Query:
 
     Comparing: `sides` are clauses to compare as they were found before, `side_words` by document
     its own part of the question; `asks_for_bodies` says that they are compared for their bodies,
-    `bodies_of` of which documents alone, if not of all.
+    `bodies_of` of which documents alone, if not of all; `whole` are documents compared without a topic.
 
     Conversation: `after_answer` says that an answer went before, `in_context` that the question
     leans on it; `follows` are the clauses of an earlier answer that it goes back to, or that a `step` counts from,
@@ -99,6 +100,7 @@ class Query:
     official_terms: tuple[str, ...] = ()
     side_words: Mapping[str, str] = field(default_factory=dict)
     particulars: tuple[Particular, ...] = ()
+    whole: Whole | None = None
 
     @property
     def compares_clauses(self) -> bool:

@@ -84,11 +84,43 @@ class Side(Frozen):
     summary: str = ""
 
 
+class ComparisonCell(Frozen):
+    """What one document has in a row: the citations, and what stands in the clauses cited.
+
+    `more` further clauses belong there and are not shown. `partial` says that its clauses are only a part of what leads the row, or that of them. A silent
+    document is not covered and has nothing else.
+    """
+
+    document: str
+    covered: bool
+    citations: tuple[int, ...] = ()
+    clauses: tuple[str, ...] = ()
+    more: int = 0
+    partial: bool = False
+    agencies: tuple[str, ...] = ()
+    targets: tuple[str, ...] = ()
+    deadlines: tuple[str, ...] = ()
+
+
+class ComparisonRow(Frozen):
+    """One task: its heading, a cell for each document in the order of the sides, what differs."""
+
+    heading: str
+    cells: tuple[ComparisonCell, ...]
+    differs: tuple[str, ...] = ()
+
+
 class Comparison(Frozen):
-    """What each side says on one topic; a silent side is not covered."""
+    """What each side says on one topic; a silent side is not covered.
+
+    Documents that are compared as wholes have `rows`, those that the answer shows, and `totals`: how
+    many tasks there are of each kind, by its name.
+    """
 
     topic: str
     sides: tuple[Side, ...]
+    rows: tuple[ComparisonRow, ...] = ()
+    totals: dict[str, int] = Field(default_factory=dict)
 
 
 class NearestClause(Frozen):
@@ -137,6 +169,8 @@ class Answer(Frozen):
         cited = {agency.citation for agency in self.agencies}
         if self.comparison:
             cited |= {n for side in self.comparison.sides for n in side.citations}
+            cells = (cell for row in self.comparison.rows for cell in row.cells)
+            cited |= {n for cell in cells for n in cell.citations}
         if not cited <= numbers:
             raise ValueError(f"citations {sorted(cited - numbers)} do not exist")
         if not self.text:

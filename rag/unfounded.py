@@ -36,7 +36,7 @@ _STOPS = ",，。;；:：\n"
 _DELIMITERS = _STOPS + '、()“”"《》'
 # What an answer counts of what it lists.
 _LISTED = re.compile(
-    r"(?P<clauses>(?:项任务|处条款|条|项)| ?(?:tasks?|task\(s\)|clauses)\b)|(?P<documents>(?:份文件|份)| ?(?:documents?|document\(s\))\b)|"
+    r"(?P<clauses>(?:项任务|处条款|条|项)| ?(?:tasks?|task\(s\)|clauses?)\b)|(?P<documents>(?:份文件|份)| ?(?:documents?|document\(s\))\b)|"
     r"(?P<bodies>家|个?(?:单位|部门|机关)| ?(?:bodies|agencies|departments)\b)|(?P<sides>地|方|省| ?(?:places|provinces|sides)\b)"
 )
 _BEFORE_REFERENCE = r"(?:(?<=》)|(?<=clause )|^)"
@@ -200,6 +200,8 @@ def _is_count_of_listed(figure: Figure, checked: _Checked) -> bool:
     if figure.unit not in (None, Unit.THING) or not listed:
         return False
     answer = checked.behind.answer
+    if answer.comparison and figure.value in answer.comparison.totals.values():
+        return True
     if answer.clarify and checked.is_own:
         return figure.value >= len(answer.clarify)  # the choices are the first of so many
     documents = {one.document for one in answer.citations}

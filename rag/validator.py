@@ -23,7 +23,7 @@ from rag.notes import is_note, unsourced
 from rag.own_words import is_own, said_to_be_repealed
 from rag.problem import Problem, ProblemKind
 from rag.statements import Statement, statements_of
-from rag.types import Answer, AnswerAgency, Side
+from rag.types import Answer, AnswerAgency, ComparisonCell, Side
 from rag.unfounded import unfounded
 
 
@@ -77,6 +77,9 @@ def _beside_the_text(behind: AnswerGrounds) -> Iterator[Problem]:
     comparison = behind.answer.comparison
     for side in comparison.sides if comparison else ():
         yield from _of_side(side, behind)
+    for row in comparison.rows if comparison else ():
+        for cell in row.cells:
+            yield from _of_cell(cell, row.heading, behind)
 
 
 def is_listed(agency: AnswerAgency, clause: Clause | None, knowledge: Knowledge) -> bool:
@@ -86,6 +89,18 @@ def is_listed(agency: AnswerAgency, clause: Clause | None, knowledge: Knowledge)
     english = (None, name_in_english(agency.name, knowledge.document_of(clause)))
     listed = ((one.agency, one.role) for one in clause.responsibilities)
     return (agency.name, agency.role) in listed and agency.name_en in english
+
+
+def _of_cell(cell: ComparisonCell, heading: str, behind: AnswerGrounds) -> Iterator[Problem]:
+    """Yield the bodies and values of a cell that its clauses do not have."""
+    clauses = [behind.clauses[n] for n in cell.citations if n in behind.clauses]
+    named = {one.agency for clause in clauses for one in clause.responsibilities}
+    for name in cell.agencies:
+        if name not in named:
+            yield Problem(kind=ProblemKind.AGENCY, words=name, sentence=heading)
+    for words in (*cell.targets, *cell.deadlines):
+        if not any(words in clause.text for clause in clauses):
+            yield Problem(kind=ProblemKind.QUOTE, words=words, sentence=heading)
 
 
 def _of_side(side: Side, behind: AnswerGrounds) -> Iterator[Problem]:

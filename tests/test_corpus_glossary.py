@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 import corpus.glossary
-from corpus.glossary import official_terms, stem
+from corpus.glossary import official_terms, stem, terms_named
 
 DATA = Path(corpus.glossary.__file__).parent / "data" / "glossary.csv"
 
@@ -43,3 +43,13 @@ def test_no_official_term_stands_twice_in_the_glossary():
         terms = [term for row in csv.DictReader(file) for term in row["term"].split("|")]
     assert len(terms) == len(set(terms))
     assert all(terms)
+
+
+def test_a_text_names_a_term_by_itself_or_by_an_everyday_word():
+    assert terms_named("发展电商和冷链物流") >= {"电子商务", "冷链物流"}
+    assert terms_named("没有这些词") == frozenset()
+
+
+def test_of_terms_that_begin_alike_the_longest_is_named():
+    assert "跨境电子商务" in terms_named("支持跨境电子商务")
+    assert "电子商务" not in terms_named("支持跨境电子商务")

@@ -6,8 +6,8 @@ from small_documents import clause, document
 from corpus.gazetteer import read_name
 from corpus.types import Responsibility, Role
 from rag.compare_verdict import verdict_on_sides
+from rag.covered import Covered
 from rag.query import Query
-from rag.side import Covered
 from rag.types import Intent, Language
 
 

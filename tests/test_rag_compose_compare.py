@@ -108,3 +108,21 @@ def test_a_place_can_be_dropped_from_a_comparison(ask):
 def test_a_comparison_can_follow_a_question_about_one_place(ask):
     answer = ask("甘肃的网箱养鱼由谁负责?", "和青海相比呢?")
     assert set(sides(answer)) == {"gansu", "qinghai"}
+
+
+def test_the_sides_are_a_row_with_what_differs_between_their_clauses(ask):
+    answer = ask("甘肃和青海的网箱养鱼分别由谁负责?")
+    [row] = answer.comparison.rows
+    assert [cell.document for cell in row.cells] == ["gansu", "qinghai"]
+    assert [cell.clauses for cell in row.cells] == [("一(一)",), ("一(一)",)]
+    assert row.cells[1].agencies == ("省农业农村厅", "省水利厅")
+    assert "bodies" in row.differs
+
+
+def test_a_silent_side_has_an_empty_cell(ask):
+    answer = ask("甘肃和青海怎么防治蜂螨?")
+    [row] = answer.comparison.rows
+    cells = {cell.document: cell for cell in row.cells}
+    assert cells["gansu"].covered
+    assert not cells["qinghai"].covered
+    assert cells["qinghai"].citations == ()

@@ -21,6 +21,7 @@ from pydantic import Field
 from rag.build import make_index, open_assistant, open_corpus
 from rag.settings import Settings
 from ui.jsonl import InputLine, as_line, read_lines, whole_file
+from ui.link_command import links
 from ui.outcome import run
 from ui.terminal import ERR, OUT, print_answer, progress_bar
 
@@ -33,6 +34,8 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
+
+app.command()(links)
 
 Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 

@@ -1,4 +1,4 @@
-"""A side of a comparison."""
+"""A side of a comparison on a topic."""
 
 from __future__ import annotations
 
@@ -9,10 +9,7 @@ from corpus.types import Clause, Document
 
 @dataclass(frozen=True)
 class Covered:
-    """A side of a comparison: its document and the clause on the topic, None where it is silent.
-
-    `nearest` are the clause's sentences, the nearest to what is asked first.
-    """
+    """A side of a comparison: its document and the clause on the topic, None where it is silent."""
 
     document: Document
     clause: Clause | None

@@ -1,0 +1,139 @@
+"""Link the clauses of all documents after the index is built; only what changed is linked anew.
+
+`links/state.json` says of which documents, by their hash in the index, the links were made. It is
+written last: a build that is killed leaves every pair of documents as it was or as it is to be, and
+the next one finishes it.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import time
+from collections.abc import Mapping, Sequence
+from itertools import combinations
+from pathlib import Path
+from typing import Final
+
+from pydantic import ValidationError
+
+from corpus.glossary import data_hash
+from corpus.types import Frozen, ParsedDocument
+from embeddings.bags import Vocabulary
+from embeddings.build import vectors_of
+from embeddings.encode import Encoder, Vectors
+from embeddings.errors import LinksNotWrittenError
+from embeddings.link_store import LinkStore
+from embeddings.linking import RECIPE, link_documents
+from embeddings.progress import Progress
+from embeddings.state import read_pointer
+from embeddings.texts import entries_of
+from embeddings.traits import read_traits
+
+_STATE: Final = "state.json"
+
+
+class LinkState(Frozen):
+    """What links were made from; when all of it is the same, there is nothing to do."""
+
+    encoder: str
+    recipe: str
+    documents: dict[str, str]
+
+
+class LinkReport(Frozen):
+    """What a build of links did: pairs of documents linked anew, and the time it took."""
+
+    pairs: int
+    seconds: float
+
+
+def build_links(
+    parsed: Sequence[ParsedDocument], home: Path, encoder: Encoder, progress: Progress
+) -> LinkReport:
+    """Make the links under `home` those of these documents, as the index there holds them.
+
+    Links of two documents that both are as they were stay. Raises IndexMissingError or
+    IndexDamagedError where there is no index, LinksNotWrittenError where links cannot be written.
+    """
+    started = time.perf_counter()
+    store = LinkStore(home)
+    indexed = read_pointer(home / "index").state
+    here = {one.document.document_id for one in parsed}
+    wanted = LinkState(
+        encoder=indexed.encoder,
+        recipe=f"{RECIPE}-{data_hash()}",
+        documents={name: content for name, content in indexed.documents if name in here},
+    )
+    before = _read_state(store)
+    pairs = 0
+    if before != wanted:
+        with store.locked():
+            changed = _changed(before, wanted)
+            _remove(store, changed - here)
+            entries = [entry for one in parsed for entry in entries_of(one)]
+            vectors, _ = vectors_of(home / "index", entries, encoder, progress)
+            pairs = _link(parsed, vectors, store, changed, progress)
+            _write_state(store, wanted)
+    return LinkReport(pairs=pairs, seconds=time.perf_counter() - started)
+
+
+def _changed(before: LinkState | None, wanted: LinkState) -> frozenset[str]:
+    """Return the documents whose links are to be made anew, those that are gone among them."""
+    known: Mapping[str, str] = {}
+    if before and (before.encoder, before.recipe) == (wanted.encoder, wanted.recipe):
+        known = before.documents
+    gone = set(before.documents) - set(wanted.documents) if before else set[str]()
+    return frozenset(gone | {n for n, h in wanted.documents.items() if known.get(n) != h})
+
+
+def _link(
+    parsed: Sequence[ParsedDocument],
+    vectors: Mapping[str, Vectors],
+    store: LinkStore,
+    changed: frozenset[str],
+    progress: Progress,
+) -> int:
+    """Return how many pairs of documents were linked."""
+    vocabulary = Vocabulary()
+    ordered = sorted(parsed, key=lambda one: one.document.document_id)
+    traits = [read_traits(one, vectors, vocabulary) for one in ordered]
+    pairs = [
+        (one, other)
+        for one, other in combinations([one for one in traits if one], 2)
+        if {one.document_id, other.document_id} & changed
+    ]
+    for done, (one, other) in enumerate(pairs):
+        progress("linking clauses", done, len(pairs))
+        links = link_documents(one, other, len(vocabulary))
+        store.replace(one.document_id, other.document_id, links)
+    progress("linked clauses", len(pairs), len(pairs))
+    return len(pairs)
+
+
+def _remove(store: LinkStore, gone: frozenset[str]) -> None:
+    """Remove the computed links of documents that are there no more."""
+    for name in gone:
+        shutil.rmtree(store.folder / "computed" / name, ignore_errors=True)
+        for file in (store.folder / "computed").glob("*/*.jsonl"):
+            if file.stem == name:
+                file.unlink(missing_ok=True)
+
+
+def _read_state(store: LinkStore) -> LinkState | None:
+    try:
+        return LinkState.model_validate_json((store.folder / _STATE).read_bytes())
+    except (OSError, ValidationError):
+        return None
+
+
+def _write_state(store: LinkStore, state: LinkState) -> None:
+    unfinished = store.folder / f"{_STATE}.unfinished"
+    try:
+        with unfinished.open("w", encoding="utf-8") as file:
+            file.write(state.model_dump_json(indent=2))
+            file.flush()
+            os.fsync(file.fileno())
+        unfinished.replace(store.folder / _STATE)
+    except OSError as error:
+        raise LinksNotWrittenError(f"cannot write {str(unfinished)!r}: {error}") from error
