@@ -56,9 +56,13 @@ _File = TypeVar("_File", _Catalogue, _Errata)
 
 @dataclass(frozen=True)
 class Corpus:
-    """All documents, in the order of the catalogue and then of their ids."""
+    """All documents, in the order of the catalogue and then of their ids; added ones at the end.
+
+    `own` are the ids of the documents that a user has added.
+    """
 
     parsed: tuple[ParsedDocument, ...]
+    own: frozenset[str] = frozenset()
 
     @property
     def documents(self) -> tuple[Document, ...]:
