@@ -12,6 +12,7 @@ from rich.table import Table
 from corpus.errors import AssistantError
 from corpus.gazetteer import BodyName, read_name
 from corpus.mentions import mentions_in
+from corpus.repeals import with_repeals
 from rag.compose_tasks import tasks_of
 from rag.knowledge import Knowledge
 from rag.language import comparable, half_width, language_of, readable
@@ -76,8 +77,12 @@ def document_rows(corpus: Corpus) -> list[Row]:
             "effective": _iso(one.document.effective_on),
             "valid_until": _iso(one.document.valid_until),
             "relations": [relation.model_dump(mode="json") for relation in one.document.relations],
+            "repealed_by": one.document.repealed_by.model_dump(mode="json")
+            if one.document.repealed_by
+            else None,
+            "own": one.document.document_id in corpus.own,
         }
-        for one in corpus.parsed
+        for one in with_repeals(corpus).parsed
     ]
 
 
