@@ -85,6 +85,17 @@ class Corpus:
         known = ", ".join(document.document_id for document in self.documents)
         raise DocumentError(f"no document has the id {document_id!r}; known ids: {known}")
 
+    def only(self, document_id: str) -> Corpus:
+        """Return the corpus of one of the documents.
+
+        Raises:
+            DocumentError: no document has this id.
+
+        """
+        self.document(document_id)
+        kept = tuple(one for one in self.parsed if one.document.document_id == document_id)
+        return Corpus(kept, own=self.own & {document_id})
+
     def clauses_of(self, document_id: str) -> tuple[Clause, ...]:
         """Return the clauses of a document in reading order.
 

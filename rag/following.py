@@ -10,8 +10,8 @@ from corpus.errors import AssistantError
 from corpus.shelf import Shelf
 from embeddings.progress import Progress, silent
 from embeddings.state import pointer_stamp
+from rag import build
 from rag.assistant import Assistant
-from rag.build import assistant_with, open_encoder
 from rag.settings import Settings
 from rag.types import Answer
 
@@ -30,10 +30,10 @@ class FollowingAssistant:
     def __init__(self, settings: Settings, progress: Progress = silent) -> None:
         """Open documents and index as `open_assistant` does, and raise what it raises."""
         self._settings = settings
-        self._encoder = open_encoder(settings, progress)
+        self._encoder = build.open_encoder(settings, progress)
         self._opening = threading.Lock()
         self._stamp = self._stamp_now()
-        self._assistant = assistant_with(self._encoder, settings, progress)
+        self._assistant = build.assistant_with(self._encoder, settings, progress)
         self._stamp = self._stamp_after_opening(self._stamp)
 
     def answer(self, turns: Sequence[str]) -> list[Answer]:
@@ -46,7 +46,7 @@ class FollowingAssistant:
             stamp = self._stamp_now()
             if stamp != self._stamp:
                 try:
-                    self._assistant = assistant_with(self._encoder, self._settings)
+                    self._assistant = build.assistant_with(self._encoder, self._settings)
                     self._stamp = self._stamp_after_opening(stamp)
                 except AssistantError as error:  # what was opened before still answers
                     _log.warning("the documents have changed but cannot be opened: %s", error)

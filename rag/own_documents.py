@@ -22,7 +22,7 @@ from embeddings.build import sole_builder, swap_in, write_segment
 from embeddings.encode import Encoder
 from embeddings.progress import Progress, silent
 from embeddings.state import Segment
-from rag.build import open_encoder
+from rag import build
 from rag.intake_clock import Activity, IntakeClock, Spent
 from rag.settings import Settings
 
@@ -102,7 +102,7 @@ def add(
     if len(paths) > 1 and (wishes.id or wishes.title):
         raise DocumentError("an id or a title is for one file; give one file with it")
     shelf = Shelf(settings.home)
-    clock = IntakeClock(open_encoder(settings, progress))
+    clock = IntakeClock(build.open_encoder(settings, progress))
     progress("waiting for other changes of the documents", 0, 1)
     with shelf.changing():
         intake = _Intake(settings, shelf, clock, progress if len(paths) == 1 else silent)
@@ -122,7 +122,7 @@ def remove(document_id: str, settings: Settings, progress: Progress = silent) ->
 
     """
     shelf = Shelf(settings.home)
-    encoder = open_encoder(settings, progress)
+    encoder = build.open_encoder(settings, progress)
     progress("waiting for other changes of the documents", 0, 1)
     with shelf.changing():
         listed = shelf.read()

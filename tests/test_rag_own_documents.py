@@ -3,7 +3,6 @@
 import pytest
 
 import rag.build
-import rag.own_documents
 from corpus.errors import DocumentError
 from corpus.library import SHIPPED_DOCUMENTS
 from corpus.own_document import Doubt
@@ -33,8 +32,6 @@ def settings(home, encoder, monkeypatch):
         return encoder
 
     monkeypatch.setattr(rag.build, "open_encoder", open_encoder)
-    monkeypatch.setattr(rag.own_documents, "open_encoder", open_encoder)
-    monkeypatch.setattr("rag.following.open_encoder", open_encoder)
     return Settings(home=home)
 
 

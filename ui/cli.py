@@ -20,7 +20,7 @@ from pydantic import Field
 
 from rag.build import make_index, open_assistant, open_corpus
 from rag.settings import Settings
-from ui import adding
+from ui import adding, exporting
 from ui.jsonl import InputLine, as_line, read_lines, whole_file
 from ui.outcome import run
 from ui.terminal import ERR, OUT, print_answer, progress_bar
@@ -202,6 +202,7 @@ def agency(
 
 app.command()(adding.add)
 app.command()(adding.remove)
+app.command()(exporting.export)
 
 
 @app.command("eval")
