@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
@@ -20,13 +20,11 @@ from embeddings.errors import (
     IndexNotWrittenError,
 )
 from embeddings.progress import Progress
-from embeddings.segments import Segments, indexed
+from embeddings.segments import Entries, Known, Segments, indexed
 from embeddings.state import IndexedDocument, Pointer, Segment, read_pointer, write_pointer
-from embeddings.texts import RECIPE, Entry, entries_of
+from embeddings.texts import RECIPE, entries_of
 
 WAIT_SECONDS: Final = 600.0
-
-Entries = Mapping[str, Sequence[Entry]]
 
 
 class BuildReport(Frozen):
@@ -89,7 +87,7 @@ def write_segment(
     """
     name = parsed.document.document_id
     builder = _Builder(home / "index", encoder, progress)
-    return builder.write({name: entries_of(parsed)})
+    return builder.write_own({name: entries_of(parsed)})
 
 
 def swap_in(
@@ -173,7 +171,9 @@ class _Builder:
         for group in groups:
             found = None if force else self._found(group)
             if found is None:
-                found, made = self.write({one.id: entries[one.id] for one in group})
+                wanted_here = {one.id: entries[one.id] for one in group}
+                write = self.write_own if group[0].id in apart else self.write
+                found, made = write(wanted_here)
                 embedded += made
             kept.append(found)
         pointer = Pointer(
@@ -187,9 +187,18 @@ class _Builder:
 
     def write(self, entries: Entries) -> tuple[Segment, int]:
         """Return a segment of these documents and how many vectors had to be made for it."""
+        return self._written(self._segments.write, entries)
+
+    def write_own(self, entries: Entries) -> tuple[Segment, int]:
+        """Return the segment of a document that comes and goes by itself, as `write` does."""
+        return self._written(self._segments.write_own, entries)
+
+    def _written(
+        self, write: Callable[[Entries, Known, Progress], Segment], entries: Entries
+    ) -> tuple[Segment, int]:
         try:
-            known = self._known(frozenset(entries))
-            return self._segments.write(entries, known, self._encoder, self._progress)
+            known = Known(self._encoder, self._known(frozenset(entries)))
+            return write(entries, known, self._progress), known.embedded
         except EmbeddingError:
             raise
         except Exception as error:

@@ -9,18 +9,17 @@ from typing import Any, Final
 
 import numpy as np
 
-from embeddings.chroma import StoredCollection
 from embeddings.encode import Vectors
-from embeddings.segments import Segments
+from embeddings.segments import SegmentRows, Segments
 from embeddings.state import Pointer
 
 _REMEMBERED: Final = 32  # queries; an answer makes about three
 
 
 class StoredRows:
-    """The rows of the documents that count; a small segment is read and closed again."""
+    """The rows of the documents that count; a segment without a graph is read and closed again."""
 
-    def __init__(self, parts: Sequence[tuple[StoredCollection, frozenset[str]]]) -> None:
+    def __init__(self, parts: Sequence[tuple[SegmentRows, frozenset[str]]]) -> None:
         """Join opened segments, each with the ids of its documents that count."""
         counted = sorted(
             (row, part, place)

@@ -1,7 +1,8 @@
-"""The segments of the index: each a Chroma collection in a folder of its own, written once.
+"""The segments of the index, each written once: a Chroma collection, or the file of a small document.
 
-A segment is named by what it holds, so that writing it twice is harmless. Beside its folder stand
-its vectors, from which it can be written anew, and its record with the seal of the folder.
+A segment is named by what it holds, so that writing it twice is harmless. Beside it stands its
+record with its seal, beside the folder of a collection also its vectors, from which it can be
+written anew.
 """
 
 from __future__ import annotations
@@ -11,8 +12,9 @@ import os
 import shutil
 import time
 from collections.abc import Mapping, Sequence
+from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final, Protocol
 
 from pydantic import ValidationError
 
@@ -20,13 +22,14 @@ from corpus.types import Frozen
 from embeddings.encode import Encoder, Vectors
 from embeddings.errors import IndexDamagedError
 from embeddings.progress import Progress
+from embeddings.row_file import MOST_ROWS, check_rows, read_rows, write_rows
 from embeddings.seal import check_seal, seal_of
 from embeddings.state import IndexedDocument, Segment, write_whole
 from embeddings.texts import RECIPE, Entry, content_hash, texts_of
-from embeddings.vectors import embed, read_vectors, write_vectors
+from embeddings.vectors import embed, key_of, read_vectors, write_vectors
 
 if TYPE_CHECKING:
-    from embeddings.chroma import Metadata, StoredCollection
+    from embeddings.chroma import Metadata
 
 # End the ids of the rows of renderings; those of sentences end with a number.
 ENGLISH_ROW: Final = "@en"
@@ -34,12 +37,58 @@ PLAIN_ROW: Final = "@plain"
 # What no pointer names may be about to be named by a process that has just written it.
 _ORPHAN_SECONDS: Final = 3600.0
 
+Entries = Mapping[str, Sequence[Entry]]
+"""What is to be indexed of each document, by its id."""
+
+
+class Kind(StrEnum):
+    """How the rows of a segment are kept."""
+
+    COLLECTION = "collection"
+    FILE = "file"
+
 
 class SegmentRecord(Frozen):
-    """All documents that a segment holds, and the seal on its folder."""
+    """All documents that a segment holds, how it keeps their rows, and the seal on them."""
 
     documents: tuple[IndexedDocument, ...]
+    kind: Kind
     seal: str
+
+
+class SegmentRows(Protocol):
+    """The rows of an opened segment, in the order of their ids."""
+
+    ids: list[str]
+    texts: list[str]
+    metadatas: list[Any]
+    vectors: Vectors
+
+    @property
+    def has_graph(self) -> bool:
+        """Return whether `nearest` finds rows faster than comparing each."""
+
+    def nearest(self, query: Vectors) -> tuple[list[int], Vectors]:
+        """Return the places in `ids` of the rows that a graph finds nearest, and their cosines."""
+
+    def close(self) -> None:
+        """Give back what is open; nothing may be asked afterwards."""
+
+
+class Known:
+    """An encoder with the vectors that are there already; it counts those that had to be made."""
+
+    def __init__(self, encoder: Encoder, vectors: Mapping[str, Vectors]) -> None:
+        self._encoder = encoder
+        self._known = vectors
+        self.embedded = 0
+
+    def vectors(self, entries: Sequence[Entry], progress: Progress) -> dict[str, Vectors]:
+        """Return the vectors of all texts of these entries by their hash."""
+        texts = (text for entry in entries for text in texts_of(entry))
+        vectors = embed(texts, self._known, self._encoder, progress)
+        self.embedded += len(vectors.keys() - self._known.keys())
+        return vectors
 
 
 class Segments:
@@ -71,7 +120,10 @@ class Segments:
     def check(self, name: str) -> SegmentRecord:
         """Return the record of a segment that is whole; raises IndexDamagedError for another."""
         record = self.record(name)
-        check_seal(self.folder(name), record.seal)
+        if record.kind is Kind.FILE:
+            check_rows(self._file(name), record.seal)
+        else:
+            check_seal(self.folder(name), record.seal)
         return record
 
     def is_whole(self, name: str) -> bool:
@@ -86,33 +138,42 @@ class Segments:
 
         Raises IndexDamagedError when the file cannot be read.
         """
-        return read_vectors(self._vectors(name))
+        if not self._file(name).exists():
+            return read_vectors(self._vectors(name))
+        stored = read_rows(self._file(name), self.record(name).seal)
+        return dict(zip(map(key_of, stored.texts), stored.vectors, strict=True))
 
-    def write(
-        self,
-        entries: Mapping[str, Sequence[Entry]],
-        known: Mapping[str, Vectors],
-        encoder: Encoder,
-        progress: Progress,
-    ) -> tuple[Segment, int]:
-        """Write the entries of some documents as a segment; return it and how many were embedded."""
-        documents = tuple(indexed(name, several) for name, several in entries.items())
-        segment = Segment(name=self.name_of(documents), documents=documents)
-        flat = [entry for several in entries.values() for entry in several]
-        vectors = embed(
-            (text for entry in flat for text in texts_of(entry)), known, encoder, progress
-        )
+    def write(self, entries: Entries, encoder: Known, progress: Progress) -> Segment:
+        """Write the entries of some documents as a collection."""
+        segment, flat = self._planned(entries)
+        vectors = encoder.vectors(flat, progress)
+        progress("writing the index", 0, 1)
         self._folder.mkdir(parents=True, exist_ok=True)
         write_vectors(self._vectors(segment.name), vectors)
-        progress("writing the index", 0, 1)
-        self._write_rows(segment, flat, vectors)
-        return segment, len(vectors.keys() - known.keys())
+        seal = self._write_collection(segment, flat, vectors)
+        self._write_record(segment, Kind.COLLECTION, seal)
+        return segment
 
-    def open(self, segment: Segment) -> StoredCollection:
+    def write_own(self, entries: Entries, encoder: Known, progress: Progress) -> Segment:
+        """Write the entries of a document that comes and goes by itself, as a file if it is small."""
+        segment, flat = self._planned(entries)
+        if sum(one.rows for one in segment.documents) > MOST_ROWS:
+            return self.write(entries, encoder, progress)
+        vectors = encoder.vectors(flat, progress)
+        progress("writing the index", 0, 1)
+        self._folder.mkdir(parents=True, exist_ok=True)
+        seal = write_rows(self._file(segment.name), *_rows(flat), vectors)
+        self._write_record(segment, Kind.FILE, seal)
+        return segment
+
+    def open(self, segment: Segment) -> SegmentRows:
         """Return a segment opened; raises IndexDamagedError when it is not whole."""
         from embeddings.chroma import StoredCollection  # noqa: PLC0415 - importing it takes a second
 
-        record = self.check(segment.name)
+        record = self.record(segment.name)
+        if record.kind is Kind.FILE:
+            return read_rows(self._file(segment.name), record.seal)
+        check_seal(self.folder(segment.name), record.seal)
         collection = StoredCollection(self.folder(segment.name))
         rows = sum(one.rows for one in record.documents)
         if len(collection.ids) != rows:
@@ -127,6 +188,7 @@ class Segments:
         for name in names:
             self._record(name).unlink(missing_ok=True)
             self._vectors(name).unlink(missing_ok=True)
+            self._file(name).unlink(missing_ok=True)
             shutil.rmtree(self.folder(name), ignore_errors=True)
 
     def sweep(self, keep: frozenset[str]) -> None:
@@ -141,30 +203,41 @@ class Segments:
                 shutil.rmtree(path, ignore_errors=True)
                 path.unlink(missing_ok=True)
 
-    def _write_rows(
+    def _planned(self, entries: Entries) -> tuple[Segment, list[Entry]]:
+        documents = tuple(indexed(name, several) for name, several in entries.items())
+        flat = [entry for several in entries.values() for entry in several]
+        return Segment(name=self.name_of(documents), documents=documents), flat
+
+    def _write_collection(
         self, segment: Segment, entries: Sequence[Entry], vectors: Mapping[str, Vectors]
-    ) -> None:
+    ) -> str:
+        """Return the seal of the folder that was written."""
         from embeddings.chroma import StoredCollection, write_collection  # noqa: PLC0415
 
+        folder = self.folder(segment.name)
         unfinished = self.folder(f"{segment.name}.{os.getpid()}.unfinished")
         shutil.rmtree(unfinished, ignore_errors=True)
         try:
-            ids, texts, metadatas = _rows(entries)
-            write_collection(unfinished, ids, texts, metadatas, vectors)
-            shutil.rmtree(self.folder(segment.name), ignore_errors=True)
-            unfinished.rename(self.folder(segment.name))
-            folder = self.folder(segment.name)
+            write_collection(unfinished, *_rows(entries), vectors)
+            shutil.rmtree(folder, ignore_errors=True)
+            unfinished.rename(folder)
             StoredCollection(folder).close()
-            record = SegmentRecord(documents=segment.documents, seal=seal_of(folder))
-            write_whole(self._record(segment.name), record.model_dump_json(indent=2))
+            return seal_of(folder)
         finally:
             shutil.rmtree(unfinished, ignore_errors=True)
+
+    def _write_record(self, segment: Segment, kind: Kind, seal: str) -> None:
+        record = SegmentRecord(documents=segment.documents, kind=kind, seal=seal)
+        write_whole(self._record(segment.name), record.model_dump_json(indent=2))
 
     def _record(self, name: str) -> Path:
         return self._folder / f"{name}.json"
 
     def _vectors(self, name: str) -> Path:
         return self._folder / f"{name}.npz"
+
+    def _file(self, name: str) -> Path:
+        return self._folder / f"{name}.rows"
 
 
 def indexed(document_id: str, entries: Sequence[Entry]) -> IndexedDocument:

@@ -12,7 +12,7 @@ from rich.console import Console
 
 from embeddings.encode import Encoder, Vectors
 from embeddings.progress import Progress
-from embeddings.segments import Segments
+from embeddings.segments import Known, Segments
 from embeddings.state import Pointer, write_pointer
 from embeddings.texts import RECIPE, Entry
 from eval.cases import Case
@@ -72,7 +72,8 @@ def write_trial_index(
     for entry in entries:
         of_document.setdefault(entry.document, []).append(entry)
     index = home / "index"
-    segment, _ = Segments(index, encoder.fingerprint).write(of_document, {}, encoder, progress)
+    segments = Segments(index, encoder.fingerprint)
+    segment = segments.write(of_document, Known(encoder, {}), progress)
     pointer = Pointer(encoder=encoder.fingerprint, recipe=RECIPE, segments=(segment,))
     write_pointer(index, pointer)
 

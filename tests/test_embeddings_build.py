@@ -15,7 +15,7 @@ from filelock import FileLock
 from small_documents import clause, document, parsed, segment_folders
 
 from corpus.types import ParsedDocument
-from embeddings.build import build_index
+from embeddings.build import build_index, sole_builder, swap_in, write_segment
 from embeddings.chroma import StoredCollection
 from embeddings.errors import (
     IndexBusyError,
@@ -76,6 +76,10 @@ def found(home: Path) -> set[str]:
     return {hit.clause_id for hit in ClauseIndex(home, HashedEncoder()).search("无人机", 99)}
 
 
+def records(home: Path) -> list[Path]:
+    return sorted((home / "index" / "segments").glob("*.json"))
+
+
 def test_a_first_build_embeds_everything_and_a_second_only_checks(tmp_path):
     encoder = HashedEncoder()
     first = build_index(corpus(OLD), tmp_path, encoder, silent)
@@ -124,11 +128,57 @@ def test_a_new_document_has_a_segment_of_its_own_and_the_others_are_not_touched(
 
 
 def test_documents_that_come_and_go_by_themselves_have_a_segment_each(tmp_path):
-    build_index(corpus(NEW), tmp_path, HashedEncoder(), silent, apart=frozenset({"a", "b"}))
-    assert len(segment_folders(tmp_path)) == 2
-    build_index(corpus({"b": NEW["b"]}), tmp_path, HashedEncoder(), silent, apart=frozenset({"b"}))
-    assert len(segment_folders(tmp_path)) == 1
+    apart = frozenset({"a", "b"})
+    build_index(corpus(NEW), tmp_path, HashedEncoder(), silent, apart=apart)
+    assert len(records(tmp_path)) == 2
+    build_index(corpus({"b": NEW["b"]}), tmp_path, HashedEncoder(), silent, apart=apart)
+    assert len(records(tmp_path)) == 1
     assert found(tmp_path) == {"b#一"}
+
+
+def test_a_large_document_by_itself_is_a_collection_and_a_small_one_a_file(tmp_path):
+    both = corpus({**MANY, "b": NEW["b"]})
+    build_index(both, tmp_path, HashedEncoder(), silent, apart=frozenset({"a", "b"}))
+    assert len(segment_folders(tmp_path)) == 1
+    assert len(list((tmp_path / "index" / "segments").glob("*.rows"))) == 1
+    assert found(tmp_path) == {"a#一", "b#一"}
+
+
+def test_a_damaged_file_of_rows_is_written_anew(tmp_path):
+    apart = frozenset({"a", "b"})
+    build_index(corpus(NEW), tmp_path, HashedEncoder(), silent, apart=apart)
+    for path in (tmp_path / "index" / "segments").glob("*.rows"):
+        path.write_bytes(path.read_bytes()[:-100])
+    with pytest.raises(IndexDamagedError, match=r"run: zhengda index$"):
+        ClauseIndex(tmp_path, HashedEncoder())
+    assert build_index(corpus(NEW), tmp_path, HashedEncoder(), silent, apart=apart).embedded == 7
+    assert found(tmp_path) == {"a#一", "a#二", "b#一"}
+
+
+def test_a_segment_counts_once_it_is_swapped_in_and_no_other_is_touched(home):
+    before = {path: path.stat().st_mtime_ns for path in (home / "index").rglob("*.*")}
+    [_, new] = corpus(NEW)
+    segment, embedded = write_segment(new, home, HashedEncoder(), silent)
+    with sole_builder(home / "index"):
+        assert swap_in(home, HashedEncoder(), [segment], frozenset())
+    pointer = home / "index" / "index.json"
+    after = {path: path.stat().st_mtime_ns for path in before if path != pointer}
+    assert after == {path: before[path] for path in after}
+    assert embedded == 2
+    assert found(home) == {"a#一", "a#二", "b#一"}
+    assert not build_index(
+        corpus(NEW), home, HashedEncoder(), silent, apart=frozenset({"b"})
+    ).changed
+    with sole_builder(home / "index"):
+        assert swap_in(home, HashedEncoder(), [], frozenset({"b"}))
+    assert found(home) == {"a#一", "a#二"}
+    assert len(records(home)) == 1
+
+
+def test_nothing_is_swapped_into_an_index_of_another_model(home):
+    with sole_builder(home / "index"):
+        assert not swap_in(home, HashedEncoder("other"), [], frozenset({"a"}))
+    assert found(home) == {"a#一", "a#二"}
 
 
 def test_a_document_that_goes_out_of_a_shared_segment_is_not_found_and_can_come_back(tmp_path):
