@@ -106,6 +106,7 @@ def swap_in(
     for segment in segments:
         after = after.with_segment(segment)
     _point_at(index, before, after)
+    Segments(index, encoder.fingerprint).sweep(frozenset(one.name for one in after.segments))
     return True
 
 

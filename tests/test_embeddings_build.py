@@ -26,6 +26,7 @@ from embeddings.errors import (
 from embeddings.hashed import HashedEncoder
 from embeddings.index import ClauseIndex
 from embeddings.progress import silent
+from embeddings.state import read_pointer
 
 # Chroma writes the vectors into files of their own, a thousand at a time.
 MANY = {"a": {"一": "".join(f"第{number}项工作。" for number in range(1100))}}
@@ -173,6 +174,25 @@ def test_a_segment_counts_once_it_is_swapped_in_and_no_other_is_touched(home):
         assert swap_in(home, HashedEncoder(), [], frozenset({"b"}))
     assert found(home) == {"a#一", "a#二"}
     assert len(records(home)) == 1
+
+
+def test_what_a_killed_process_wrote_and_nobody_names_is_swept_after_an_hour(home):
+    [_, new] = corpus(NEW)
+    write_segment(new, home, HashedEncoder(), silent)
+    written = [path for path in records(home) if not segment_is_named(home, path)]
+    assert len(written) == 1
+    for hours, left in ((0, 2), (2, 1)):
+        for path in (home / "index" / "segments").iterdir():
+            os.utime(path, (time.time() - hours * 3600,) * 2)
+        with sole_builder(home / "index"):
+            swap_in(home, HashedEncoder(), [], frozenset())
+        assert len(records(home)) == left
+    assert not list((home / "index" / "segments").glob("*.rows"))
+    assert found(home) == {"a#一", "a#二"}
+
+
+def segment_is_named(home: Path, record: Path) -> bool:
+    return any(one.name == record.stem for one in read_pointer(home / "index").segments)
 
 
 def test_nothing_is_swapped_into_an_index_of_another_model(home):
