@@ -56,9 +56,13 @@ _File = TypeVar("_File", _Catalogue, _Errata)
 
 @dataclass(frozen=True)
 class Corpus:
-    """All documents, in the order of the catalogue and then of their ids."""
+    """All documents, in the order of the catalogue and then of their ids; added ones at the end.
+
+    `own` are the ids of the documents that a user has added.
+    """
 
     parsed: tuple[ParsedDocument, ...]
+    own: frozenset[str] = frozenset()
 
     @property
     def documents(self) -> tuple[Document, ...]:
@@ -80,6 +84,17 @@ class Corpus:
                 return document
         known = ", ".join(document.document_id for document in self.documents)
         raise DocumentError(f"no document has the id {document_id!r}; known ids: {known}")
+
+    def only(self, document_id: str) -> Corpus:
+        """Return the corpus of one of the documents.
+
+        Raises:
+            DocumentError: no document has this id.
+
+        """
+        self.document(document_id)
+        kept = tuple(one for one in self.parsed if one.document.document_id == document_id)
+        return Corpus(kept, own=self.own & {document_id})
 
     def clauses_of(self, document_id: str) -> tuple[Clause, ...]:
         """Return the clauses of a document in reading order.

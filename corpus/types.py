@@ -69,6 +69,16 @@ class Relation(Frozen):
     words: str
 
 
+class RepealedBy(Frozen):
+    """The document of the same corpus that repeals one, in which clause, and in which words."""
+
+    document_id: str
+    title: str
+    document_number: str | None
+    reference: str
+    words: str
+
+
 class Correction(Frozen):
     """A change of the words: what stood in the raw text, what is shown instead, and why."""
 
@@ -182,7 +192,8 @@ class Document(Frozen):
     """A policy document as far as it states itself: what is not stated is None or empty.
 
     `effective_on` and `valid_until` are the first and the last day on which it says that it runs;
-    whether it was repealed before is `status`.
+    whether it was repealed before is `status`. `repealed_by` is another document that says that it
+    repeals this one: that no document states of itself, so only `corpus/repeals.py` knows.
     """
 
     document_id: str
@@ -203,6 +214,7 @@ class Document(Frozen):
     effective_on: date | None = None
     valid_until: date | None = None
     relations: tuple[Relation, ...] = ()
+    repealed_by: RepealedBy | None = None
 
 
 class ParsedDocument(Frozen):

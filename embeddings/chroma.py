@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
@@ -20,10 +19,9 @@ from embeddings.vectors import key_of
 
 _COLLECTION: Final = "clauses"
 _PORTION: Final = 1000  # rows of one write; Chroma takes at most 5,461
-# How many of the nearest rows the graph is asked for, all but exactly here; `similarities` completes
-# the others. Of 1,260 rows Chroma returns 400 in 1.7 ms, and all of them in 6.2.
+# How many of the nearest rows the graph is asked for, all but exactly here; `embeddings/rows.py`
+# completes the others. Of 1,260 rows Chroma returns 400 in 1.7 ms, and all of them in 6.2.
 _EF: Final = 400
-_REMEMBERED: Final = 32  # queries; an answer makes about three
 
 Metadata = dict[str, str | int | float | bool | list[str]]
 
@@ -91,27 +89,19 @@ class StoredCollection:
         self.ids: list[str] = [stored["ids"][place] for place in order]
         self.texts: list[str] = [(stored["documents"] or [])[place] for place in order]
         self.metadatas: list[Any] = [(stored["metadatas"] or [])[place] for place in order]
-        self._vectors = vectors[order]
-        self._remembered = functools.lru_cache(_REMEMBERED)(self._search)
+        self.vectors: Vectors = vectors[order]
         self._place = {row: place for place, row in enumerate(self.ids)}
 
     @property
-    def vectors(self) -> Vectors:
-        """Return the vector of every row, in the order of `ids`."""
-        return self._vectors
+    def has_graph(self) -> bool:
+        """Return whether there are more rows than the graph is asked for.
 
-    def similarities(self, query: Vectors) -> Vectors:
-        """Return the cosine of every row with the query's vector, in the order of `ids`.
-
-        Those of the last queries are remembered: an answer comes back to its question's wordings.
+        Of fewer it would be asked for all, and comparing them one by one takes less.
         """
-        return self._remembered(np.asarray(query, dtype=np.float32).tobytes())
+        return len(self.ids) > _EF
 
-    def _search(self, query_bytes: bytes) -> Vectors:
-        query = np.frombuffer(query_bytes, dtype=np.float32)
-        cosines = np.full(len(self.ids), np.nan, dtype=np.float32)
-        if not self.ids:
-            return cosines
+    def nearest(self, query: Vectors) -> tuple[list[int], Vectors]:
+        """Return the places in `ids` of the rows that the graph finds nearest, and their cosines."""
         found = self._rows.query(
             query_embeddings=[query.tolist()],
             n_results=min(len(self.ids), _EF),
@@ -119,12 +109,7 @@ class StoredCollection:
         )
         assert found["distances"] is not None
         places = [self._place[row] for row in found["ids"][0]]
-        cosines[places] = 1 - np.asarray(found["distances"][0], dtype=np.float32)
-        # What the approximate search did not reach.
-        missed = np.isnan(cosines)
-        cosines[missed] = self._vectors[missed] @ query
-        cosines.flags.writeable = False  # it is handed out again
-        return cosines
+        return places, 1 - np.asarray(found["distances"][0], dtype=np.float32)
 
     def close(self) -> None:
         self._client.close()

@@ -29,6 +29,9 @@ class Encoder(Protocol):
     def encode_queries(self, texts: Sequence[str]) -> Vectors:
         """Return one row per question, in order; no rows for no questions."""
 
+    def count_tokens(self, texts: Sequence[str]) -> int:
+        """Return how many tokens the texts have together; 0 where the encoder knows none."""
+
 
 class DeferredEncoder:
     """An encoder that is loaded when its first text comes.
@@ -55,6 +58,9 @@ class DeferredEncoder:
 
     def encode_queries(self, texts: Sequence[str]) -> Vectors:
         return self._encoder().encode_queries(texts)
+
+    def count_tokens(self, texts: Sequence[str]) -> int:
+        return self._encoder().count_tokens(texts)
 
     def _encoder(self) -> Encoder:
         with self._loading:

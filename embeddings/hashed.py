@@ -37,6 +37,9 @@ class HashedEncoder:
         self.asked.append(tuple(texts))
         return _rows(texts)
 
+    def count_tokens(self, texts: Sequence[str]) -> int:
+        return sum(map(len, texts))
+
 
 def _rows(texts: Sequence[str]) -> Vectors:
     return np.array([_row(text) for text in texts], dtype=np.float32).reshape(-1, _DIMENSION)

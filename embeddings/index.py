@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-import threading
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -21,8 +20,8 @@ from embeddings.opened import OpenIndex, Places
 from embeddings.plain import with_plain
 from embeddings.questions import QuestionVectors
 from embeddings.rendered import joint_nearness, joint_score
-from embeddings.state import pointer_stamp, read_pointer
-from embeddings.version import open_version
+from embeddings.rows import open_rows
+from embeddings.state import read_pointer
 
 
 class Hit(Frozen):
@@ -59,7 +58,8 @@ class Leg(StrEnum):
 class ClauseIndex:
     """The index under `home`, searched with the encoder that made it.
 
-    Threads may share it. A version that another process has built is taken up at the next search.
+    Threads may share it. It holds what stood there when it was opened, whatever is built later:
+    the documents that an answer is made from must not change under it.
     """
 
     def __init__(self, home: Path, encoder: Encoder, *, leg: Leg = Leg.BOTH) -> None:
@@ -67,13 +67,10 @@ class ClauseIndex:
 
         Raises IndexMissingError when this model made none, IndexDamagedError when it is not whole.
         """
-        self._index = home / "index"
         self._encoder = encoder
         self._leg = leg
         self._vectors = QuestionVectors(encoder)
-        self._reopening = threading.Lock()
-        self._stamp = pointer_stamp(self._index)
-        self._opened = self._open()
+        self._opened = _opened(home / "index", encoder.fingerprint)
 
     def prepare(self, wordings: Sequence[str]) -> None:
         """Encode these wordings of a question together, as whoever knows all of them can ask.
@@ -116,7 +113,7 @@ class ClauseIndex:
         """
         if k < 1:
             raise ValueError(f"k is {k!r}; it must be at least 1")
-        opened = self._current()
+        opened = self._opened
         questions = self._vectors.of([one.text for one in dense])
         weights = [one.weight for one in dense]
         own_parts = [
@@ -154,7 +151,7 @@ class ClauseIndex:
 
         For a foreign question it is that of the clause's English rendering, where there is one.
         """
-        opened = self._current()
+        opened = self._opened
         [question] = self._vectors.of([query])
         similarities = self._cosines(opened, query, question)
         return dict(zip(opened.clause_ids, similarities.tolist(), strict=True))
@@ -164,7 +161,7 @@ class ClauseIndex:
 
         A clause that is not in the index has none.
         """
-        opened = self._current()
+        opened = self._opened
         [question] = self._vectors.of([query])
         return opened.sentences_by_similarity(self._own_part(query, question), clause_id)
 
@@ -173,7 +170,7 @@ class ClauseIndex:
 
         A clause that is not in the index is like none: 0.
         """
-        opened = self._current()
+        opened = self._opened
         known = frozenset(opened.clause_ids)
         alike = np.zeros((len(first), len(second)))
         rows, columns = (
@@ -195,27 +192,19 @@ class ClauseIndex:
         """Return a question's vector, a foreign one's without what all foreign ones share."""
         return without(self._common, question) if is_foreign(text) else question
 
-    def _current(self) -> OpenIndex:
-        """Return the opened index, reopened first when the pointer has changed."""
-        with self._reopening:
-            stamp = pointer_stamp(self._index)
-            if stamp != self._stamp:
-                self._opened = self._open()
-                self._stamp = stamp
-            return self._opened
-
-    def _open(self) -> OpenIndex:
-        pointer = read_pointer(self._index)
-        if pointer.state.encoder != self._encoder.fingerprint:
-            raise IndexMissingError(
-                f"the index in {str(self._index)!r} was built with the model "
-                f"{pointer.state.encoder!r}, not {self._encoder.fingerprint!r}; run: zhengda index"
-            )
-        return OpenIndex(open_version(self._index, pointer))
-
     @functools.cached_property
     def _common(self) -> Vectors:
         return common_part(self._encoder)
+
+
+def _opened(index: Path, fingerprint: str) -> OpenIndex:
+    pointer = read_pointer(index)
+    if pointer.encoder != fingerprint:
+        raise IndexMissingError(
+            f"the index in {str(index)!r} was built with the model {pointer.encoder!r}, "
+            f"not {fingerprint!r}; run: zhengda index"
+        )
+    return OpenIndex(open_rows(index, pointer))
 
 
 @dataclass(frozen=True)

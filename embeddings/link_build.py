@@ -58,12 +58,12 @@ def build_links(
     """
     started = time.perf_counter()
     store = LinkStore(home)
-    indexed = read_pointer(home / "index").state
+    indexed = read_pointer(home / "index")
     here = {one.document.document_id for one in parsed}
     wanted = LinkState(
         encoder=indexed.encoder,
         recipe=f"{RECIPE}-{data_hash()}",
-        documents={name: content for name, content in indexed.documents if name in here},
+        documents={one.id: one.content for one in indexed.documents if one.id in here},
     )
     before = _read_state(store)
     pairs = 0
@@ -72,7 +72,7 @@ def build_links(
             changed = _changed(before, wanted)
             _remove(store, changed - here)
             entries = [entry for one in parsed for entry in entries_of(one)]
-            vectors, _ = vectors_of(home / "index", entries, encoder, progress)
+            vectors = vectors_of(home / "index", entries, encoder, progress)
             pairs = _link(parsed, vectors, store, changed, progress)
             _write_state(store, wanted)
     return LinkReport(pairs=pairs, seconds=time.perf_counter() - started)

@@ -10,13 +10,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus.english import english_terms, english_words
-from embeddings.chroma import StoredCollection
 from embeddings.encode import Vectors
 from embeddings.fuse import blend
 from embeddings.lexical import LexicalIndex
+from embeddings.rows import StoredRows
+from embeddings.segments import ENGLISH_ROW, PLAIN_ROW
 from embeddings.terms import terms_of, terms_of_question
 from embeddings.texts import sentence_of
-from embeddings.version import ENGLISH_ROW, PLAIN_ROW
 
 Places: TypeAlias = NDArray[np.intp]
 Terms: TypeAlias = Callable[[str], Sequence[str]]
@@ -25,7 +25,7 @@ Terms: TypeAlias = Callable[[str], Sequence[str]]
 class OpenIndex:
     """One version of the index, its clauses in the order of their ids."""
 
-    def __init__(self, collection: StoredCollection) -> None:
+    def __init__(self, collection: StoredRows) -> None:
         self._collection = collection
         clause_of_row = [str(metadata["clause"]) for metadata in collection.metadatas]
         self.clause_ids = sorted(set(clause_of_row))
@@ -117,7 +117,7 @@ class Renderings:
 
     def __init__(  # noqa: PLR0913, PLR0917 - the rows, where they belong, and how their words are read
         self,
-        collection: StoredCollection,
+        collection: StoredRows,
         rows: Places,
         places: Places,
         size: int,

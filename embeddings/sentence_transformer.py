@@ -58,6 +58,13 @@ class SentenceTransformerEncoder:
     def encode_queries(self, texts: Sequence[str]) -> Vectors:
         return self._encode(texts, self._query_prompt, _QUERY_THREADS)
 
+    def count_tokens(self, texts: Sequence[str]) -> int:
+        with self._busy:
+            found = self._model.tokenizer(
+                list(texts), truncation=True, max_length=self._model.get_max_seq_length()
+            )
+        return sum(map(len, found["input_ids"]))
+
     def _encode(self, texts: Sequence[str], prompt: str, threads: int) -> Vectors:
         """Return unit vectors in order; like lengths share a batch, so that little is padded."""
         vectors = np.empty((len(texts), self.dimension), dtype=np.float32)

@@ -1,4 +1,4 @@
-"""The pointer file: which folder is the index, and what it was made from."""
+"""What stands in the index: the pointer file that names its segments, and their records."""
 
 from __future__ import annotations
 
@@ -14,32 +14,58 @@ from embeddings.errors import IndexDamagedError, IndexMissingError
 _POINTER: Final = "index.json"
 
 
-class IndexState(Frozen):
-    """What an index was made from: when all of it is the same, there is nothing to do.
+class IndexedDocument(Frozen):
+    """A document's id, the hash of all that was indexed of it, and how much that is."""
 
-    `documents` holds each document's id and the hash of all that was indexed of it.
-    """
-
-    encoder: str
-    recipe: int
-    documents: tuple[tuple[str, str], ...]
+    id: str
+    content: str
     clauses: int
     rows: int
 
 
+class Segment(Frozen):
+    """The documents of a segment that count; it may hold others, which do not."""
+
+    name: str
+    documents: tuple[IndexedDocument, ...]
+
+
 class Pointer(Frozen):
-    """The folder that holds the index, by its number, the state it is in, and its seal."""
+    """The segments that are the index, the encoder and the recipe that made them."""
 
-    version: int
-    state: IndexState
-    seal: str
+    encoder: str
+    recipe: int
+    segments: tuple[Segment, ...]
 
-    def folder(self, index: Path) -> Path:
-        return version_folder(index, self.version)
+    @property
+    def documents(self) -> frozenset[IndexedDocument]:
+        return frozenset(one for segment in self.segments for one in segment.documents)
 
+    @property
+    def rows(self) -> int:
+        return sum(one.rows for one in self.documents)
 
-def version_folder(index: Path, version: int) -> Path:
-    return index / f"{version:06d}"
+    def is_by(self, encoder: str, recipe: int) -> bool:
+        return (self.encoder, self.recipe) == (encoder, recipe)
+
+    def without(self, ids: frozenset[str]) -> Pointer:
+        """Return the pointer without these documents, and without segments that hold no other."""
+        left = [
+            Segment(
+                name=segment.name,
+                documents=tuple(one for one in segment.documents if one.id not in ids),
+            )
+            for segment in self.segments
+        ]
+        return self.model_copy(update={"segments": tuple(one for one in left if one.documents)})
+
+    def with_segment(self, segment: Segment) -> Pointer:
+        """Return the pointer with a segment, which counts for its documents from now on."""
+        others = self.without(frozenset(one.id for one in segment.documents)).segments
+        same = next((one.documents for one in others if one.name == segment.name), ())
+        joined = Segment(name=segment.name, documents=(*same, *segment.documents))
+        kept = tuple(one for one in others if one.name != segment.name)
+        return self.model_copy(update={"segments": (*kept, joined)})
 
 
 def read_pointer(index: Path) -> Pointer:
@@ -67,9 +93,14 @@ def pointer_stamp(index: Path) -> tuple[int, int, int]:
 
 def write_pointer(index: Path, pointer: Pointer) -> None:
     """Put the pointer in the place of the old one in one step."""
-    unfinished = index / f"{_POINTER}.unfinished"
+    write_whole(index / _POINTER, pointer.model_dump_json(indent=2))
+
+
+def write_whole(path: Path, words: str) -> None:
+    """Put a file in the place of the old one in one step."""
+    unfinished = path.with_name(f"{path.name}.unfinished")
     with unfinished.open("w", encoding="utf-8") as file:
-        file.write(pointer.model_dump_json(indent=2))
+        file.write(words)
         file.flush()
         os.fsync(file.fileno())
-    unfinished.replace(index / _POINTER)
+    unfinished.replace(path)

@@ -18,37 +18,35 @@ from embeddings.progress import Progress
 _PORTION: Final = 64  # texts between two reports
 
 
-class VectorFile:
-    """The vectors one encoder has made, in `FOLDER/vectors-….npz`."""
+def read_vectors(path: Path) -> dict[str, Vectors]:
+    """Return the vectors of a file by their text's hash, none where there is no file.
 
-    def __init__(self, folder: Path, encoder_fingerprint: str) -> None:
-        name = hashlib.sha256(encoder_fingerprint.encode()).hexdigest()[:16]
-        self.path = folder / f"vectors-{name}.npz"
+    Raises IndexDamagedError for a broken file.
+    """
+    if not path.exists():
+        return {}
+    try:
+        with np.load(path) as stored:
+            keys, vectors = stored["keys"], stored["vectors"]
+    except (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile) as error:
+        raise IndexDamagedError(
+            f"the vectors in {str(path)!r} cannot be read; run: zhengda index"
+        ) from error
+    return {str(key): vector for key, vector in zip(keys, vectors, strict=True)}
 
-    def read(self) -> dict[str, Vectors]:
-        """Return the vectors by their text's hash; raises IndexDamagedError for a broken file."""
-        if not self.path.exists():
-            return {}
-        try:
-            with np.load(self.path) as stored:
-                keys, vectors = stored["keys"], stored["vectors"]
-        except (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile) as error:
-            raise IndexDamagedError(
-                f"the vectors in {str(self.path)!r} cannot be read; run: zhengda index"
-            ) from error
-        return {str(key): vector for key, vector in zip(keys, vectors, strict=True)}
 
-    def write(self, vectors: Mapping[str, Vectors]) -> None:
-        """Put these vectors in the place of the old ones, all or none."""
-        unfinished = self.path.with_suffix(".unfinished.npz")
-        try:
-            with unfinished.open("wb") as file:
-                np.savez(file, keys=np.array(list(vectors)), vectors=np.stack([*vectors.values()]))
-                file.flush()
-                os.fsync(file.fileno())
-            unfinished.replace(self.path)
-        finally:
-            unfinished.unlink(missing_ok=True)
+def write_vectors(path: Path, vectors: Mapping[str, Vectors]) -> None:
+    """Put these vectors in the place of the old ones, all or none."""
+    unfinished = path.with_suffix(f".{os.getpid()}.unfinished")
+    stacked = np.stack([*vectors.values()]) if vectors else np.zeros((0, 0), dtype=np.float32)
+    try:
+        with unfinished.open("wb") as file:
+            np.savez(file, keys=np.array(list(vectors), dtype=str), vectors=stacked)
+            file.flush()
+            os.fsync(file.fileno())
+        unfinished.replace(path)
+    finally:
+        unfinished.unlink(missing_ok=True)
 
 
 def key_of(text: str) -> str:

@@ -20,7 +20,9 @@ from rich.table import Table
 from scipy.optimize import minimize
 
 from corpus.errors import AssistantError
+from corpus.library import load_corpus
 from embeddings.bags import Scores, Vocabulary
+from embeddings.build import vectors_of
 from embeddings.link_types import LinkKind
 from embeddings.linking import (
     BARE,
@@ -34,12 +36,13 @@ from embeddings.linking import (
     standing,
 )
 from embeddings.measures import WORDS, measures_of
+from embeddings.progress import silent
+from embeddings.texts import entries_of
 from embeddings.traits import read_traits
-from embeddings.vectors import VectorFile
 from eval.judged_links import Judged, Linked, Relation, read_judged, shares_of
 from eval.shares import Share
 from eval.trial import reporting
-from rag.build import make_index, open_corpus, open_encoder
+from rag.build import make_index, open_encoder
 from rag.settings import Settings
 
 _SHIFTS: Final = (-1.0, -0.5, 0.0, 0.5, 1.0)
@@ -70,9 +73,9 @@ class Fitted:
 
 def compare_all(judged: Judged, settings: Settings) -> tuple[Compared, ...]:
     """Return every pair of the documents that are shipped, measured and judged."""
-    corpus = open_corpus(settings)
-    encoder = open_encoder(settings)
-    vectors = VectorFile(settings.home / "index", encoder.fingerprint).read()
+    corpus = load_corpus()
+    entries = [entry for one in corpus.parsed for entry in entries_of(one)]
+    vectors = vectors_of(settings.home / "index", entries, open_encoder(settings), silent)
     vocabulary = Vocabulary()
     traits = [read_traits(one, vectors, vocabulary) for one in corpus.parsed]
     return tuple(
@@ -132,11 +135,11 @@ def _judgements(
     wanted = np.full((len(first), len(second)), -1, dtype=np.int64)
     same = wanted.copy()
     rows, columns = ({one: at for at, one in enumerate(given)} for given in (first, second))
-    for silent in judged.silent:
-        if silent.clause in rows and second[0].startswith(f"{silent.other}#"):
-            wanted[rows[silent.clause], :] = 0
-        if silent.clause in columns and first[0].startswith(f"{silent.other}#"):
-            wanted[:, columns[silent.clause]] = 0
+    for quiet in judged.silent:
+        if quiet.clause in rows and second[0].startswith(f"{quiet.other}#"):
+            wanted[rows[quiet.clause], :] = 0
+        if quiet.clause in columns and first[0].startswith(f"{quiet.other}#"):
+            wanted[:, columns[quiet.clause]] = 0
     for pair in judged.pairs:
         for one, other in ((pair.first, pair.second), (pair.second, pair.first)):
             if one in rows and other in columns:

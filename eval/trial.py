@@ -12,11 +12,9 @@ from rich.console import Console
 
 from embeddings.encode import Encoder, Vectors
 from embeddings.progress import Progress
-from embeddings.seal import seal_of
-from embeddings.state import IndexState, Pointer, version_folder, write_pointer
-from embeddings.texts import RECIPE, Entry, texts_of
-from embeddings.vectors import embed
-from embeddings.version import write_version
+from embeddings.segments import Known, Segments
+from embeddings.state import Pointer, write_pointer
+from embeddings.texts import RECIPE, Entry
 from eval.cases import Case
 from eval.judge import Judgement
 from eval.outcome import Outcome
@@ -24,8 +22,6 @@ from eval.ranking import Retrieval, retrieval_by_language
 
 DEPTH: Final = 10
 """How many clauses are asked of a search."""
-
-_VERSION: Final = 1
 
 Search = Callable[[str], Sequence[str]]
 """Return the ids of the `DEPTH` best clauses for a question, best first."""
@@ -61,6 +57,9 @@ class RememberingEncoder:
             self._queries.update(zip(missing, vectors, strict=True))
         return self._stacked([self._queries[text] for text in texts])
 
+    def count_tokens(self, texts: Sequence[str]) -> int:
+        return self._encoder.count_tokens(texts)
+
     def _stacked(self, vectors: Sequence[Vectors]) -> Vectors:
         return np.stack(vectors) if vectors else np.empty((0, self.dimension), dtype=np.float32)
 
@@ -69,19 +68,14 @@ def write_trial_index(
     home: Path, entries: Sequence[Entry], encoder: Encoder, progress: Progress
 ) -> None:
     """Write an index of these entries into the empty folder `home`, as `zhengda index` does."""
-    vectors = embed([text for entry in entries for text in texts_of(entry)], {}, encoder, progress)
+    of_document: dict[str, list[Entry]] = {}
+    for entry in entries:
+        of_document.setdefault(entry.document, []).append(entry)
     index = home / "index"
-    folder = version_folder(index, _VERSION)
-    folder.mkdir(parents=True)
-    write_version(folder, entries, vectors)
-    state = IndexState(
-        encoder=encoder.fingerprint,
-        recipe=RECIPE,
-        documents=(),
-        clauses=len(entries),
-        rows=sum(len(texts_of(entry)) for entry in entries),
-    )
-    write_pointer(index, Pointer(version=_VERSION, state=state, seal=seal_of(folder)))
+    segments = Segments(index, encoder.fingerprint)
+    segment = segments.write(of_document, Known(encoder, {}), progress)
+    pointer = Pointer(encoder=encoder.fingerprint, recipe=RECIPE, segments=(segment,))
+    write_pointer(index, pointer)
 
 
 def measure_search(

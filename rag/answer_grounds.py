@@ -90,6 +90,15 @@ class AnswerGrounds:
         named = [known.get(folded(title)) for title in _TITLES.findall(titles)]
         return bool(named) and all(status is Status.REPEALED for status in named)
 
+    def is_repealed_by(self, title: str, by: str) -> bool:
+        """Return whether the document of one title is repealed by that of the other."""
+        return any(
+            folded(f"《{one.title}》") == folded(title)
+            and folded(f"《{one.repealed_by.title}》") == folded(by)
+            for one in self.knowledge.corpus.documents
+            if one.repealed_by
+        )
+
     def renamings(self) -> Iterator[str]:
         """Yield what became of the bodies of the cited clauses, with sources."""
         for clause in self.clauses.values():

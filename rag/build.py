@@ -7,7 +7,10 @@ The parts are imported where they are picked: listing documents should not wait 
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
 from embeddings.errors import (
@@ -41,7 +44,22 @@ class IndexSummary:
 
 
 def open_corpus(settings: Settings) -> Corpus:
-    """Return the documents that answers are made from."""
+    """Return the documents that answers are made from: the shipped ones, then those added.
+
+    Raises DocumentError when an added document cannot be read.
+    """
+    from corpus.library import Corpus
+    from corpus.shelf import Shelf
+
+    listed, own = Shelf(settings.home).load_all()
+    shipped = [one for one in _shipped().parsed if one.document.document_id not in listed.hidden]
+    names = frozenset(one.document.document_id for one in own)
+    return Corpus((*shipped, *own), own=names)
+
+
+@cache
+def _shipped() -> Corpus:
+    """Return the shipped documents, which a process parses once."""
     from corpus.library import load_corpus
 
     return load_corpus()
@@ -60,9 +78,8 @@ def make_index(settings: Settings, progress: Progress = silent) -> IndexSummary:
     Waits, and says so by `progress`, while another process builds it. Raises IndexBusyError when
     that takes too long, and IndexNotWrittenError when the index cannot be written.
     """
-    corpus = open_corpus(settings)
     encoder = open_encoder(settings, progress)
-    report = _refresh(corpus, settings, encoder, progress)
+    corpus, report = _refresh(settings, encoder, progress)
     _refresh_links(corpus, settings, encoder, progress)
     agencies = {r.agency for clause in corpus.clauses for r in clause.responsibilities}
     return IndexSummary(report, len(agencies))
@@ -74,12 +91,16 @@ def open_assistant(settings: Settings, progress: Progress = silent) -> Assistant
     Where it cannot be built now, for want of room or because another process builds it, the index
     before it answers, and `progress` says so.
     """
+    return assistant_with(open_encoder(settings, progress), settings, progress)
+
+
+def assistant_with(encoder: Encoder, settings: Settings, progress: Progress = silent) -> Assistant:
+    """Return what `open_assistant` does, with an encoder that is open already."""
     from rag.assistant import Assistant
     from rag.knowledge import Knowledge
 
-    corpus = open_corpus(settings)
-    encoder = open_encoder(settings, progress)
-    index = _open_index(corpus, settings, encoder, progress)
+    corpus, index = _open_index(settings, encoder, progress)
+    _refresh_links(corpus, settings, encoder, progress)
     return Assistant(Knowledge(corpus), index, links=open_links(settings))
 
 
@@ -103,23 +124,42 @@ def _refresh_links(
 
 
 def _open_index(
-    corpus: Corpus, settings: Settings, encoder: Encoder, progress: Progress
-) -> ClauseIndex:
-    from embeddings.build import build_index
+    settings: Settings, encoder: Encoder, progress: Progress
+) -> tuple[Corpus, ClauseIndex]:
     from embeddings.index import ClauseIndex
 
     try:
-        build_index(corpus.parsed, settings.home, encoder, progress, wait_seconds=_PATIENCE_SECONDS)
+        with current_index(settings, encoder, progress, _PATIENCE_SECONDS) as (corpus, _):
+            return corpus, ClauseIndex(settings.home, encoder)
     except (IndexBusyError, IndexNotWrittenError) as error:
         before = _index_before(settings, encoder)
         if before is not None:
             progress(f"answering from the index as it was: {error}", 0, 0)
-            return before
+            return open_corpus(settings), before
         if isinstance(error, IndexNotWrittenError):
             raise
-        _refresh(corpus, settings, encoder, progress)
-    _refresh_links(corpus, settings, encoder, progress)
-    return ClauseIndex(settings.home, encoder)
+        corpus, _ = _refresh(settings, encoder, progress)
+    return corpus, ClauseIndex(settings.home, encoder)
+
+
+@contextmanager
+def current_index(
+    settings: Settings, encoder: Encoder, progress: Progress, wait_seconds: float
+) -> Iterator[tuple[Corpus, BuildReport]]:
+    """Yield the documents, with the index that is built on them; nobody changes either meanwhile."""
+    from corpus.shelf import Shelf
+    from embeddings.build import build_index, sole_builder
+
+    shelf = Shelf(settings.home)
+    stamp = shelf.stamp()
+    corpus = open_corpus(settings)  # read before others have to wait
+    with sole_builder(settings.home / "index", wait_seconds):
+        if shelf.stamp() != stamp:
+            corpus = open_corpus(settings)
+        yield (
+            corpus,
+            build_index(corpus.parsed, settings.home, encoder, progress, apart=corpus.own),
+        )
 
 
 def _index_before(settings: Settings, encoder: Encoder) -> ClauseIndex | None:
@@ -133,19 +173,17 @@ def _index_before(settings: Settings, encoder: Encoder) -> ClauseIndex | None:
 
 
 def _refresh(
-    corpus: Corpus, settings: Settings, encoder: Encoder, progress: Progress
-) -> BuildReport:
+    settings: Settings, encoder: Encoder, progress: Progress
+) -> tuple[Corpus, BuildReport]:
     """Build the index where it is not current, after another process that builds it."""
-    from embeddings.build import WAIT_SECONDS, build_index
+    from embeddings.build import WAIT_SECONDS
 
     try:
-        return build_index(
-            corpus.parsed, settings.home, encoder, progress, wait_seconds=_PATIENCE_SECONDS
-        )
+        with current_index(settings, encoder, progress, _PATIENCE_SECONDS) as built:
+            return built
     except IndexBusyError:
         progress(
             f"waiting for another process that builds the index in {str(settings.home)!r}", 0, 0
         )
-        return build_index(
-            corpus.parsed, settings.home, encoder, progress, wait_seconds=WAIT_SECONDS
-        )
+        with current_index(settings, encoder, progress, WAIT_SECONDS) as built:
+            return built

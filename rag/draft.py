@@ -120,13 +120,28 @@ def verdict_words(verdict: Verdict | None, language: Language) -> str:
 
 
 def validity_warning(documents: list[Document], language: Language) -> str:
-    """Return the words that come first where an answer rests on a repealed document."""
-    repealed = [d for d in documents if d.status is Status.REPEALED]
-    if not repealed:
-        return ""
-    titles = "、".join(f"《{d.title}》" for d in dict.fromkeys(repealed))
+    """Return the words that come first where an answer rests on a repealed document.
+
+    A document that another one of the corpus repeals is named with that one.
+    """
+    repealed = list(dict.fromkeys(d for d in documents if d.status is Status.REPEALED))
+    by_itself = [d for d in repealed if d.repealed_by is None]
+    lines = [_repealed_by(d, language) for d in repealed if d.repealed_by]
+    if by_itself:
+        titles = "、".join(f"《{d.title}》" for d in by_itself)
+        chinese = f"⚠ {titles}已失效,以下内容仅供参考。"
+        english = f"⚠ Repealed (已失效): {titles}. What follows is no longer in force."
+        lines.insert(0, say(language, chinese, english))
+    return "".join(f"{line}\n\n" for line in lines)
+
+
+def _repealed_by(document: Document, language: Language) -> str:
+    by = document.repealed_by
+    assert by is not None
+    number = f"({by.document_number})" if by.document_number else ""
     return say(
         language,
-        f"⚠ {titles}已失效,以下内容仅供参考。\n\n",
-        f"⚠ Repealed (已失效): {titles}. What follows is no longer in force.\n\n",
+        f"⚠ 《{document.title}》已被《{by.title}》{number}废止,以下内容仅供参考。",
+        f"⚠ Repealed (已失效): 《{document.title}》, by 《{by.title}》{number}. "
+        "What follows is no longer in force.",
     )

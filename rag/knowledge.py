@@ -13,6 +13,7 @@ from corpus.english import english_of, english_passage, english_terms
 from corpus.library import Corpus
 from corpus.outline import PREFACE
 from corpus.rendered import rendered_words
+from corpus.repeals import with_repeals
 from corpus.substance import is_bare_heading
 from corpus.types import Clause, Document
 from rag.language import comparable
@@ -31,7 +32,7 @@ class Knowledge:
     """The corpus with look-ups; it never changes, a new corpus makes a new one."""
 
     def __init__(self, corpus: Corpus) -> None:
-        self.corpus = corpus
+        self.corpus = corpus = with_repeals(corpus)
         self.clauses = {clause.clause_id: clause for clause in corpus.clauses}
         self.documents = {one.document_id: one for one in corpus.documents}
         self._parents = {(c.document_id, c.parent) for c in corpus.clauses if c.parent}

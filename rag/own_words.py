@@ -62,6 +62,11 @@ _OWN = re.compile("|".join(f"(?:{words})" for words in (*_CHINESE, *_ENGLISH)))
 _REPEALED = re.compile(
     r"⚠ (?P<zh>《.+》)已失效,以下内容仅供参考。|⚠ repealed \(已失效\): (?P<en>《.+》)\."
 )
+_NUMBER = r"(?:\([^()]+\))?"
+_REPEALED_BY = re.compile(
+    rf"⚠ (?P<zh>《.+》)已被(?P<by_zh>《.+》){_NUMBER}废止,以下内容仅供参考。"
+    rf"|⚠ repealed \(已失效\): (?P<en>《.+》), by (?P<by_en>《.+》){_NUMBER}\."
+)
 
 
 def is_own(sentence: str) -> bool:
@@ -73,3 +78,14 @@ def said_to_be_repealed(sentence: str) -> str | None:
     """Return the titles of the documents that a warning calls repealed; None for other sentences."""
     warning = _REPEALED.fullmatch(sentence.strip())
     return (warning["zh"] or warning["en"]) if warning else None
+
+
+def said_to_repeal(sentence: str) -> tuple[str, str] | None:
+    """Return the title of the document that a warning calls repealed, and of that which repeals it.
+
+    None for other sentences.
+    """
+    warning = _REPEALED_BY.fullmatch(sentence.strip())
+    if warning is None:
+        return None
+    return warning["zh"] or warning["en"], warning["by_zh"] or warning["by_en"]

@@ -88,6 +88,11 @@ def day(on: date, language: Language) -> str:
 def read_validity(page: Page, language: Language) -> Read:
     status, labelled = page.document.status, page.labelled("validity")
     words, line = labelled or (None, None)
+    by = page.document.repealed_by
+    if by is not None:
+        number = f"({by.document_number})" if by.document_number else ""
+        chinese, english = f"已被《{by.title}》{number}废止", f"repealed by 《{by.title}》{number}"
+        return Read(say(language, chinese, english), line)
     if status is Status.REPEALED:
         on = page.labelled("repealed_on")
         when = on[0] if on else say(language, "废止日期未写明", "the date of repeal is not stated")
@@ -119,6 +124,9 @@ def read_successor(page: Page, language: Language) -> Read:
         found = _REPLACED.search(line)
         if found:
             return Read(found["by"], line)
+    by = page.document.repealed_by
+    if by is not None:
+        return Read(f"《{by.title}》{f'({by.document_number})' if by.document_number else ''}")
     return Read(None, read_validity(page, language).quote)
 
 

@@ -20,7 +20,7 @@ from rag.draft import name_in_english
 from rag.knowledge import Knowledge
 from rag.language import comparable
 from rag.notes import is_note, unsourced
-from rag.own_words import is_own, said_to_be_repealed
+from rag.own_words import is_own, said_to_be_repealed, said_to_repeal
 from rag.problem import Problem, ProblemKind
 from rag.statements import Statement, statements_of
 from rag.types import Answer, AnswerAgency, ComparisonCell, Side
@@ -56,6 +56,9 @@ def _is_traced(statement: Statement, behind: AnswerGrounds) -> bool:
     if any(n in behind.clauses for n in statement.marks):
         return True
     words = comparable(statement.words)
+    repeal = said_to_repeal(words)
+    if repeal is not None:
+        return behind.is_repealed_by(*repeal)
     titles = said_to_be_repealed(words)
     if titles is not None:
         return behind.are_repealed(titles)

@@ -1,5 +1,7 @@
 """Documents of a few clauses, as the parser would make them, for tests that need no more."""
 
+from pathlib import Path
+
 from corpus.types import Clause, Document, ParsedDocument, Status
 from rag.context import Context
 from rag.types import Citation, Language
@@ -31,6 +33,11 @@ def clause(name: str, reference: str, text: str, **changes) -> Clause:
 
 def parsed(of: Document, *clauses: Clause) -> ParsedDocument:
     return ParsedDocument(document=of, raw_text="", clauses=clauses, noise=())
+
+
+def segment_folders(home: Path) -> list[Path]:
+    """Return the folders of the segments of an index, those that count and others."""
+    return sorted(path for path in (home / "index" / "segments").iterdir() if path.is_dir())
 
 
 def citation(clause_id: str, n: int = 1, quote: str = "建设冷链物流基地") -> Citation:

@@ -12,10 +12,10 @@ from pathlib import Path
 
 import pytest
 from filelock import FileLock
-from small_documents import clause, document, parsed
+from small_documents import clause, document, parsed, segment_folders
 
 from corpus.types import ParsedDocument
-from embeddings.build import build_index
+from embeddings.build import build_index, sole_builder, swap_in, write_segment
 from embeddings.chroma import StoredCollection
 from embeddings.errors import (
     IndexBusyError,
@@ -77,8 +77,8 @@ def found(home: Path) -> set[str]:
     return {hit.clause_id for hit in ClauseIndex(home, HashedEncoder()).search("无人机", 99)}
 
 
-def versions(home: Path) -> list[str]:
-    return sorted(path.name for path in (home / "index").iterdir() if path.is_dir())
+def records(home: Path) -> list[Path]:
+    return sorted((home / "index" / "segments").glob("*.json"))
 
 
 def test_a_first_build_embeds_everything_and_a_second_only_checks(tmp_path):
@@ -118,10 +118,99 @@ def test_a_forced_build_writes_anew_and_embeds_nothing(home):
     assert (report.embedded, report.changed) == (0, True)
 
 
-def test_the_version_before_is_kept_and_older_ones_go(home):
+def test_a_new_document_has_a_segment_of_its_own_and_the_others_are_not_touched(home):
+    [old] = segment_folders(home)
+    before = {path: path.stat().st_mtime_ns for path in old.rglob("*")}
     build_index(corpus(NEW), home, HashedEncoder(), silent)
+    assert len(segment_folders(home)) == 2
+    assert {path: path.stat().st_mtime_ns for path in old.rglob("*")} == before
     build_index(corpus(OLD), home, HashedEncoder(), silent)
-    assert versions(home) == ["000002", "000003"]
+    assert segment_folders(home) == [old]
+
+
+def test_documents_that_come_and_go_by_themselves_have_a_segment_each(tmp_path):
+    apart = frozenset({"a", "b"})
+    build_index(corpus(NEW), tmp_path, HashedEncoder(), silent, apart=apart)
+    assert len(records(tmp_path)) == 2
+    build_index(corpus({"b": NEW["b"]}), tmp_path, HashedEncoder(), silent, apart=apart)
+    assert len(records(tmp_path)) == 1
+    assert found(tmp_path) == {"b#一"}
+
+
+def test_a_large_document_by_itself_is_a_collection_and_a_small_one_a_file(tmp_path):
+    both = corpus({**MANY, "b": NEW["b"]})
+    build_index(both, tmp_path, HashedEncoder(), silent, apart=frozenset({"a", "b"}))
+    assert len(segment_folders(tmp_path)) == 1
+    assert len(list((tmp_path / "index" / "segments").glob("*.rows"))) == 1
+    assert found(tmp_path) == {"a#一", "b#一"}
+
+
+def test_a_damaged_file_of_rows_is_written_anew(tmp_path):
+    apart = frozenset({"a", "b"})
+    build_index(corpus(NEW), tmp_path, HashedEncoder(), silent, apart=apart)
+    for path in (tmp_path / "index" / "segments").glob("*.rows"):
+        path.write_bytes(path.read_bytes()[:-100])
+    with pytest.raises(IndexDamagedError, match=r"run: zhengda index$"):
+        ClauseIndex(tmp_path, HashedEncoder())
+    assert build_index(corpus(NEW), tmp_path, HashedEncoder(), silent, apart=apart).embedded == 7
+    assert found(tmp_path) == {"a#一", "a#二", "b#一"}
+
+
+def test_a_segment_counts_once_it_is_swapped_in_and_no_other_is_touched(home):
+    before = {path: path.stat().st_mtime_ns for path in (home / "index").rglob("*.*")}
+    [_, new] = corpus(NEW)
+    segment, embedded = write_segment(new, home, HashedEncoder(), silent)
+    with sole_builder(home / "index"):
+        assert swap_in(home, HashedEncoder(), [segment], frozenset())
+    pointer = home / "index" / "index.json"
+    after = {path: path.stat().st_mtime_ns for path in before if path != pointer}
+    assert after == {path: before[path] for path in after}
+    assert embedded == 2
+    assert found(home) == {"a#一", "a#二", "b#一"}
+    assert not build_index(
+        corpus(NEW), home, HashedEncoder(), silent, apart=frozenset({"b"})
+    ).changed
+    with sole_builder(home / "index"):
+        assert swap_in(home, HashedEncoder(), [], frozenset({"b"}))
+    assert found(home) == {"a#一", "a#二"}
+    assert len(records(home)) == 1
+
+
+def test_what_a_killed_process_wrote_and_nobody_names_is_swept_after_an_hour(home):
+    [_, new] = corpus(NEW)
+    write_segment(new, home, HashedEncoder(), silent)
+    written = [path for path in records(home) if not segment_is_named(home, path)]
+    assert len(written) == 1
+    for hours, left in ((0, 2), (2, 1)):
+        for path in (home / "index" / "segments").iterdir():
+            os.utime(path, (time.time() - hours * 3600,) * 2)
+        with sole_builder(home / "index"):
+            swap_in(home, HashedEncoder(), [], frozenset())
+        assert len(records(home)) == left
+    assert not list((home / "index" / "segments").glob("*.rows"))
+    assert found(home) == {"a#一", "a#二"}
+
+
+def segment_is_named(home: Path, record: Path) -> bool:
+    return any(one.name == record.stem for one in read_pointer(home / "index").segments)
+
+
+def test_nothing_is_swapped_into_an_index_of_another_model(home):
+    with sole_builder(home / "index"):
+        assert not swap_in(home, HashedEncoder("other"), [], frozenset({"a"}))
+    assert found(home) == {"a#一", "a#二"}
+
+
+def test_a_document_that_goes_out_of_a_shared_segment_is_not_found_and_can_come_back(tmp_path):
+    build_index(corpus(NEW), tmp_path, HashedEncoder(), silent)
+    shared = segment_folders(tmp_path)
+    build_index(corpus(OLD), tmp_path, HashedEncoder(), silent)
+    assert found(tmp_path) == {"a#一", "a#二"}
+    encoder = HashedEncoder()
+    build_index(corpus(NEW), tmp_path, encoder, silent)
+    assert found(tmp_path) == {"a#一", "a#二", "b#一"}
+    assert encoder.encoded == []
+    assert segment_folders(tmp_path) == shared
 
 
 def test_a_check_imports_neither_torch_nor_sentence_transformers(tmp_path):
@@ -147,8 +236,7 @@ def test_a_killed_build_leaves_the_old_index_working(home, step):
     assert found(home) == {"a#一", "a#二"}
     build_index(corpus(NEW), home, HashedEncoder(), silent)
     assert found(home) == {"a#一", "a#二", "b#一"}
-    assert versions(home) == ["000001", "000002"]
-    assert not list((home / "index").glob("*.unfinished*"))
+    assert len(segment_folders(home)) == 2
 
 
 @pytest.mark.slow
@@ -185,7 +273,7 @@ def test_a_full_disk_leaves_the_old_index_working(home):
     assert run.returncode == 1
     assert "IndexNotWrittenError" in run.stderr.splitlines()[-1]
     assert found(home) == {"a#一", "a#二"}
-    assert versions(home) == ["000001"]
+    assert len(segment_folders(home)) == 1
 
 
 def test_a_failed_build_can_be_repeated_in_the_same_process(home):
@@ -200,18 +288,22 @@ def test_a_failed_build_can_be_repeated_in_the_same_process(home):
     assert found(home) == {"a#一", "a#二", "b#一"}
 
 
+def segment(index: Path) -> Path:
+    [folder] = segment_folders(index.parent)
+    return folder
+
+
 def truncate_database(index: Path) -> None:
-    database = read_pointer(index).folder(index) / "chroma.sqlite3"
+    database = segment(index) / "chroma.sqlite3"
     database.write_bytes(database.read_bytes()[:8192])
 
 
 def remove_database(index: Path) -> None:
-    (read_pointer(index).folder(index) / "chroma.sqlite3").unlink()
+    (segment(index) / "chroma.sqlite3").unlink()
 
 
 def remove_version(index: Path) -> None:
-    folder = read_pointer(index).folder(index)
-    folder.rename(index / "elsewhere")
+    segment(index).rename(index / "elsewhere")
 
 
 def garble_pointer(index: Path) -> None:
@@ -219,7 +311,7 @@ def garble_pointer(index: Path) -> None:
 
 
 def remove_a_row(index: Path) -> None:
-    collection = StoredCollection(read_pointer(index).folder(index))
+    collection = StoredCollection(segment(index))
     collection._rows.delete(ids=collection.ids[:1])
     collection.close()
 
@@ -261,7 +353,7 @@ def remove_names_of_vectors(index: Path) -> None:
 
 
 def vector_folder(index: Path) -> Path:
-    [folder] = [path for path in read_pointer(index).folder(index).iterdir() if path.is_dir()]
+    [folder] = [path for path in segment(index).iterdir() if path.is_dir()]
     return folder
 
 
@@ -290,17 +382,18 @@ def test_looking_for_a_version_that_is_gone_creates_nothing(home):
     remove_version(home / "index")
     with pytest.raises(IndexDamagedError):
         ClauseIndex(home, HashedEncoder())
-    assert versions(home) == ["elsewhere"]
+    assert segment_folders(home) == []
 
 
 def test_damaged_vectors_are_embedded_anew(home):
-    (vectors,) = (home / "index").glob("vectors-*.npz")
+    (vectors,) = (home / "index" / "segments").glob("*.npz")
     vectors.write_bytes(vectors.read_bytes()[:100])
+    remove_database(home / "index")
     steps = []
-    report = build_index(corpus(NEW), home, HashedEncoder(), lambda *step: steps.append(step[0]))
-    assert (report.embedded, report.reused) == (7, 0)
+    report = build_index(corpus(OLD), home, HashedEncoder(), lambda *step: steps.append(step[0]))
+    assert (report.embedded, report.reused) == (5, 0)
     assert any("cannot be read" in step for step in steps)
-    assert found(home) == {"a#一", "a#二", "b#一"}
+    assert found(home) == {"a#一", "a#二"}
 
 
 def test_a_home_that_cannot_be_written_is_named(tmp_path):

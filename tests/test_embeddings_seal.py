@@ -8,7 +8,7 @@ import sys
 from contextlib import closing
 
 import pytest
-from small_documents import clause, document, parsed
+from small_documents import clause, document, parsed, segment_folders
 
 import embeddings.seal
 from corpus.types import ParsedDocument
@@ -18,7 +18,7 @@ from embeddings.hashed import HashedEncoder
 from embeddings.index import ClauseIndex
 from embeddings.progress import silent
 from embeddings.seal import check_seal, seal_of
-from embeddings.state import read_pointer
+from embeddings.segments import Segments
 
 FEW, MANY = 5, 1100  # Chroma writes vectors into files of their own by the thousand
 
@@ -51,7 +51,13 @@ def home(request, homes, tmp_path):
 
 
 def folder_of(home):
-    return read_pointer(home / "index").folder(home / "index")
+    [folder] = segment_folders(home)
+    return folder
+
+
+def sealed_as(home) -> str:
+    folder = folder_of(home)
+    return Segments(home / "index", HashedEncoder().fingerprint).record(folder.name).seal
 
 
 def test_reading_an_index_leaves_its_seal_whole(home):
@@ -61,7 +67,7 @@ def test_reading_an_index_leaves_its_seal_whole(home):
         index.search(question, 5)
         index.nearest_sentences(question, "a#一")
         assert seal_of(folder_of(home)) == sealed
-    assert read_pointer(home / "index").seal == sealed
+    assert sealed_as(home) == sealed
 
 
 def test_the_seal_breaks_with_a_row(home):
@@ -69,7 +75,7 @@ def test_the_seal_breaks_with_a_row(home):
         rows.execute("UPDATE embedding_metadata SET string_value = 'b' WHERE key = 'document'")
         rows.commit()
     with pytest.raises(IndexDamagedError, match=r"not as it was written; run: zhengda index"):
-        check_seal(folder_of(home), read_pointer(home / "index").seal)
+        check_seal(folder_of(home), sealed_as(home))
 
 
 def test_the_seal_breaks_with_a_byte_of_the_vectors(homes, tmp_path):
@@ -91,14 +97,12 @@ def test_an_index_that_another_chroma_wrote_is_written_anew(homes, tmp_path, mon
     assert not build_index([plan(FEW)], home, encoder, silent).changed
 
 
-def test_an_index_from_before_there_were_seals_is_written_anew(homes, tmp_path):
+def test_an_index_as_it_was_before_there_were_segments_is_built_anew(homes, tmp_path):
     home = shutil.copytree(homes[FEW], tmp_path / "home")
-    pointer = json.loads((home / "index" / "index.json").read_text("utf-8"))
-    del pointer["seal"]
+    pointer = {"version": 1, "state": {"encoder": "hashed-64"}, "seal": "0"}
     (home / "index" / "index.json").write_text(json.dumps(pointer), "utf-8")
-    encoder = HashedEncoder()
-    assert build_index([plan(FEW)], home, encoder, silent).changed
-    assert encoder.encoded == []
+    assert build_index([plan(FEW)], home, HashedEncoder(), silent).changed
+    assert not build_index([plan(FEW)], home, HashedEncoder(), silent).changed
 
 
 def test_a_check_does_not_import_chroma(tmp_path):

@@ -1,6 +1,7 @@
 """The index behind the assistant: built when missing, stale or damaged; what a failed build leaves."""
 
 import json
+import os
 import resource
 import shutil
 import signal
@@ -8,6 +9,7 @@ import time
 from pathlib import Path
 
 import pytest
+from small_documents import segment_folders
 
 import rag.build
 import ui.cli
@@ -49,10 +51,6 @@ def here(zhengda, home, documents, monkeypatch):
     return zhengda
 
 
-def versions(home):
-    return sorted(path.name for path in (home / "index").iterdir() if path.name.isdecimal())
-
-
 def cited(run):
     return json.loads(run.out)["citations"][0]["document"]
 
@@ -70,7 +68,7 @@ def test_a_missing_index_is_built_by_the_first_question(here, home):
     shutil.rmtree(home)
     run = here("ask", LOOKUP, "--json")
     assert (run.code, run.err, cited(run)) == (0, "", "old")
-    assert versions(home) == ["000001"]
+    assert len(segment_folders(home)) == 1
 
 
 def test_a_stale_index_is_refreshed_by_the_next_question(here, home):
@@ -80,32 +78,45 @@ def test_a_stale_index_is_refreshed_by_the_next_question(here, home):
     assert here("index").out.startswith("up to date: 2 documents")
 
 
-def truncate_database(version):
-    (version / "chroma.sqlite3").write_bytes((version / "chroma.sqlite3").read_bytes()[:8192])
+def truncate_database(segment):
+    (segment / "chroma.sqlite3").write_bytes((segment / "chroma.sqlite3").read_bytes()[:8192])
 
 
-def garble_database(version):
-    (version / "chroma.sqlite3").write_bytes(b"no database" * 1000)
+def garble_database(segment):
+    (segment / "chroma.sqlite3").write_bytes(b"no database" * 1000)
 
 
-def garble_pointer(version):
-    (version.parent / "index.json").write_text("{garbage", "utf-8")
+def garble_pointer(segment):
+    (segment.parents[1] / "index.json").write_text("{garbage", "utf-8")
 
 
-def remove_version(version):
-    shutil.rmtree(version)
+def remove_segment(segment):
+    shutil.rmtree(segment)
 
 
-def remove_pointer(version):
-    (version.parent / "index.json").unlink()
+def remove_record(segment):
+    segment.with_name(f"{segment.name}.json").unlink()
+
+
+def remove_pointer(segment):
+    (segment.parents[1] / "index.json").unlink(missing_ok=True)
 
 
 @pytest.mark.parametrize(
-    "damage", [truncate_database, garble_database, garble_pointer, remove_version, remove_pointer]
+    "damage",
+    [
+        truncate_database,
+        garble_database,
+        garble_pointer,
+        remove_segment,
+        remove_record,
+        remove_pointer,
+    ],
 )
 def test_a_damaged_index_is_built_anew_by_the_next_question(here, home, damage):
     assert here("index").code == 0
-    damage(home / "index" / "000002")
+    for segment in segment_folders(home):
+        damage(segment)
     run = here("search", "加固水库", "-k", 1, "--json")
     assert (run.code, run.err) == (0, "")
     assert json.loads(run.out)["hits"][0]["document"] == "old"
@@ -125,7 +136,7 @@ def test_a_full_disk_fails_the_build_and_the_index_as_it_was_answers(here, home,
     assert (failed.code, failed.out) == (1, "")
     [line] = failed.err.splitlines()
     assert line.startswith("zhengda: cannot write the index into")
-    assert versions(home) == ["000001"]
+    assert len(segment_folders(home)) == 1
     answered = here("ask", LOOKUP, "--json")
     assert (answered.code, cited(answered)) == (0, "old")
     [notice] = answered.err.splitlines()
@@ -158,9 +169,13 @@ def test_a_build_that_is_ended_leaves_the_old_index_and_the_next_build_cleans_up
         assert build.returncode == 1
         assert errors == "zhengda: interrupted; what stood before still stands\n"
     assert (home / "index" / "index.json").read_bytes() == before
-    (home / "index" / "000007").mkdir()  # what a build leaves that is killed while it writes
+    leftover = (
+        home / "index" / "segments" / "0123.99.unfinished"
+    )  # of a build killed while it wrote
+    leftover.mkdir()
+    os.utime(leftover, (0, 0))
     assert cited(here("ask", LOOKUP, "--json")) == "old"
-    assert versions(home) == ["000001", "000002"]
+    assert len(segment_folders(home)) == 2
     assert here("index").out.startswith("up to date: 2 documents")
 
 

@@ -12,7 +12,20 @@ import pytest
 
 CIRCULATION, ECOMMERCE = "sichuan-circulation-2022", "sichuan-ecommerce-express-2018"
 COLD_CHAIN = "四川省“十四五”现代流通体系建设实施方案第三部分第(一)项第2条说了什么?"
-COMMANDS = ["index", "ask", "answer", "search", "documents", "clauses", "agency", "eval", "serve"]
+COMMANDS = [
+    "index",
+    "ask",
+    "answer",
+    "search",
+    "documents",
+    "clauses",
+    "agency",
+    "add",
+    "remove",
+    "export",
+    "eval",
+    "serve",
+]
 
 
 def rows(run):

@@ -38,7 +38,7 @@ def run(arguments):
     chosen = parser.parse_args(arguments)
     encoder = SlowEncoder(chosen.slow) if chosen.slow else HashedEncoder()
     signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell's background jobs ignore it
-    rag.build.open_corpus = lambda settings: load_corpus(chosen.documents)
+    rag.build._shipped = lambda: load_corpus(chosen.documents)
     rag.build.open_encoder = lambda settings, progress: encoder
 
     from ui.cli import main  # noqa: PLC0415 - it takes the names that were replaced

@@ -20,6 +20,7 @@ from pydantic import Field
 
 from rag.build import make_index, open_assistant, open_corpus
 from rag.settings import Settings
+from ui import adding, exporting
 from ui.jsonl import InputLine, as_line, read_lines, whole_file
 from ui.link_command import links
 from ui.outcome import run
@@ -202,6 +203,11 @@ def agency(
         OUT.print(listing.agency_table(rows))
 
 
+app.command()(adding.add)
+app.command()(adding.remove)
+app.command()(exporting.export)
+
+
 @app.command("eval")
 def evaluate(
     questions: Annotated[
@@ -261,13 +267,13 @@ def serve(
     check_address(host, port)
     with progress_bar(ERR) as report:
         report("loading the web front end", 0, 1)
+        from rag.following import FollowingAssistant
         from ui.app import build_app, start
         from ui.examples import EXAMPLES
 
-        assistant = open_assistant(Settings(), report)
+        assistant = FollowingAssistant(Settings(), report)
         assistant.answer(["预热"])  # the first question would wait for the model
-        titles = {one.document_id: one.title for one in assistant.knowledge.corpus.documents}
-        page = build_app(assistant, EXAMPLES, titles=titles)
+        page = build_app(assistant, EXAMPLES, titles=assistant.titles)
         url = start(page, host=host, port=port)
     print(f"政答 Zhengda: {url}  (Ctrl-C ends it)", flush=True)
     if open_page:

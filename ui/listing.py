@@ -12,6 +12,8 @@ from rich.table import Table
 from corpus.errors import AssistantError
 from corpus.gazetteer import BodyName, read_name
 from corpus.mentions import mentions_in
+from corpus.repeals import with_repeals
+from corpus.types import Relation
 from rag.compose_tasks import tasks_of
 from rag.knowledge import Knowledge
 from rag.language import comparable, half_width, language_of, readable
@@ -76,8 +78,12 @@ def document_rows(corpus: Corpus) -> list[Row]:
             "effective": _iso(one.document.effective_on),
             "valid_until": _iso(one.document.valid_until),
             "relations": [relation.model_dump(mode="json") for relation in one.document.relations],
+            "repealed_by": one.document.repealed_by.model_dump(mode="json")
+            if one.document.repealed_by
+            else None,
+            "own": one.document.document_id in corpus.own,
         }
-        for one in corpus.parsed
+        for one in with_repeals(corpus).parsed
     ]
 
 
@@ -118,7 +124,8 @@ def hit_table(rows: Sequence[Row]) -> Table:
 
 
 def document_table(rows: Sequence[Row]) -> Table:
-    return _table(rows, ("id", "title", "place", "date", "status", "clauses"))
+    shown = [{**row, "relations": "\n".join(_relations(row))} for row in rows]
+    return _table(shown, ("id", "title", "place", "date", "status", "relations", "clauses"))
 
 
 def clause_table(rows: Sequence[Row]) -> Table:
@@ -128,15 +135,31 @@ def clause_table(rows: Sequence[Row]) -> Table:
             "responsibilities": "、".join(
                 f"{one['name']}({one['role']})" for one in row["responsibilities"]
             ),
+            "deadline": row["deadline"] or "、".join(one["words"] for one in row["deadlines"]),
             "corrections": str(len(row["corrections"]) or ""),
         }
         for row in rows
     ]
-    return _table(shown, ("document", "clause", "heading", "responsibilities", "corrections"))
+    columns = ("document", "clause", "heading", "responsibilities", "deadline", "corrections")
+    return _table(shown, columns)
 
 
 def agency_table(rows: Sequence[Row]) -> Table:
     return _table(rows, ("document", "clause", "heading", "name", "role"))
+
+
+def _relations(row: Row) -> list[str]:
+    """Return what a document does with others, and what another one does with it."""
+    by = row["repealed_by"]
+    found = [relation_words(Relation.model_validate(one)) for one in row["relations"]]
+    return [f"repealed by {by['document_id']}", *found] if by else found
+
+
+def relation_words(relation: Relation) -> str:
+    """Return what a document does with another one: repeals 《办法》(甲政发〔2010〕5号)."""
+    title = f"《{relation.title}》" if relation.title else ""
+    number = f"({relation.number})" if relation.number and title else relation.number or ""
+    return f"{relation.kind.value} {title}{number}"
 
 
 def _iso(on: date | None) -> str | None:

@@ -11,6 +11,7 @@ from contextlib import suppress
 from typing import NoReturn
 
 import typer
+from pydantic import ValidationError
 
 from corpus.errors import AssistantError
 from rag.settings import Settings
@@ -49,11 +50,19 @@ def _code_of(app: typer.Typer) -> int:
         _leave_stdout()
         where = f"{error.filename!r}: " if error.filename else ""
         return _failed(f"{where}{error.strerror or error}")
+    except ValidationError as error:
+        return _wrongly_set(error) if error.title == Settings.__name__ else _mistaken(error)
     except SystemExit:
         raise
     except BaseException as error:  # Chroma's core panics with an error that is no Exception
         return _misused(error) or _mistaken(error)
     return 0
+
+
+def _wrongly_set(error: ValidationError) -> int:
+    first = error.errors()[0]
+    name = "ZHENGDA_" + "__".join(map(str, first["loc"])).upper()
+    return _failed(f"{name} is {first['input']!r}: {first['msg']}; correct or unset the variable")
 
 
 def _misused(error: BaseException) -> int:
