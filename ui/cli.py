@@ -22,6 +22,7 @@ from rag.build import make_index, open_assistant, open_corpus
 from rag.settings import Settings
 from ui.jsonl import InputLine, as_line, read_lines, whole_file
 from ui.outcome import run
+from ui.staff_commands import feedback, users
 from ui.terminal import ERR, OUT, print_answer, progress_bar
 
 if TYPE_CHECKING:
@@ -33,6 +34,9 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
+
+app.command()(feedback)
+app.add_typer(users, name="user")
 
 Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 
