@@ -264,11 +264,13 @@ def serve(
         report("loading the web front end", 0, 1)
         from ui.app import build_app, start
         from ui.examples import EXAMPLES
+        from ui.parts import Parts
 
-        assistant = open_assistant(Settings(), report)
+        settings = Settings()
+        assistant = open_assistant(settings, report)
         assistant.answer(["预热"])  # the first question would wait for the model
-        titles = {one.document_id: one.title for one in assistant.knowledge.corpus.documents}
-        page = build_app(assistant, EXAMPLES, titles=titles)
+        parts = Parts(assistant, assistant.knowledge, settings)
+        page = build_app(parts, EXAMPLES)
         url = start(page, host=host, port=port)
     print(f"政答 Zhengda: {url}  (Ctrl-C ends it)", flush=True)
     if open_page:

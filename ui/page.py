@@ -12,13 +12,15 @@ from gradio.components.chatbot import MessageDict, OptionDict
 
 from rag.types import Language
 from ui.chat import Conversation, Message
+from ui.frame import Frame, frame_updates, lay_out_frame
+from ui.frame_words import Place
 from ui.words import PageLanguage, page_words
 
 Examples = Sequence[tuple[Language, str]]
 
 
 class Page(NamedTuple):
-    header: gr.HTML
+    frame: Frame
     language: gr.Radio
     welcome: gr.Column
     greeting: gr.HTML
@@ -33,18 +35,9 @@ class Page(NamedTuple):
     conversation: gr.State
 
 
-def lay_out(examples: Examples) -> Page:
+def lay_out(examples: Examples, places: Sequence[Place]) -> Page:
     words = page_words(PageLanguage.CHINESE)
-    with gr.Row(elem_id="zd-header"):
-        header = gr.HTML(_header(PageLanguage.CHINESE), elem_id="zd-brand")
-        language = gr.Radio(
-            [("中文", PageLanguage.CHINESE), ("English", PageLanguage.ENGLISH)],
-            value=PageLanguage.CHINESE,
-            label=words.language,
-            show_label=False,
-            container=False,
-            elem_id="zd-language",
-        )
+    frame = lay_out_frame(Place.CHAT, places)
     with gr.Column(elem_id="zd-welcome") as welcome:
         greeting = gr.HTML(_greeting(PageLanguage.CHINESE))
         labels, buttons = _example_groups(examples)
@@ -82,7 +75,7 @@ def lay_out(examples: Examples) -> Page:
                 words.start_over, size="sm", visible=False, elem_id="zd-start-over"
             )
     return Page(
-        header, language, welcome, greeting, labels, buttons, chat, hint, question, ask,
+        frame, frame.language, welcome, greeting, labels, buttons, chat, hint, question, ask,
         start_over, footer, gr.State(Conversation()),
     )  # fmt: skip
 
@@ -127,8 +120,7 @@ def in_language(page: Page, language: PageLanguage) -> dict[Any, Any]:
     words = page_words(language)
     labels = zip(page.example_labels, (words.examples_chinese, words.examples_english), strict=True)
     return {
-        page.header: _header(language),
-        page.language: gr.Radio(label=words.language),
+        **frame_updates(page.frame, language),
         page.greeting: _greeting(language),
         **{place: _label(label) for place, label in labels},
         page.chat: gr.Chatbot(label=words.conversation),
@@ -138,11 +130,6 @@ def in_language(page: Page, language: PageLanguage) -> dict[Any, Any]:
         page.start_over: words.start_over,
         page.footer: _footer(language),
     }
-
-
-def _header(language: PageLanguage) -> str:
-    name = "政答" if language is PageLanguage.CHINESE else '政答 <span lang="en">Zhengda</span>'
-    return f"<h1>{name}</h1><p>{escape(page_words(language).tagline)}</p>"
 
 
 def _greeting(language: PageLanguage) -> str:

@@ -20,8 +20,6 @@ class PageLanguage(StrEnum):
 class PageWords(Frozen):
     """The labels of the page. `too_long` takes `limit` and `length`."""
 
-    tagline: str
-    language: str
     welcome: str
     promise: str
     conversation: str
@@ -67,8 +65,6 @@ class AnswerWords(Frozen):
 
 _PAGE = {
     PageLanguage.CHINESE: PageWords(
-        tagline="政策文件问答:找到条款,说清由谁负责",
-        language="界面语言",
         welcome="想了解哪项政策任务?",
         promise="用一句话提问。回答只取自已收录的政府文件,每句话都标明条款,点开编号即可核对原文。",
         conversation="对话",
@@ -85,8 +81,6 @@ _PAGE = {
         footer="回答只依据已收录的文件;使用前请核对原文。",
     ),
     PageLanguage.ENGLISH: PageWords(
-        tagline="Chinese policy documents: find the clause and who is responsible",
-        language="Interface language",
         welcome="Which policy task are you looking into?",
         promise=(
             "Ask in one sentence. Answers come only from the government documents in the "

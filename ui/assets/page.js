@@ -1,4 +1,4 @@
-// Opens citations, keeps the newest question in view, and names messages for screen readers.
+// Opens citations and follows links within a page, keeps the newest question in view, and names messages for screen readers.
 (() => {
   "use strict";
   const calm = matchMedia("(prefers-reduced-motion: reduce)");
@@ -15,14 +15,23 @@
     citation.classList.add("zd-flash");
   }
 
+  function goTo(link) {
+    const goal = document.getElementById(decodeURIComponent(link.getAttribute("href").slice(1)));
+    if (!goal) return;
+    if (!goal.matches("a, button, input, select, summary, textarea")) goal.tabIndex = -1;
+    goal.scrollIntoView({ behavior: behavior(), block: "start" });
+    goal.focus({ preventScroll: true });
+  }
+
   document.addEventListener(
     "click",
     (event) => {
-      const link = event.target.closest?.("a.zd-ref");
+      const link = event.target.closest?.('a[href^="#"]');
       if (!link) return;
       event.preventDefault(); // the shell's <base> would make "#…" another page
       event.stopPropagation();
-      openCitation(link);
+      if (link.matches("a.zd-ref")) openCitation(link);
+      else goTo(link);
     },
     true,
   );

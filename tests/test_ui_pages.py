@@ -1,0 +1,103 @@
+"""The pages beside the chat as a user meets them: real Chromium, the shipped documents."""
+
+import socket
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import expect
+
+from embeddings.hashed import HashedEncoder
+from embeddings.index import ClauseIndex
+from rag.assistant import Assistant
+from rag.settings import Settings
+from rag.types import Language
+from ui.app import build_app, start
+from ui.frame_words import Place, frame_words
+from ui.pages.all_pages import PLACES
+from ui.parts import Parts
+from ui.words import PageLanguage
+
+pytestmark = pytest.mark.browser
+expect.set_options(timeout=20_000)  # a shared machine is slow at times
+
+LAPTOP = {"width": 1280, "height": 800}
+PHONE = {"width": 390, "height": 844}
+
+
+@pytest.fixture(scope="module")
+def address(knowledge, built_home):
+    """Serve the app on the shipped documents, with an encoder that needs no model."""
+    assistant = Assistant(knowledge, ClauseIndex(built_home, HashedEncoder()))
+    parts = Parts(assistant, knowledge, Settings(home=built_home))
+    app = build_app(parts, [(Language.SIMPLIFIED, "冷链由谁牵头?")])
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    yield start(app, host="127.0.0.1", port=port)
+    app.close()
+
+
+@pytest.fixture
+def open_page(browser, address):
+    """Open pages by their address; none may ask another host or the console for anything."""
+    contexts, hosts, complaints = [], set(), []
+
+    def open_one(where="", viewport=LAPTOP, locale="zh-CN", **options):
+        context = browser.new_context(viewport=viewport, locale=locale, **options)
+        contexts.append(context)
+        page = context.new_page()
+        page.on("request", lambda request: hosts.add(urlsplit(request.url).hostname))
+        page.on("console", lambda line: line.type == "error" and complaints.append(line.text))
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        page.goto(address + where)
+        expect(page.get_by_role("heading", level=1)).to_contain_text("政答")
+        return page
+
+    yield open_one
+    for context in contexts:
+        context.close()
+    assert hosts <= {"127.0.0.1", "", None}
+    assert complaints == []
+
+
+def test_every_page_is_reached_from_every_other_and_says_where_one_is(open_page):
+    page = open_page()
+    names = frame_words(PageLanguage.CHINESE).places
+    for place in [*PLACES, Place.CHAT]:
+        navigation = page.get_by_role("navigation", name="页面导航")
+        navigation.get_by_role("link", name=names[place], exact=True).click()
+        here = page.locator("nav a[aria-current=page]")
+        expect(here).to_have_text(names[place])
+        assert urlsplit(page.url).path == f"/{place}"
+        expect(page.get_by_role("heading", level=2).first).to_be_visible()
+
+
+def test_the_language_is_remembered_on_the_other_pages(open_page):
+    page = open_page("documents")
+    expect(page.get_by_role("heading", level=2)).to_have_text("已收录的文件")
+    page.get_by_text("English", exact=True).click()
+    expect(page.get_by_role("heading", level=2)).to_have_text("Documents in the collection")
+    assert page.evaluate("document.documentElement.lang") == "en"
+    page.get_by_role("link", name="Chat", exact=True).click()
+    expect(page.get_by_role("button", name="Ask", exact=True)).to_be_visible()
+    page.get_by_role("link", name="Documents", exact=True).click()
+    expect(page.get_by_role("heading", level=2)).to_have_text("Documents in the collection")
+
+
+@pytest.mark.parametrize("place", PLACES)
+@pytest.mark.parametrize("locale", ["zh-CN", "en-US"])
+@pytest.mark.parametrize("viewport", [LAPTOP, PHONE], ids=["laptop", "phone"])
+def test_no_page_scrolls_sideways_and_each_is_whole(open_page, place, locale, viewport):
+    page = open_page(place, viewport, locale)
+    expect(page.get_by_role("heading", level=2).first).to_be_visible()
+    expect(page.locator(".zd-failure")).to_have_count(0)
+    assert page.evaluate("document.documentElement.scrollWidth") <= viewport["width"]
+
+
+def test_the_keyboard_skips_the_navigation(open_page):
+    page = open_page("documents")
+    expect(page.get_by_role("heading", level=2)).to_be_visible()
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("link", name="跳到正文")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.locator("#zd-content")).to_be_focused()

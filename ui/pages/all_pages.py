@@ -1,0 +1,21 @@
+"""Every page beside the chat, in the order of the navigation: how it is laid out and wired."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any, Final
+
+import gradio as gr
+
+from ui.frame_words import Place
+from ui.pages import documents
+from ui.parts import Parts
+
+# What laying out returns is only for the wiring of the same page.
+_LayOut = Callable[[Sequence[Place]], Any]
+_Wire = Callable[[gr.Blocks, Any, Parts], None]
+
+PAGES: Final[dict[Place, tuple[_LayOut, _Wire]]] = {
+    Place.DOCUMENTS: (documents.lay_out, documents.wire),
+}
+PLACES: Final = (Place.CHAT, *PAGES)
