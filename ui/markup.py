@@ -59,6 +59,11 @@ def prose(markdown: str, numbers: Collection[int], turn: int) -> str:
     return _CONTROL.sub("", _LINE_END.sub(" ", html)).strip()
 
 
+def tokens_of(markdown: str, numbers: Collection[int]) -> Sequence[Token]:
+    """Return Markdown read as `prose` reads it; a `[n]` of `numbers` is a token `citation`."""
+    return _MARKDOWN.parse(markdown, {"numbers": numbers})
+
+
 def reference(n: int, turn: int) -> str:
     """Return the link that opens citation `n` of the answer in `turn`."""
     return f'<a class="zd-ref" href="#{citation_id(n, turn)}">[{n}]</a>'

@@ -16,7 +16,7 @@ from ui.markup import attribute, citation_id, marked, prose, reference, text
 from ui.table import body_name, render_comparison
 from ui.words import AnswerWords, PageWords, answer_words
 
-_ROLE_ORDER = [Role.LEAD, Role.SOLE, Role.JOINT, Role.NAMED, Role.PARTICIPANT]
+ROLE_ORDER = [Role.LEAD, Role.SOLE, Role.JOINT, Role.NAMED, Role.PARTICIPANT]
 
 
 def render_question(question: str) -> str:
@@ -87,7 +87,7 @@ def _agencies(answer: Answer, turn: int, words: AnswerWords) -> str:
     shown = _outside_table(answer.agencies, answer.comparison)
     if not shown:
         return ""
-    in_order = sorted(shown, key=lambda agency: _ROLE_ORDER.index(agency.role))
+    in_order = sorted(shown, key=lambda agency: ROLE_ORDER.index(agency.role))
     clauses = {agency.citation for agency in shown}
     groups = "".join(
         _role(role, list(agencies), turn, words, one_clause=len(clauses) == 1)
