@@ -7,10 +7,14 @@ from pathlib import Path
 import gradio as gr
 from starlette.middleware import Middleware
 
+from ui.api import publish
 from ui.asking import MAX_PARALLEL_QUESTIONS, wire_chat
+from ui.gate import Gate
 from ui.page import Examples, lay_out
 from ui.pages.all_pages import PAGES, PLACES
 from ui.parts import Parts
+from ui.programs import Programs
+from ui.serving import Serving
 from ui.shell import Shell
 from ui.words import TITLE
 
@@ -26,8 +30,9 @@ _FONTS = (
 _MAX_WAITING_QUESTIONS = 100
 
 
-def start(app: gr.Blocks, *, host: str, port: int) -> str:
+def start(app: gr.Blocks, *, host: str, port: int, serving: Serving | None = None) -> str:
     """Serve the app from another thread and return its address; `app.close()` ends it."""
+    serving = serving or Serving()
     _, address, _ = app.queue(
         default_concurrency_limit=MAX_PARALLEL_QUESTIONS,
         max_size=_MAX_WAITING_QUESTIONS,
@@ -53,7 +58,9 @@ def start(app: gr.Blocks, *, host: str, port: int) -> str:
         app_kwargs={
             "docs_url": None,
             "redoc_url": None,
-            "middleware": [Middleware(Shell)],
+            "middleware": [Middleware(Shell), Middleware(Gate, access=serving.access)],
+            "routes": list(serving.routes),
+            "lifespan": serving.lifespan,
         },
     )
     return str(address)
@@ -63,6 +70,7 @@ def build_app(parts: Parts, examples: Examples) -> gr.Blocks:
     """Return the app with all its pages."""
     app = gr.Blocks(title=TITLE, analytics_enabled=False, fill_width=True)
     with app:
+        publish(Programs(parts))  # first: an event of a page may bear the name of an endpoint
         wire_chat(app, lay_out(examples, PLACES), parts)
     for place, (lay_out_page, wire_page) in PAGES.items():
         # Gradio's own navigation stays empty: ours stands in the frame.

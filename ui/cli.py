@@ -255,23 +255,32 @@ def serve(
     host: Annotated[str, typer.Option(help="0.0.0.0 for every address.")] = "127.0.0.1",
     port: Annotated[int, typer.Option(min=1, max=65535)] = 7860,
     open_page: Annotated[bool, typer.Option("--open", help="Open the page in a browser.")] = False,
+    auth: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Users who sign in: see zhengda user add.")
+    ] = None,
+    no_auth: Annotated[
+        bool, typer.Option("--no-auth", help="Let in everybody who can reach the address.")
+    ] = False,
 ) -> None:
-    """Serve the web front end until interrupted."""
+    """Serve the web front end, its API and its MCP server until interrupted."""
+    from ui.access import access_for
     from ui.address import check_address
 
+    access = access_for(host, auth, no_auth=no_auth)
     check_address(host, port)
     with progress_bar(ERR) as report:
         report("loading the web front end", 0, 1)
         from ui.app import build_app, start
         from ui.examples import EXAMPLES
         from ui.parts import Parts
+        from ui.serving import serving_of
 
         settings = Settings()
         assistant = open_assistant(settings, report)
         assistant.answer(["预热"])  # the first question would wait for the model
         parts = Parts(assistant, assistant.knowledge, settings)
         page = build_app(parts, EXAMPLES)
-        url = start(page, host=host, port=port)
+        url = start(page, host=host, port=port, serving=serving_of(parts, access))
     print(f"政答 Zhengda: {url}  (Ctrl-C ends it)", flush=True)
     if open_page:
         webbrowser.open(url)
