@@ -24,9 +24,11 @@ from rag.types import (
     NearestClause,
     Side,
 )
+from ui.access import Access
 from ui.app import build_app, start
 from ui.chat import MAX_QUESTION_CHARACTERS
 from ui.parts import Parts
+from ui.serving import serving_of
 
 pytestmark = pytest.mark.browser
 expect.set_options(timeout=20_000)  # a shared machine is slow at times
@@ -135,7 +137,7 @@ class ScriptedAssistant:
 
 
 @pytest.fixture(scope="module")
-def served():
+def served(tmp_path_factory):
     """Serve one app for all tests; each test gets its own script."""
     current = ScriptedAssistant()
 
@@ -144,8 +146,10 @@ def served():
             return current.answer(turns)
 
     known = Corpus((parsed(document("plan-咸阳", title="咸阳工作要点")),))
-    app = build_app(Parts(Relay(), Knowledge(known), Settings()), EXAMPLES)
-    address = start(app, host="127.0.0.1", port=_free_port())
+    parts = Parts(Relay(), Knowledge(known), Settings(home=tmp_path_factory.mktemp("chat")))
+    app = build_app(parts, EXAMPLES)
+    serving = serving_of(parts, Access())
+    address = start(app, host="127.0.0.1", port=_free_port(), serving=serving)
 
     def rewind():
         nonlocal current

@@ -23,10 +23,11 @@ from ui.render import render_answer, render_failure, render_question, render_wai
 from ui.words import PageLanguage, answer_words, page_words
 
 ATTACK = '<script>alert(1)</script><img src="http://evil.example/x.png" onerror="alert(1)">'
-ALLOWED_TAGS = {*"abip", "article", "blockquote", "br", "caption", "dd", "details", "div", "dl", "dt", "em",
+ALLOWED_TAGS = {*"abip", "article", "blockquote", "br", "button", "caption", "dd", "details", "div", "dl", "dt", "em",
      "li", "mark", "ol", "section", "span", "strong", "summary", "table", "tbody", "td", "th",
      "thead", "tr", "ul"}  # fmt: skip
-ALLOWED_ATTRIBUTES = {"class", "href", "id", "lang", "role", "scope", "tabindex", "title"}
+ALLOWED_ATTRIBUTES = {"class", "data-agency", "data-clause", "data-do", "href", "id", "lang", "role",
+    "scope", "tabindex", "title", "type"}  # fmt: skip
 
 
 class _Tags(HTMLParser):
@@ -148,7 +149,7 @@ def test_a_citation_holds_the_whole_clause_with_the_quote_marked():
 def test_each_number_opens_the_citation_of_its_own_turn():
     html = render(answer(), turn=7)
     assert 'href="#turn-7-citation-1">[1]</a>。' in html
-    assert '<details class="zd-citation" id="turn-7-citation-1">' in html
+    assert '<details class="zd-citation" id="turn-7-citation-1" data-clause="plan#三(一)2">' in html
 
 
 def test_a_number_without_citation_stays_text():
@@ -254,9 +255,9 @@ def test_agencies_of_several_clauses_each_refer_to_their_own():
         AnswerAgency(name="乙厅", name_en="Department B", role=Role.LEAD, citation=2),
     )
     html = render(answer(agencies=agencies, citations=(citation(1), citation(2))))
-    assert '甲厅</b> <a class="zd-ref" href="#turn-1-citation-1">' in html
+    assert '甲厅</b></button> <a class="zd-ref" href="#turn-1-citation-1">' in html
     assert (
-        '乙厅</b> <i lang="en">Department B</i> <a class="zd-ref" href="#turn-1-citation-2">'
+        '乙厅</b> <i lang="en">Department B</i></button> <a class="zd-ref" href="#turn-1-citation-2">'
         in html
     )
 

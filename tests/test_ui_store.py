@@ -21,7 +21,7 @@ from ui.opinions import AnswerSettings, Feedback, Opinion, Opinions
 from ui.store import Store, StoreError
 
 
-def turn(question, text="由省发展改革委牵头。"):
+def turn(question, place=0, text="由省发展改革委牵头。"):
     answer = Answer(
         question=question,
         standalone_question=question,
@@ -30,7 +30,7 @@ def turn(question, text="由省发展改革委牵头。"):
         text=text,
         confidence=0.9,
     )
-    return KeptTurn(question=question, answer=answer)
+    return KeptTurn(question=question, answer=answer, place=place)
 
 
 @pytest.fixture
@@ -45,18 +45,18 @@ def conversations(store):
 
 def test_a_conversation_is_kept_with_its_answers_in_order(conversations):
     kept = conversations.begin("li", turn("冷链由谁牵头?"))
-    conversations.go_on("li", kept, 1, turn("山西呢?"))
+    conversations.go_on("li", kept, turn("山西呢?", 1))
     opened = conversations.opened("li", kept)
-    assert opened.turns == (turn("冷链由谁牵头?"), turn("山西呢?"))
+    assert opened.turns == (turn("冷链由谁牵头?"), turn("山西呢?", 1))
     assert opened.name == "冷链由谁牵头?"
     assert opened.changed > opened.started
 
 
 def test_a_turn_takes_the_place_of_what_stood_there_and_after(conversations):
     kept = conversations.begin("li", turn("一"))
-    conversations.go_on("li", kept, 1, turn("二"))
-    conversations.go_on("li", kept, 2, turn("三"))
-    conversations.go_on("li", kept, 1, turn("另一个"))
+    conversations.go_on("li", kept, turn("二", 1))
+    conversations.go_on("li", kept, turn("三", 2))
+    conversations.go_on("li", kept, turn("另一个", 1))
     assert [one.question for one in conversations.opened("li", kept).turns] == ["一", "另一个"]
 
 
@@ -64,7 +64,7 @@ def test_nothing_of_one_user_reaches_another(conversations):
     kept = conversations.begin("li", turn("冷链"))
     for forbidden in (
         lambda: conversations.opened("wang", kept),
-        lambda: conversations.go_on("wang", kept, 1, turn("二")),
+        lambda: conversations.go_on("wang", kept, turn("二", 1)),
         lambda: conversations.rename("wang", kept, "我的"),
         lambda: conversations.delete("wang", kept),
     ):
@@ -76,7 +76,7 @@ def test_nothing_of_one_user_reaches_another(conversations):
 
 
 def test_conversations_are_found_by_name_question_and_answer_in_either_script(conversations):
-    one = conversations.begin("li", turn("冷链由谁牵头?", "由商务厅负责。"))
+    one = conversations.begin("li", turn("冷链由谁牵头?", text="由商务厅负责。"))
     other = conversations.begin("li", turn("口岸"))
     conversations.rename("li", other, "给王处的答复")
     found = lambda words: [entry.id for entry in conversations.listed("li", words)]  # noqa: E731

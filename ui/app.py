@@ -9,6 +9,7 @@ from starlette.middleware import Middleware
 
 from ui.api import publish
 from ui.asking import MAX_PARALLEL_QUESTIONS, wire_chat
+from ui.examples import offered
 from ui.gate import Gate
 from ui.page import Examples, lay_out
 from ui.pages.all_pages import PAGES, PLACES
@@ -67,11 +68,11 @@ def start(app: gr.Blocks, *, host: str, port: int, serving: Serving | None = Non
 
 
 def build_app(parts: Parts, examples: Examples) -> gr.Blocks:
-    """Return the app with all its pages."""
+    """Return the app with all its pages; of many `examples` some are offered each time."""
     app = gr.Blocks(title=TITLE, analytics_enabled=False, fill_width=True)
     with app:
         publish(Programs(parts))  # first: an event of a page may bear the name of an endpoint
-        wire_chat(app, lay_out(examples, PLACES), parts)
+        wire_chat(app, lay_out(offered(examples), PLACES), parts, examples)
     for place, (lay_out_page, wire_page) in PAGES.items():
         # Gradio's own navigation stays empty: ours stands in the frame.
         with app.route(place.value, place.value, show_in_navbar=False):
@@ -85,9 +86,10 @@ def _head() -> str:
     Not by `css_paths`: gradio writes that anew from the browser's object model, in which a
     shorthand with `var()` beside one of its longhands is lost.
     """
-    styles = ("style.css", "frame.css", "pages.css")
+    styles = ("style.css", "frame.css", "pages.css", "staff.css")
     style = "".join((_ASSETS / name).read_text(encoding="utf-8") for name in styles)
-    script = (_ASSETS / "page.js").read_text(encoding="utf-8")
+    scripts = ("page.js", "staff.js")
+    script = "".join((_ASSETS / name).read_text(encoding="utf-8") for name in scripts)
     return f"<style>{style}</style><script>{script}</script>"
 
 

@@ -1,4 +1,4 @@
-"""What happens on the chat page: questions, answers, a new conversation, the language."""
+"""What happens on the chat page: questions and answers, what is done with them, the language."""
 
 from __future__ import annotations
 
@@ -8,87 +8,225 @@ from typing import Any, Final
 
 import gradio as gr
 
-from ui.chat import Conversation, answered, asked, clean, failed, problem_line, problem_with
+from rag.types import Answer, Language
+from ui.chat import (
+    Conversation,
+    alone,
+    answered,
+    asked,
+    asks_alone,
+    clean,
+    failed,
+    problem_line,
+    problem_with,
+    without_last,
+)
+from ui.conversations import (
+    Conversations,
+    KeptConversation,
+    KeptTurn,
+    NoSuchConversationError,
+    named,
+)
+from ui.examples import offered
 from ui.frame import REMEMBER_LANGUAGE, language_wanted
-from ui.page import Page, conversation_updates, hint_html, in_language
+from ui.history import wire_history
+from ui.identity import identity_of
+from ui.page import Examples, Page, conversation_updates, examples_updates, hint_html, in_language
+from ui.pages.view import query_of
 from ui.parts import Parts
+from ui.staff_words import staff_words
 from ui.words import PageLanguage, page_words
 
 MAX_PARALLEL_QUESTIONS: Final = 8
+_QUIET: Final[Any] = {"show_progress": "hidden", "api_visibility": "private"}
 _log = logging.getLogger(__name__)
 
 
-def wire_chat(app: gr.Blocks, page: Page, parts: Parts) -> None:
-    _wire_questions(page, parts)
-    _wire_language(app, page)
+def wire_chat(app: gr.Blocks, page: Page, parts: Parts, examples: Examples) -> None:
+    """Wire the page; `examples` are all that it may offer."""
+    kept = Conversations(parts.store)
+    asking = _wire_questions(page, parts, kept)
+    _wire_ends(page, kept, asking)
+    _wire_edit(page)
+    _wire_opening(app, page, parts, examples)
+    wire_history(
+        page.history, kept, page.conversation, page.frame.language, page.composer.open_history
+    )
+    _wire_language(page)
 
 
-def _wire_questions(page: Page, parts: Parts) -> None:
+def _wire_questions(page: Page, parts: Parts, kept: Conversations) -> Any:
     """Put every way to ask through one event, so that a page asks one question at a time."""
 
     def ask(
-        typed: str | None, conversation: Conversation, language: PageLanguage, event: gr.EventData
+        typed: str | None,
+        conversation: Conversation,
+        chosen_language: str,
+        event: gr.EventData,
+        request: gr.Request,
     ) -> Iterator[dict[Any, Any]]:
-        words = page_words(PageLanguage(language))
-        question = clean(_chosen(event) or typed or "")
+        language = PageLanguage(chosen_language)
+        words = page_words(language)
+        before, question = _wanted(event, conversation, typed or "")
         problem = problem_with(question)
         if problem:
-            yield {page.hint: hint_html(problem_line(problem, question, words))}
+            yield {page.composer.hint: hint_html(problem_line(problem, question, words))}
             return
-        waiting = asked(conversation, question, words)
-        yield {**conversation_updates(page, waiting), page.question: "", page.hint: ""}
+        waiting = asked(before, question, words)
+        yield {
+            **conversation_updates(page, waiting, language),
+            page.composer.question: "",
+            page.composer.hint: "",
+        }
         try:
-            answer = parts.assistant.answer(waiting.turns)[-1]
-            done = answered(waiting, answer, parts.titles)
+            answer = parts.assistant.answer(waiting.context)[-1]
+            yield {page.composer.hint: ""}  # one who stops here has asked nothing
+            done = _kept(kept, identity_of(request).owner, waiting, answer)
+            done = answered(done, answer, parts.titles)
         except Exception:  # the user gets a line, the log the reason
             _log.exception("no answer to %r", question)
             done = failed(waiting, words)
-        yield conversation_updates(page, done)
+        yield conversation_updates(page, done, language)
 
-    changed = [page.conversation, page.chat, page.welcome, page.start_over]
-    asking = gr.on(
+    return gr.on(
         [
-            page.question.submit,
-            page.ask.click,
+            page.composer.question.submit,
+            page.composer.ask.click,
+            page.composer.retry.click,
             page.chat.option_select,
             *(button.click for button in page.examples),
         ],
         ask,
-        [page.question, page.conversation, page.language],
-        [*changed, page.question, page.hint],
+        [page.composer.question, page.conversation, page.frame.language],
+        [*page.changing, page.composer.question, page.composer.hint],
         trigger_mode="once",
         concurrency_limit=MAX_PARALLEL_QUESTIONS,
-        show_progress="hidden",
-        api_visibility="private",
-    )
-    page.start_over.click(
-        lambda: {**conversation_updates(page, Conversation()), page.question: "", page.hint: ""},
-        None,
-        [*changed, page.question, page.hint],
-        cancels=[asking],
-        show_progress="hidden",
-        api_visibility="private",
+        **_QUIET,
     )
 
 
-def _chosen(event: gr.EventData) -> str | None:
-    """Return the question of the example or choice that was clicked, None if it was typed."""
+def _wanted(
+    event: gr.EventData, conversation: Conversation, typed: str
+) -> tuple[Conversation, str]:
+    """Return the conversation that a question goes on, and the question."""
     if isinstance(event.target, gr.Chatbot):
-        return str(event.value)
+        chosen = str(event.value)
+        if asks_alone(conversation, chosen):
+            return alone(without_last(conversation)), chosen
+        return conversation, clean(chosen)
+    if isinstance(event.target, gr.Button) and event.target.elem_id == "zd-retry":
+        return without_last(conversation), conversation.last_question
     if isinstance(event.target, gr.Button) and event.target.elem_id != "zd-ask":
-        return str(event.target.value)
-    return None
+        return conversation, clean(str(event.target.value))
+    before = without_last(conversation) if conversation.editing else conversation
+    return before, clean(typed)
 
 
-def _wire_language(app: gr.Blocks, page: Page) -> None:
-    """Begin with the language chosen before, or the browser's; then the switch decides."""
-    app.load(language_wanted, None, page.language, show_progress="hidden", api_visibility="private")
-    page.language.change(
+def _kept(
+    kept: Conversations, owner: str, conversation: Conversation, answer: Answer
+) -> Conversation:
+    """Keep the answer to the last question; a conversation that was deleted meanwhile begins anew."""
+    question, place = conversation.turns[-1], len(conversation.turns) - 1
+    turn = KeptTurn(question=question, answer=answer, place=place)
+    if conversation.kept:
+        try:
+            kept.go_on(owner, conversation.kept, turn)
+        except NoSuchConversationError:
+            _log.info("a conversation was deleted while it was open; it begins anew")
+        else:
+            return conversation
+    new = {"kept": kept.begin(owner, turn), "name": named(question)}
+    return conversation.model_copy(update=new)
+
+
+def _wire_ends(page: Page, kept: Conversations, asking: Any) -> None:
+    """Wire what ends a question or a conversation: stop, a new one, deletion."""
+
+    def stop(conversation: Conversation, chosen: str) -> dict[Any, Any]:
+        language = PageLanguage(chosen)
+        if not conversation.is_waiting:
+            return conversation_updates(page, conversation, language)
+        stopped = hint_html(staff_words(Language(language)).stopped)
+        before = without_last(conversation)
+        shown = conversation_updates(page, before, language)
+        return {
+            **shown,
+            page.composer.question: conversation.last_question,
+            page.composer.hint: stopped,
+        }
+
+    def start_over(chosen: str) -> dict[Any, Any]:
+        empty = conversation_updates(page, Conversation(), PageLanguage(chosen))
+        return {**empty, page.composer.question: "", page.composer.hint: ""}
+
+    def delete(conversation: Conversation, chosen: str, request: gr.Request) -> dict[Any, Any]:
+        if conversation.kept:
+            kept.delete(identity_of(request).owner, conversation.kept)
+        return start_over(chosen)
+
+    outputs = [*page.changing, page.composer.question, page.composer.hint]
+    state, language = page.conversation, page.frame.language
+    page.composer.stop.click(stop, [state, language], outputs, cancels=[asking], **_QUIET)
+    page.composer.start_over.click(start_over, language, outputs, cancels=[asking], **_QUIET)
+    page.history.confirm.click(delete, [state, language], outputs, cancels=[asking], **_QUIET)
+
+
+def _wire_edit(page: Page) -> None:
+    """Put the last question into the box; the next one then takes its place."""
+
+    def edit(conversation: Conversation, chosen: str) -> dict[Any, Any]:
+        editing = not conversation.editing
+        line = hint_html(staff_words(Language(chosen)).editing) if editing else ""
+        return {
+            page.conversation: conversation.model_copy(update={"editing": editing}),
+            page.composer.question: conversation.last_question if editing else "",
+            page.composer.hint: line,
+        }
+
+    page.composer.edit.click(
+        edit,
+        [page.conversation, page.frame.language],
+        [page.conversation, page.composer.question, page.composer.hint],
+        js="(...given) => { document.querySelector('#zd-question-box textarea')?.focus(); return given; }",
+        **_QUIET,
+    )
+
+
+def _wire_opening(app: gr.Blocks, page: Page, parts: Parts, examples: Examples) -> None:
+    """Open the conversation that the address names, and offer other examples each time."""
+    kept = Conversations(parts.store)
+
+    def opened(request: gr.Request) -> dict[Any, Any]:
+        language = language_wanted(request)
+        wanted = query_of(request).one("c")
+        first = {page.frame.language: language, **examples_updates(page, offered(examples))}
+        if not wanted:
+            return first
+        try:
+            found = kept.opened(identity_of(request).owner, wanted)
+        except NoSuchConversationError:
+            return {**first, page.composer.hint: hint_html(staff_words(Language(language)).gone)}
+        return {**first, **conversation_updates(page, _reopened(found, parts), language)}
+
+    outputs = [page.frame.language, page.composer.hint, *page.examples, *page.changing]
+    app.load(opened, None, outputs, **_QUIET)
+
+
+def _reopened(found: KeptConversation, parts: Parts) -> Conversation:
+    """Return a conversation as it was shown, from what was kept of it."""
+    conversation = Conversation(kept=found.id, name=found.name)
+    for turn in found.turns:
+        waiting = asked(conversation, turn.question, page_words(PageLanguage.CHINESE))
+        conversation = answered(waiting, turn.answer, parts.titles)
+    return conversation
+
+
+def _wire_language(page: Page) -> None:
+    page.frame.language.change(
         lambda language: in_language(page, PageLanguage(language)),
-        page.language,
-        [page.frame.header, page.language, page.greeting, *page.example_labels, page.chat, page.hint,
-         page.question, page.ask, page.start_over, page.footer],
-        show_progress="hidden",
-        api_visibility="private",
+        page.frame.language,
+        page.worded,
         js=REMEMBER_LANGUAGE,
-    )  # fmt: skip
+        **_QUIET,
+    )

@@ -271,7 +271,7 @@ def serve(
     with progress_bar(ERR) as report:
         report("loading the web front end", 0, 1)
         from ui.app import build_app, start
-        from ui.examples import EXAMPLES
+        from ui.examples import examples_of
         from ui.parts import Parts
         from ui.serving import serving_of
 
@@ -279,7 +279,7 @@ def serve(
         assistant = open_assistant(settings, report)
         assistant.answer(["预热"])  # the first question would wait for the model
         parts = Parts(assistant, assistant.knowledge, settings)
-        page = build_app(parts, EXAMPLES)
+        page = build_app(parts, examples_of(assistant.knowledge))
         url = start(page, host=host, port=port, serving=serving_of(parts, access))
     print(f"政答 Zhengda: {url}  (Ctrl-C ends it)", flush=True)
     if open_page:

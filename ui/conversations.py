@@ -25,10 +25,11 @@ class NoSuchConversationError(AssistantError):
 
 
 class KeptTurn(Frozen):
-    """A question and the answer that was given to it."""
+    """A question and the answer that was given to it; `place` is its number, counted from 0."""
 
     question: str
     answer: Answer
+    place: int = 0
 
 
 class KeptConversation(Frozen):
@@ -39,6 +40,13 @@ class KeptConversation(Frozen):
     started: datetime
     changed: datetime
     turns: tuple[KeptTurn, ...]
+
+    def turn(self, place: int) -> KeptTurn:
+        """Return the turn at a place; raises NoSuchConversationError where there is none."""
+        for turn in self.turns:
+            if turn.place == place:
+                return turn
+        raise NoSuchConversationError(f"the conversation has no question {place}")
 
 
 class Entry(Frozen):
@@ -65,17 +73,18 @@ class Conversations:
                 "INSERT INTO conversations VALUES (?, ?, ?, ?, ?)",
                 (conversation_id, owner, named(turn.question), now, now),
             )
-            _insert(connection, conversation_id, 0, turn)
+            _insert(connection, conversation_id, turn)
         return conversation_id
 
-    def go_on(self, owner: str, conversation_id: str, place: int, turn: KeptTurn) -> None:
-        """Keep a turn at `place`, counted from 0, in place of what stood there and after it."""
+    def go_on(self, owner: str, conversation_id: str, turn: KeptTurn) -> None:
+        """Keep a turn instead of what stood at its place and after it."""
         with self._store.writing() as connection:
             _check(connection, owner, conversation_id)
             connection.execute(
-                "DELETE FROM turns WHERE conversation = ? AND place >= ?", (conversation_id, place)
+                "DELETE FROM turns WHERE conversation = ? AND place >= ?",
+                (conversation_id, turn.place),
             )
-            _insert(connection, conversation_id, place, turn)
+            _insert(connection, conversation_id, turn)
             connection.execute(
                 "UPDATE conversations SET changed = ? WHERE id = ?", (_now(), conversation_id)
             )
@@ -84,7 +93,7 @@ class Conversations:
         with self._store.reading() as connection:
             name, started, changed = _check(connection, owner, conversation_id)
             rows = connection.execute(
-                "SELECT question, answer FROM turns WHERE conversation = ? ORDER BY place",
+                "SELECT question, answer, place FROM turns WHERE conversation = ? ORDER BY place",
                 (conversation_id,),
             ).fetchall()
         return KeptConversation(
@@ -92,7 +101,7 @@ class Conversations:
             name=name,
             started=datetime.fromisoformat(started),
             changed=datetime.fromisoformat(changed),
-            turns=tuple(_turn(question, answer, name) for question, answer in rows),
+            turns=tuple(_turn(row, name) for row in rows),
         )
 
     def listed(self, owner: str, words: str = "") -> list[Entry]:
@@ -146,19 +155,19 @@ def _check(connection: sqlite3.Connection, owner: str, conversation_id: str) -> 
     return row
 
 
-def _insert(
-    connection: sqlite3.Connection, conversation_id: str, place: int, turn: KeptTurn
-) -> None:
+def _insert(connection: sqlite3.Connection, conversation_id: str, turn: KeptTurn) -> None:
     searched = comparable(f"{turn.question}\n{turn.answer.text}")
+    answer = turn.answer.model_dump_json()
     connection.execute(
         "INSERT INTO turns VALUES (?, ?, ?, ?, ?)",
-        (conversation_id, place, turn.question, turn.answer.model_dump_json(), searched),
+        (conversation_id, turn.place, turn.question, answer, searched),
     )
 
 
-def _turn(question: str, answer: str, name: str) -> KeptTurn:
+def _turn(row: tuple[str, str, int], name: str) -> KeptTurn:
+    question, answer, place = row
     try:
-        return KeptTurn(question=question, answer=Answer.model_validate_json(answer))
+        return KeptTurn(question=question, answer=Answer.model_validate_json(answer), place=place)
     except ValidationError as error:
         raise StoreError(
             f"the conversation {name!r} was kept by another version and cannot be read; ask anew"

@@ -69,6 +69,11 @@ def reference(n: int, turn: int) -> str:
     return f'<a class="zd-ref" href="#{citation_id(n, turn)}">[{n}]</a>'
 
 
+def tool(action: str, words: str) -> str:
+    """Return a button that `assets/staff.js` knows by its action."""
+    return f'<button type="button" class="zd-tool" data-do="{attribute(action)}">{text(words)}</button>'
+
+
 def citation_id(n: int, turn: int) -> str:
     return f"turn-{turn}-citation-{n}"
 

@@ -12,7 +12,7 @@ from itertools import groupby
 
 from corpus.types import Role, Status
 from rag.types import Absence, Answer, AnswerAgency, Citation, Comparison, Intent, NearestClause
-from ui.markup import attribute, citation_id, marked, prose, reference, text
+from ui.markup import attribute, citation_id, marked, prose, reference, text, tool
 from ui.table import body_name, render_comparison
 from ui.words import AnswerWords, PageWords, answer_words
 
@@ -63,7 +63,7 @@ def _declined(answer: Answer, turn: int, titles: Mapping[str, str], words: Answe
 
 
 def _understood(answer: Answer, words: AnswerWords) -> str:
-    if _bare(answer.question) == _bare(answer.standalone_question):
+    if bare(answer.question) == bare(answer.standalone_question):
         return ""
     return (
         f'<p class="zd-understood"><span>{text(words.understood)}</span>'
@@ -71,7 +71,7 @@ def _understood(answer: Answer, words: AnswerWords) -> str:
     )
 
 
-def _bare(question: str) -> str:
+def bare(question: str) -> str:
     """Return the letters and digits of a question: what is left when only the dress changes."""
     plain = unicodedata.normalize("NFKC", question).casefold()
     return "".join(character for character in plain if character.isalnum())
@@ -102,13 +102,22 @@ def _role(
     """Return the agencies of one role; a clause they all share is referred to once."""
     shared = f" {reference(agencies[0].citation, turn)}" if one_clause else ""
     chips = "".join(
-        f'<span class="zd-chip">{body_name(agency)}'
+        f'<span class="zd-chip">{_tasks_of(agency, words)}'
         f"{'' if one_clause else ' ' + reference(agency.citation, turn)}</span>"
         for agency in agencies
     )
     return (
         f'<div class="zd-role zd-role-{role}"><dt>{text(words.roles[role])}{shared}</dt>'
         f"<dd>{chips}</dd></div>"
+    )
+
+
+def _tasks_of(agency: AnswerAgency, words: AnswerWords) -> str:
+    """Return the name as a button that shows all tasks of the body."""
+    label = words.tasks_of.format(name=agency.name)
+    return (
+        f'<button type="button" class="zd-agency" data-do="tasks" title="{attribute(label)}" '
+        f'data-agency="{attribute(agency.name)}">{body_name(agency)}</button>'
     )
 
 
@@ -136,9 +145,11 @@ def render_citation(citation: Citation, turn: int, words: AnswerWords, why_not: 
     The second line is the quote or, of a clause that is no answer, `why_not`.
     """
     preview = why_not or citation.quote
+    clause_id = f"{citation.document}#{citation.clause}"
     badge = _badge(words) if citation.status is Status.REPEALED else ""
     return (
-        f'<details class="zd-citation" id="{citation_id(citation.n, turn)}"><summary>'
+        f'<details class="zd-citation" id="{citation_id(citation.n, turn)}" '
+        f'data-clause="{attribute(clause_id)}"><summary>'
         f'<span class="zd-number">{citation.n}</span>'
         f'<span class="zd-where" lang="zh-Hans"><span class="zd-title">{_titled(citation.title)}</span> '
         f'<span class="zd-clause">{text(citation.clause)}</span> '
@@ -157,8 +168,9 @@ def _badge(words: AnswerWords) -> str:
 def _facts(citation: Citation, words: AnswerWords) -> str:
     first, last = citation.source_lines
     lines = (words.line if first == last else words.lines).format(first=first, last=last)
+    copy = tool("cite", words.copy_reference)
     facts = [
-        (words.cite_as, f'<span class="zd-cite-as">{text(citation.cite_as)}</span>'),
+        (words.cite_as, f'<span class="zd-cite-as">{text(citation.cite_as)}</span>{copy}'),
         (words.clause, text(citation.clause)),
         (words.status, text(words.statuses[citation.status])),
         (words.source, f"{text(citation.source_file)} · {text(lines)}"),

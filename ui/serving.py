@@ -13,6 +13,7 @@ from ui.access import Access
 from ui.mcp_server import http_app, mcp_server
 from ui.parts import Parts
 from ui.programs import Programs
+from ui.staff_routes import StaffRoutes
 
 Lifespan = Callable[[Any], AbstractAsyncContextManager[None]]
 
@@ -36,4 +37,5 @@ def serving_of(parts: Parts, access: Access) -> Serving:
         async with server.session_manager.run():
             yield
 
-    return Serving(access, tuple(tools.routes), lifespan)
+    routes = (*StaffRoutes(parts).routes(), *tools.routes)
+    return Serving(access, routes, lifespan)

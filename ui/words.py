@@ -37,7 +37,7 @@ class PageWords(Frozen):
 
 
 class AnswerWords(Frozen):
-    """The labels inside an answer. `searched_in` takes `documents` and `clauses`."""
+    """The labels inside an answer. `searched_in` takes `documents` and `clauses`, `tasks_of` `name`."""
 
     understood: str
     agencies: str
@@ -61,6 +61,8 @@ class AnswerWords(Frozen):
     says: str
     not_stated: str
     silent: str
+    copy_reference: str
+    tasks_of: str
 
 
 _PAGE = {
@@ -143,6 +145,8 @@ _ANSWER = {
         says="规定",
         not_stated="未注明",
         silent="未作规定",
+        copy_reference="复制引用",
+        tasks_of="查看{name}的全部任务",
     ),
     Language.TRADITIONAL: AnswerWords(
         understood="按此理解作答",
@@ -182,6 +186,8 @@ _ANSWER = {
         says="規定",
         not_stated="未註明",
         silent="未作規定",
+        copy_reference="複製引用",
+        tasks_of="查看{name}的全部任務",
     ),
     Language.ENGLISH: AnswerWords(
         understood="Understood as",
@@ -221,6 +227,8 @@ _ANSWER = {
         says="Provision",
         not_stated="not stated",
         silent="not stated",
+        copy_reference="Copy reference",
+        tasks_of="All tasks of {name}",
     ),
 }
 
