@@ -189,3 +189,18 @@ def test_markdown_of_an_answer_becomes_blocks_with_notes():
         Block(kind=Kind.ITEM, pieces=(Piece(words="丙"),)),
         Block(kind=Kind.HEADING, pieces=(Piece(words="丁"),)),
     )
+
+
+def test_an_answer_that_warns_itself_is_not_warned_of_twice():
+    given = answer(text="⚠ 《旧方案》已失效,以下内容仅供参考。\n\n由商务厅负责。[1]")
+    sheet = reply_note(given, STATE)
+    assert [one.kind for one in sheet.blocks].count(Kind.WARNING) == 1
+
+
+def test_bodies_of_one_clause_share_a_footnote():
+    agencies = tuple(
+        AnswerAgency(name=name, role="joint", citation=n)
+        for name, n in (("甲", 1), ("乙", 1), ("丙", 2))
+    )
+    text = markdown_of(reply_note(answer(agencies=agencies), STATE))
+    assert "甲、乙[^1]、丙[^2]" in text

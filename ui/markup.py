@@ -69,9 +69,10 @@ def reference(n: int, turn: int) -> str:
     return f'<a class="zd-ref" href="#{citation_id(n, turn)}">[{n}]</a>'
 
 
-def tool(action: str, words: str) -> str:
-    """Return a button that `assets/staff.js` knows by its action."""
-    return f'<button type="button" class="zd-tool" data-do="{attribute(action)}">{text(words)}</button>'
+def tool(action: str, words: str, value: str = "") -> str:
+    """Return a button that `assets/staff.js` knows by its class, since the chat drops `data-`."""
+    given = f' value="{attribute(value)}"' if value else ""
+    return f'<button type="button" class="zd-tool zd-do-{attribute(action)}"{given}>{text(words)}</button>'
 
 
 def citation_id(n: int, turn: int) -> str:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import logging
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import wraps
 from importlib.metadata import version
 from typing import Any, Final, ParamSpec, TypeVar
@@ -30,9 +32,10 @@ _Result = TypeVar("_Result")
 
 def mcp_server(programs: Programs) -> MCPServer[Any]:
     """Return the server with its tools; the schemas of inputs and outputs come from their types."""
-    server: MCPServer[Any] = MCPServer(
-        "zhengda", instructions=_INSTRUCTIONS, version=version("zhengda")
-    )
+    with _log_left_alone():
+        server: MCPServer[Any] = MCPServer(
+            "zhengda", instructions=_INSTRUCTIONS, version=version("zhengda")
+        )
     for tool in (
         programs.ask,
         programs.search_clauses,
@@ -41,6 +44,16 @@ def mcp_server(programs: Programs) -> MCPServer[Any]:
     ):
         server.add_tool(_saying_why(tool), annotations=_READS_ONLY)
     return server
+
+
+@contextmanager
+def _log_left_alone() -> Iterator[None]:
+    """Take back what the SDK does to the log of the whole process: every library would talk."""
+    root = logging.getLogger()
+    handlers, level = list(root.handlers), root.level
+    yield
+    root.handlers[:] = handlers
+    root.setLevel(level)
 
 
 def http_app(server: MCPServer[Any]) -> Starlette:

@@ -6,11 +6,11 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from corpus.types import Frozen, Role, Status
-from rag.types import Answer, Citation, Intent, Language
+from rag.types import Answer, AnswerAgency, Citation, Intent, Language
 from ui.conversations import KeptConversation, KeptTurn
 from ui.export_words import ExportWords, export_words
 from ui.render import ROLE_ORDER
-from ui.sheet import Block, Kind, Piece, Sheet, blocks_of, heading, paragraph
+from ui.sheet import WARNING_SIGN, Block, Kind, Piece, Sheet, blocks_of, heading, paragraph
 from ui.words import answer_words
 
 
@@ -66,10 +66,12 @@ def conversation_sheet(kept: KeptConversation, state: CorpusState, on: date) -> 
 
 
 def warnings(answer: Answer) -> list[Block]:
-    """Return a warning for each repealed document that the answer cites."""
+    """Return a warning for each repealed document cited, unless the answer itself begins with it."""
+    if answer.text.startswith(WARNING_SIGN):
+        return []
     words = export_words(answer.language)
     return [
-        paragraph(f"⚠ {words.repealed.format(title=title)}", kind=Kind.WARNING)
+        paragraph(f"{WARNING_SIGN} {words.repealed.format(title=title)}", kind=Kind.WARNING)
         for title in _titles(answer, Status.REPEALED)
     ]
 
@@ -144,7 +146,7 @@ def _bodies(answer: Answer, words: ExportWords) -> list[Block]:
 
 
 def _roles(answer: Answer) -> Iterator[Block]:
-    """Yield an item for each role with its bodies, each body with the footnote of its clause."""
+    """Yield an item for each role; bodies of one clause share the footnote after the last of them."""
     notes, words = _footnotes(answer), export_words(answer.language)
     names = answer_words(answer.language).roles
     for role in ROLE_ORDER:
@@ -153,10 +155,18 @@ def _roles(answer: Answer) -> Iterator[Block]:
             continue
         pieces = [Piece(words=f"{names[role]}{words.colon}", bold=True)]
         for place, body in enumerate(bodies):
-            english = f" ({body.name_en})" if body.name_en else ""
+            goes_on = bodies[place + 1 : place + 2] and bodies[place + 1].citation == body.citation
             before = words.between if place else ""
-            pieces.append(Piece(words=f"{before}{body.name}{english}", note=notes[body.citation]))
+            note = None if goes_on else notes[body.citation]
+            pieces.append(Piece(words=f"{before}{_body(body, answer.language)}", note=note))
         yield Block(kind=Kind.ITEM, pieces=tuple(pieces))
+
+
+def _body(body: AnswerAgency, language: Language) -> str:
+    """Return the name as the clause writes it, in English with the English one beside it."""
+    if language is Language.ENGLISH and body.name_en:
+        return f"{body.name} ({body.name_en})"
+    return body.name
 
 
 def _sources(answer: Answer, words: ExportWords) -> Iterator[Block]:

@@ -9,9 +9,11 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Mapping
 from itertools import groupby
+from urllib.parse import urlencode
 
 from corpus.types import Role, Status
 from rag.types import Absence, Answer, AnswerAgency, Citation, Comparison, Intent, NearestClause
+from ui.frame_words import Place
 from ui.markup import attribute, citation_id, marked, prose, reference, text, tool
 from ui.table import body_name, render_comparison
 from ui.words import AnswerWords, PageWords, answer_words
@@ -116,8 +118,8 @@ def _tasks_of(agency: AnswerAgency, words: AnswerWords) -> str:
     """Return the name as a button that shows all tasks of the body."""
     label = words.tasks_of.format(name=agency.name)
     return (
-        f'<button type="button" class="zd-agency" data-do="tasks" title="{attribute(label)}" '
-        f'data-agency="{attribute(agency.name)}">{body_name(agency)}</button>'
+        f'<button type="button" class="zd-agency zd-do-tasks" title="{attribute(label)}" '
+        f'value="{attribute(agency.name)}">{body_name(agency)}</button>'
     )
 
 
@@ -145,11 +147,9 @@ def render_citation(citation: Citation, turn: int, words: AnswerWords, why_not: 
     The second line is the quote or, of a clause that is no answer, `why_not`.
     """
     preview = why_not or citation.quote
-    clause_id = f"{citation.document}#{citation.clause}"
     badge = _badge(words) if citation.status is Status.REPEALED else ""
     return (
-        f'<details class="zd-citation" id="{citation_id(citation.n, turn)}" '
-        f'data-clause="{attribute(clause_id)}"><summary>'
+        f'<details class="zd-citation" id="{citation_id(citation.n, turn)}"><summary>'
         f'<span class="zd-number">{citation.n}</span>'
         f'<span class="zd-where" lang="zh-Hans"><span class="zd-title">{_titled(citation.title)}</span> '
         f'<span class="zd-clause">{text(citation.clause)}</span> '
@@ -171,12 +171,17 @@ def _facts(citation: Citation, words: AnswerWords) -> str:
     copy = tool("cite", words.copy_reference)
     facts = [
         (words.cite_as, f'<span class="zd-cite-as">{text(citation.cite_as)}</span>{copy}'),
-        (words.clause, text(citation.clause)),
+        (words.clause, f"{text(citation.clause)} {_reader_link(citation, words)}"),
         (words.status, text(words.statuses[citation.status])),
         (words.source, f"{text(citation.source_file)} · {text(lines)}"),
     ]
     rows = "".join(f"<div><dt>{text(name)}</dt><dd>{value}</dd></div>" for name, value in facts)
     return f'<dl class="zd-facts">{rows}</dl>'
+
+
+def _reader_link(citation: Citation, words: AnswerWords) -> str:
+    address = f"./{Place.READER}?{urlencode({'doc': citation.document, 'clause': citation.clause})}"
+    return f'<a class="zd-read" href="{attribute(address)}">{text(words.read)}</a>'
 
 
 def _titled(title: str) -> str:

@@ -18,6 +18,7 @@ from ui.markup import tokens_of
 _NOT_TEXT: Final = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
 )
+WARNING_SIGN: Final = "⚠"
 
 
 class Kind(StrEnum):
@@ -81,7 +82,9 @@ def _blocks(tokens: Iterable[Token], notes: Mapping[int, str]) -> Iterator[Block
         elif token.type == "paragraph_open":
             kind = Kind.ITEM if items else Kind.PARAGRAPH
         elif token.type == "inline":
-            yield Block(kind=kind, pieces=tuple(_pieces(token.children or (), notes)))
+            warns = kind is Kind.PARAGRAPH and token.content.startswith(WARNING_SIGN)
+            pieces = tuple(_pieces(token.children or (), notes))
+            yield Block(kind=Kind.WARNING if warns else kind, pieces=pieces)
 
 
 def _pieces(tokens: Iterable[Token], notes: Mapping[int, str]) -> Iterator[Piece]:

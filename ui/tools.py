@@ -1,6 +1,7 @@
 """What can be done with an answer that is kept: copy it, write a note of it, say if it is right.
 
-The buttons do nothing by themselves; `assets/staff.js` knows them by `data-do`.
+The buttons do nothing by themselves; `assets/staff.js` knows them by their classes, and the answer by
+the link to its note.
 """
 
 from __future__ import annotations
@@ -17,26 +18,24 @@ def render_tools(conversation_id: str, place: int, language: Language) -> str:
     """Return the tools of the answer at `place` of a conversation as one line of HTML."""
     words = staff_words(language)
     note = attribute(f"./staff/conversations/{conversation_id}/{place}/note.docx")
-    return (
-        f'<div class="zd-tools" lang="{language}" role="group" aria-label="{attribute(words.tools)}" '
-        f'data-conversation="{attribute(conversation_id)}" data-place="{place}" '
-        f'data-copied="{attribute(words.copied)}" data-not-copied="{attribute(words.not_copied)}" '
-        f'data-thanks="{attribute(words.thanks)}" data-not-sent="{attribute(words.not_sent)}">'
-        f"{tool('copy', words.copy_answer)}"
-        f'<a class="zd-tool" href="{note}" download>{text(words.note)}</a>'
-        f"{_judging(words)}"
-        f'<span class="zd-said" role="status"></span>{_reasons(words, f"{conversation_id}-{place}")}</div>'
+    said = "".join(
+        f'<span class="zd-say-{kind}" hidden>{text(line)}</span>'
+        for kind, line in (
+            ("copied", words.copied),
+            ("not-copied", words.not_copied),
+            ("thanks", words.thanks),
+            ("not-sent", words.not_sent),
+        )
     )
-
-
-def _judging(words: StaffWords) -> str:
-    right, wrong = text(words.opinions[Opinion.RIGHT]), text(words.opinions[Opinion.WRONG])
     return (
-        f'<span class="zd-judge" role="group" aria-label="{attribute(words.judge)}">'
-        f'<button type="button" class="zd-tool" data-do="opinion" data-opinion="{Opinion.RIGHT}" '
-        f'aria-pressed="false"><span aria-hidden="true">👍</span> {right}</button>'
-        '<button type="button" class="zd-tool" data-do="reasons" aria-expanded="false">'
-        f'<span aria-hidden="true">👎</span> {wrong}</button></span>'
+        f'<div class="zd-tools" lang="{language}" role="group" title="{attribute(words.tools)}">'
+        f"{tool('copy', words.copy_answer)}"
+        f'<a class="zd-tool zd-note" href="{note}" download>{text(words.note)}</a>'
+        f'<span class="zd-judge" role="group" title="{attribute(words.judge)}">'
+        f"{tool('opinion', words.opinions[Opinion.RIGHT], Opinion.RIGHT)}"
+        f"{tool('reasons', words.opinions[Opinion.WRONG])}</span>"
+        f'<span class="zd-said" role="status"></span>{said}'
+        f"{_reasons(words, f'{conversation_id}-{place}')}</div>"
     )
 
 

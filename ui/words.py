@@ -62,6 +62,7 @@ class AnswerWords(Frozen):
     not_stated: str
     silent: str
     copy_reference: str
+    read: str
     tasks_of: str
 
 
@@ -146,6 +147,7 @@ _ANSWER = {
         not_stated="未注明",
         silent="未作规定",
         copy_reference="复制引用",
+        read="在全文中阅读",
         tasks_of="查看{name}的全部任务",
     ),
     Language.TRADITIONAL: AnswerWords(
@@ -187,6 +189,7 @@ _ANSWER = {
         not_stated="未註明",
         silent="未作規定",
         copy_reference="複製引用",
+        read="在全文中閱讀",
         tasks_of="查看{name}的全部任務",
     ),
     Language.ENGLISH: AnswerWords(
@@ -228,6 +231,7 @@ _ANSWER = {
         not_stated="not stated",
         silent="not stated",
         copy_reference="Copy reference",
+        read="Read in the document",
         tasks_of="All tasks of {name}",
     ),
 }

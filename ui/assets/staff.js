@@ -45,37 +45,41 @@
   }
 
   async function copy(button, words) {
-    const { copied: done, notCopied } = button.closest(".zd-turn")?.querySelector(".zd-tools")?.dataset ?? {};
     const ok = await copied(words);
-    say(button.closest(".zd-turn"), ok ? done : notCopied);
+    say(button.closest(".zd-turn"), ok ? "copied" : "not-copied");
     button.classList.toggle("zd-done", ok);
     setTimeout(() => button.classList.remove("zd-done"), 1500);
   }
 
-  function say(turn, words) {
+  // What is said stands in the answer, in its language.
+  function say(turn, kind) {
     const status = turn?.querySelector(".zd-said");
-    if (status) status.textContent = words ?? "";
+    if (status) status.textContent = turn.querySelector(`.zd-say-${kind}`).textContent;
   }
 
   // --- Opinions ------------------------------------------------------------------------------
+  function answerOf(tools) {
+    const [, conversation, place] = tools.querySelector("a.zd-note").href.match(/conversations\/([^/]+)\/(\d+)\//);
+    return { conversation, place: Number(place) };
+  }
+
   async function giveOpinion(tools, opinion, words) {
-    const { conversation, place, thanks, notSent } = tools.dataset;
     try {
-      await send("opinions", { conversation, place: Number(place), opinion, words });
+      await send("opinions", { ...answerOf(tools), opinion, words });
     } catch {
-      say(tools.parentElement, notSent);
+      say(tools.parentElement, "not-sent");
       return;
     }
     const right = opinion === "right";
-    tools.querySelector('[data-do="opinion"]').setAttribute("aria-pressed", String(right));
-    tools.querySelector('[data-do="reasons"]').classList.toggle("zd-pressed", !right);
+    tools.querySelector(".zd-do-opinion").setAttribute("aria-pressed", String(right));
+    tools.querySelector(".zd-do-reasons").setAttribute("aria-pressed", String(!right));
     showReasons(tools, false);
-    say(tools.parentElement, thanks);
+    say(tools.parentElement, "thanks");
   }
 
   function showReasons(tools, shown) {
     tools.querySelector(".zd-reasons").hidden = !shown;
-    tools.querySelector('[data-do="reasons"]').setAttribute("aria-expanded", String(shown));
+    tools.querySelector(".zd-do-reasons").setAttribute("aria-expanded", String(shown));
     if (shown) tools.querySelector(".zd-reasons input:checked").focus();
   }
 
@@ -94,7 +98,7 @@
   async function showTasks(button) {
     const shown = dialog();
     const spoken = button.closest("[lang]:not(b):not(i)")?.lang ?? language();
-    const asked = new URLSearchParams({ agency: button.dataset.agency, language: spoken });
+    const asked = new URLSearchParams({ agency: button.value, language: spoken });
     const response = await fetch(`./staff/tasks?${asked}`);
     if (!response.ok) return;
     shown.querySelector("button").ariaLabel = spoken === "en" ? "Close" : "关闭";
@@ -114,21 +118,30 @@
     return response.ok;
   }
 
+  // A clause is named by its element or, in the chat, by the link to its document.
+  function clauseOf(place) {
+    if (place.dataset.clause) return place.dataset.clause;
+    const asked = new URL(place.querySelector("a.zd-read").href).searchParams;
+    return `${asked.get("doc")}#${asked.get("clause")}`;
+  }
+
   async function showMarks(all) {
-    const places = [...document.querySelectorAll("[data-clause]")].filter((one) => all || !("marked" in one.dataset));
+    const found = [...document.querySelectorAll("[data-clause], .zd-citation:has(a.zd-read)")];
+    const places = found.filter((one) => all || !("marked" in one.dataset));
     if (!places.length) return;
     for (const place of places) place.dataset.marked = "";
-    if (await loadMarks(places.map((place) => place.dataset.clause))) for (const place of places) showMark(place);
+    if (await loadMarks(places.map(clauseOf))) for (const place of places) showMark(place);
   }
 
   function showMark(place) {
+    const clause = clauseOf(place);
     place.querySelectorAll(":scope .zd-mark, :scope .zd-marking").forEach((old) => old.remove());
-    const words = marks.marks[place.dataset.clause];
+    const words = marks.marks[clause];
     if (words) {
       const where = place.querySelector(".zd-where, .zd-mark-here") ?? place;
       where.append(element("span", { className: "zd-mark", textContent: words }));
     }
-    place.querySelector(".zd-facts")?.append(marking(place.dataset.clause, Boolean(words)));
+    place.querySelector(".zd-facts")?.append(marking(clause, Boolean(words)));
   }
 
   function marking(clause, isMarked) {
@@ -163,15 +176,18 @@
   }
 
   // --- Wiring --------------------------------------------------------------------------------
+  const actions = {
+    copy: (button) => copy(button, answerWords(button.closest(".zd-turn"))),
+    cite: (button) => copy(button, button.parentElement.querySelector(".zd-cite-as").textContent),
+    opinion: (button) => giveOpinion(button.closest(".zd-tools"), button.value, ""),
+    reasons: (button) => showReasons(button.closest(".zd-tools"), button.closest(".zd-tools").querySelector(".zd-reasons").hidden),
+    tasks: showTasks,
+  };
+
   document.addEventListener("click", (event) => {
-    const button = event.target.closest?.("[data-do]");
-    if (!button) return;
-    const tools = button.closest(".zd-tools");
-    if (button.dataset.do === "copy") copy(button, answerWords(button.closest(".zd-turn")));
-    if (button.dataset.do === "cite") copy(button, button.parentElement.querySelector(".zd-cite-as").textContent);
-    if (button.dataset.do === "opinion") giveOpinion(tools, button.dataset.opinion, "");
-    if (button.dataset.do === "reasons") showReasons(tools, tools.querySelector(".zd-reasons").hidden);
-    if (button.dataset.do === "tasks") showTasks(button);
+    const button = event.target.closest?.('button[class*="zd-do-"]');
+    const action = button?.className.match(/zd-do-(\w+)/)[1];
+    if (action in actions) actions[action](button);
   });
 
   document.addEventListener("submit", (event) => {
@@ -187,8 +203,8 @@
   function nameConversation() {
     const chat = document.getElementById("zd-chat");
     if (!chat) return;
-    const turns = chat.querySelectorAll(".zd-tools[data-conversation]");
-    const open = turns[turns.length - 1]?.dataset.conversation ?? "";
+    const tools = chat.querySelectorAll(".zd-tools:has(a.zd-note)");
+    const open = tools.length ? answerOf(tools[tools.length - 1]).conversation : "";
     if (open === named || (open === "" && !document.getElementById("zd-welcome")?.offsetParent)) return;
     if (open || named) history.replaceState(history.state, "", location.pathname + (open ? `?c=${open}` : ""));
     named = open;
