@@ -1,7 +1,7 @@
 """The pages beside the chat as a user meets them: real Chromium, the shipped documents."""
 
 import socket
-from urllib.parse import urlsplit
+from urllib.parse import urlencode, urlsplit
 
 import pytest
 from playwright.sync_api import expect
@@ -101,3 +101,47 @@ def test_the_keyboard_skips_the_navigation(open_page):
     expect(page.get_by_role("link", name="跳到正文")).to_be_focused()
     page.keyboard.press("Enter")
     expect(page.locator("#zd-content")).to_be_focused()
+
+
+def test_the_reader_opens_at_the_cited_clause_below_the_header(open_page, shipped):
+    cited = next(c for c in reversed(shipped.clauses) if len(c.responsibilities) > 1)
+    name = cited.responsibilities[-1].agency
+    page = open_page(f"read?doc={cited.document_id}&clause={cited.reference}&quote={name}")
+    goal = page.locator("[data-goal]")
+    expect(goal.locator("mark").first).to_have_text(name)
+    expect(goal).to_be_focused()
+    expect(goal).to_be_in_viewport()
+    header = page.locator("#zd-header").bounding_box()
+    assert goal.bounding_box()["y"] >= header["y"] + header["height"] - 1
+
+
+def test_the_readers_toggles_change_what_is_shown_and_the_address(open_page, shipped):
+    document_id = shipped.documents[0].document_id
+    page = open_page(f"read?doc={document_id}")
+    expect(page.locator(".zd-read-text").first).to_be_visible()
+    expect(page.locator(".zd-read-english")).to_have_count(0)
+    page.get_by_label("英文译文").check()
+    expect(page.locator(".zd-read-english").first).to_be_visible()
+    assert "show=en" in urlsplit(page.url).query
+    assert f"doc={document_id}" in urlsplit(page.url).query
+    expect(page.get_by_label("英文译文")).to_be_focused()
+    page.go_back()
+    expect(page.locator(".zd-read-english")).to_have_count(0)
+
+
+def test_a_citation_in_the_chat_opens_the_document_at_its_words(open_page):
+    page = open_page()
+    page.locator("textarea").fill("四川的冷链物流设施由哪些部门负责?")
+    page.keyboard.press("Enter")
+    page.locator(".zd-citation summary").first.click()
+    with page.context.expect_page() as opened:
+        page.get_by_role("link", name="在文件中查看").first.click()
+    reader = opened.value
+    expect(reader.locator("[data-goal] mark").first).to_be_visible()
+
+
+def test_braces_in_an_address_are_no_template(open_page):
+    """Gradio's HTML fills in templates; a user's words must not be one."""
+    attack = "{{value}}${value}{{constructor}}<b>x</b>"
+    page = open_page("read?" + urlencode({"doc": attack}))
+    expect(page.get_by_role("alert")).to_contain_text(attack)

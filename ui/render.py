@@ -13,6 +13,7 @@ from itertools import groupby
 from corpus.types import Role, Status
 from rag.types import Absence, Answer, AnswerAgency, Citation, Comparison, Intent, NearestClause
 from ui.markup import attribute, citation_id, marked, prose, reference, text
+from ui.pages.query import reader_link
 from ui.table import body_name, render_comparison
 from ui.words import AnswerWords, PageWords, answer_words
 
@@ -146,7 +147,16 @@ def render_citation(citation: Citation, turn: int, words: AnswerWords, why_not: 
         f'<span class="{"zd-why-not" if why_not else "zd-preview"}">{text(preview)}</span></summary>'
         f'<blockquote class="zd-clause-text" lang="zh-Hans">'
         f"{marked(citation.clause_text, citation.quote)}</blockquote>"
-        f"{_facts(citation, words)}</details>"
+        f"{_facts(citation, words)}{_in_document(citation, words)}</details>"
+    )
+
+
+def _in_document(citation: Citation, words: AnswerWords) -> str:
+    """Return the link to the whole document; in a page of its own, so that the chat stays."""
+    address = attribute(reader_link(citation.document, citation.clause, citation.quote))
+    return (
+        f'<p class="zd-in-document"><a href="{address}" target="_blank" rel="noopener">'
+        f"{text(words.in_document)}</a></p>"
     )
 
 

@@ -46,6 +46,7 @@ class AnswerWords(Frozen):
     clause: str
     cite_as: str
     source: str
+    in_document: str
     line: str
     lines: str
     status: str
@@ -119,6 +120,7 @@ _ANSWER = {
         clause="条款编号",
         cite_as="引用格式",
         source="文本来源",
+        in_document="在文件中查看",
         line="第 {first} 行",
         lines="第 {first}–{last} 行",
         status="效力",
@@ -158,6 +160,7 @@ _ANSWER = {
         clause="條款編號",
         cite_as="引用格式",
         source="文本來源",
+        in_document="在文件中查看",
         line="第 {first} 行",
         lines="第 {first}–{last} 行",
         status="效力",
@@ -197,6 +200,7 @@ _ANSWER = {
         clause="Clause",
         cite_as="Cite as",
         source="Source file",
+        in_document="Read in the document",
         line="line {first}",
         lines="lines {first}–{last}",
         status="Validity",

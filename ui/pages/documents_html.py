@@ -7,10 +7,9 @@ from datetime import date
 from corpus.library import Corpus
 from corpus.types import Document, ParsedDocument, Status
 from rag.types import Language
-from ui.frame_words import Place
 from ui.markup import attribute, text
 from ui.pages.documents_words import DocumentsWords, documents_words
-from ui.pages.query import PageQuery, link_to
+from ui.pages.query import reader_link
 from ui.words import PageLanguage, answer_words
 
 _OWN_TITLE = "the text"  # what the parser says of a title that the document itself gives
@@ -54,7 +53,7 @@ def level_and_place(document: Document, language: PageLanguage, nation: str) -> 
 
 def _entry(parsed: ParsedDocument, words: DocumentsWords, language: PageLanguage) -> str:
     document = parsed.document
-    address = link_to(Place.READER, PageQuery(fields=(("doc", document.document_id),)))
+    address = reader_link(document.document_id)
     always = [
         (words.place, level_and_place(document, language, words.nation)),
         (words.issuers, words.between.join(document.issuers)),

@@ -39,3 +39,10 @@ def link_to(place: Place, query: PageQuery) -> str:
     """Return the address of a page, relative to the app's; not yet escaped for HTML."""
     fields = [(name, value) for name, value in query.fields if value]
     return f"./{place}?{urlencode(fields)}" if fields else f"./{place}"
+
+
+def reader_link(document_id: str, reference: str = "", *quotes: str) -> str:
+    """Return the address at which the reader opens a document, a clause of it, words of that."""
+    quoted = tuple(("quote", quote) for quote in quotes)
+    fields = (("doc", document_id), ("clause", reference), *quoted)
+    return link_to(Place.READER, PageQuery(fields=fields))
