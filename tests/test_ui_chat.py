@@ -144,8 +144,9 @@ def served():
             return current.answer(turns)
 
     known = Corpus((parsed(document("plan-咸阳", title="咸阳工作要点")),))
-    app = build_app(Parts(Relay(), Knowledge(known), Settings()), EXAMPLES)
-    address = start(app, host="127.0.0.1", port=_free_port())
+    parts = Parts(Relay(), Knowledge(known), Settings())
+    app = build_app(parts, EXAMPLES)
+    address = start(app, parts, host="127.0.0.1", port=_free_port())
 
     def rewind():
         nonlocal current

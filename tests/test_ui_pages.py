@@ -33,7 +33,7 @@ def address(knowledge, built_home):
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    yield start(app, host="127.0.0.1", port=port)
+    yield start(app, parts, host="127.0.0.1", port=port)
     app.close()
 
 
@@ -145,3 +145,18 @@ def test_braces_in_an_address_are_no_template(open_page):
     attack = "{{value}}${value}{{constructor}}<b>x</b>"
     page = open_page("read?" + urlencode({"doc": attack}))
     expect(page.get_by_role("alert")).to_contain_text(attack)
+
+
+def test_filters_by_keyboard_change_the_rows_and_the_address_and_download_the_same(open_page):
+    page = open_page("duties")
+    page.get_by_label("单位", exact=True).fill("国土资源厅")
+    page.keyboard.press("Enter")
+    expect(page.locator(".zd-count")).not_to_contain_text("445")
+    expect(page.locator(".zd-table tbody tr").first).to_contain_text("自然资源")
+    assert "agency=" in urlsplit(page.url).query
+    expect(page.get_by_label("单位", exact=True)).to_have_value("国土资源厅")
+    with page.expect_download() as downloaded:
+        page.get_by_role("link", name="下载 CSV").click()
+    assert downloaded.value.path().read_text("utf-8-sig").startswith("单位,")
+    page.get_by_role("link", name="清除条件").click()
+    expect(page.get_by_label("单位", exact=True)).to_have_value("")

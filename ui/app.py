@@ -8,6 +8,7 @@ import gradio as gr
 from starlette.middleware import Middleware
 
 from ui.asking import MAX_PARALLEL_QUESTIONS, wire_chat
+from ui.exports import export_routes
 from ui.page import Examples, lay_out
 from ui.pages.all_pages import PAGES, PLACES
 from ui.parts import Parts
@@ -26,7 +27,7 @@ _FONTS = (
 _MAX_WAITING_QUESTIONS = 100
 
 
-def start(app: gr.Blocks, *, host: str, port: int) -> str:
+def start(app: gr.Blocks, parts: Parts, *, host: str, port: int) -> str:
     """Serve the app from another thread and return its address; `app.close()` ends it."""
     _, address, _ = app.queue(
         default_concurrency_limit=MAX_PARALLEL_QUESTIONS,
@@ -54,6 +55,7 @@ def start(app: gr.Blocks, *, host: str, port: int) -> str:
             "docs_url": None,
             "redoc_url": None,
             "middleware": [Middleware(Shell)],
+            "routes": export_routes(parts),
         },
     )
     return str(address)

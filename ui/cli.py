@@ -267,7 +267,7 @@ def serve(
         assistant.answer(["预热"])  # the first question would wait for the model
         parts = Parts(assistant, assistant.knowledge, settings)
         page = build_app(parts, EXAMPLES)
-        url = start(page, host=host, port=port)
+        url = start(page, parts, host=host, port=port)
     print(f"政答 Zhengda: {url}  (Ctrl-C ends it)", flush=True)
     if open_page:
         webbrowser.open(url)

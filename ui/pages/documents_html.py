@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from corpus.library import Corpus
+from corpus.places import NATION
 from corpus.types import Document, ParsedDocument, Status
 from rag.types import Language
 from ui.markup import attribute, text
@@ -45,10 +46,10 @@ def status_badge(status: Status, language: PageLanguage) -> str:
 
 
 def level_and_place(document: Document, language: PageLanguage, nation: str) -> str:
-    levels = answer_words(Language(language)).levels
-    place = nation if document.place == "全国" else document.place
-    level = levels[document.level] if document.level else ""
-    return place if not level or place == level else f"{place} · {level}"
+    if document.place == NATION:
+        return nation
+    level = answer_words(Language(language)).levels[document.level] if document.level else ""
+    return f"{document.place} · {level}" if level else document.place
 
 
 def _entry(parsed: ParsedDocument, words: DocumentsWords, language: PageLanguage) -> str:

@@ -37,8 +37,12 @@ class PageQuery(Frozen):
 
 def link_to(place: Place, query: PageQuery) -> str:
     """Return the address of a page, relative to the app's; not yet escaped for HTML."""
-    fields = [(name, value) for name, value in query.fields if value]
-    return f"./{place}?{urlencode(fields)}" if fields else f"./{place}"
+    return _relative(place, query)
+
+
+def export_link(name: str, query: PageQuery) -> str:
+    """Return the address at which `ui/exports.py` makes the file `name` for a query."""
+    return _relative(f"export/{name}", query)
 
 
 def reader_link(document_id: str, reference: str = "", *quotes: str) -> str:
@@ -46,3 +50,8 @@ def reader_link(document_id: str, reference: str = "", *quotes: str) -> str:
     quoted = tuple(("quote", quote) for quote in quotes)
     fields = (("doc", document_id), ("clause", reference), *quoted)
     return link_to(Place.READER, PageQuery(fields=fields))
+
+
+def _relative(path: str, query: PageQuery) -> str:
+    fields = [(name, value) for name, value in query.fields if value]
+    return f"./{path}?{urlencode(fields)}" if fields else f"./{path}"
