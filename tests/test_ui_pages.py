@@ -14,6 +14,7 @@ from rag.types import Language
 from ui.app import build_app, start
 from ui.frame_words import Place, frame_words
 from ui.pages.all_pages import PLACES
+from ui.pages.query import PageQuery
 from ui.parts import Parts
 from ui.words import PageLanguage
 
@@ -160,3 +161,19 @@ def test_filters_by_keyboard_change_the_rows_and_the_address_and_download_the_sa
     assert downloaded.value.path().read_text("utf-8-sig").startswith("单位,")
     page.get_by_role("link", name="清除条件").click()
     expect(page.get_by_label("单位", exact=True)).to_have_value("")
+
+
+def test_documents_are_compared_on_a_topic_and_the_table_downloaded(open_page, shipped):
+    page = open_page("compare")
+    for one in shipped.documents[:2]:
+        page.get_by_label(one.title).check()
+    page.get_by_label("主题").fill("冷链物流")
+    page.get_by_role("button", name="对照", exact=True).click()
+    table = page.get_by_role("table")
+    expect(table.get_by_role("columnheader")).to_have_count(3)
+    expect(table.get_by_role("rowheader")).to_contain_text("冷链物流")
+    assert len(PageQuery.of(urlsplit(page.url).query).all("doc")) == 2
+    for kind in ("XLSX", "DOCX"):
+        with page.expect_download() as downloaded:
+            page.get_by_role("link", name=f"下载 {kind}").click()
+        assert downloaded.value.path().read_bytes().startswith(b"PK")

@@ -205,7 +205,9 @@ def _assert_harmless(html):
     seen = _Tags(html)
     assert seen.tags <= ALLOWED_TAGS
     assert seen.attributes <= ALLOWED_ATTRIBUTES
-    assert all(link.startswith(("#turn-", "./read?doc=")) for link in seen.links)
+    assert all(
+        link.startswith(("#turn-", "./read?doc=", "./compare?topic=")) for link in seen.links
+    )
     assert not seen.open
 
 
@@ -330,3 +332,10 @@ def test_a_citation_leads_to_its_words_in_the_whole_document():
     query = PageQuery.of(re.search(r'href="\./read\?([^"]*)"', html)[1].replace("&amp;", "&"))
     assert (query.one("doc"), query.one("clause")) == ("plan", "三(一)2")
     assert query.one("quote") == "省发展改革委"
+
+
+def test_a_comparison_leads_to_the_page_for_comparing_with_its_documents_and_topic():
+    html = render(comparison())
+    query = PageQuery.of(re.search(r'href="\./compare\?([^"]*)"', html)[1].replace("&amp;", "&"))
+    assert query.all("doc") == tuple(s.document for s in comparison().comparison.sides)
+    assert query.one("topic") == comparison().comparison.topic

@@ -11,16 +11,20 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
 from ui.frame import language_wanted
+from ui.pages.compare_export import Table, comparison_table
+from ui.pages.compare_words import compare_words
 from ui.pages.duties_export import duties_table
 from ui.pages.query import PageQuery
 from ui.parts import Parts
 from ui.sheets import as_csv, as_xlsx
+from ui.word_file import as_docx
 from ui.words import PageLanguage
 
 Make = Callable[[PageQuery, PageLanguage], bytes]
 
 _TYPES = {
     "csv": "text/csv; charset=utf-8",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
 
@@ -28,14 +32,18 @@ _TYPES = {
 def export_routes(parts: Parts) -> list[Route]:
     """Return the routes `/export/NAME.KIND`, each open to whom the pages are open."""
     makers: dict[str, Make] = {
-        "duties.csv": lambda query, language: as_csv(
-            *duties_table(parts.knowledge, query, language)
-        ),
-        "duties.xlsx": lambda query, language: as_xlsx(
-            *duties_table(parts.knowledge, query, language)
+        "duties.csv": lambda *asked: as_csv(*duties_table(parts.knowledge, *asked)),
+        "duties.xlsx": lambda *asked: as_xlsx(*duties_table(parts.knowledge, *asked)),
+        "comparison.xlsx": lambda *asked: as_xlsx(*_comparison(parts, *asked)),
+        "comparison.docx": lambda query, language: as_docx(
+            compare_words(language).table, *_comparison(parts, query, language)
         ),
     }
     return [Route(f"/export/{name}", _endpoint(name, make)) for name, make in makers.items()]
+
+
+def _comparison(parts: Parts, query: PageQuery, language: PageLanguage) -> Table:
+    return comparison_table(parts.assistant, parts.knowledge.corpus, query, language)
 
 
 def _endpoint(name: str, make: Make) -> Callable[[Request], Response]:

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from rag.assistant import Assistant
 from rag.knowledge import Knowledge
 from rag.settings import Settings
-from ui.chat import ChatAssistant
 
 
 @dataclass(frozen=True)
 class Parts:
     """The assistant that answers, the documents with look-ups, and where things are kept."""
 
-    assistant: ChatAssistant
+    assistant: Assistant
     knowledge: Knowledge
     settings: Settings
 

@@ -56,6 +56,7 @@ class AnswerWords(Frozen):
     searched: str
     nearest: str
     comparison: str
+    open_comparison: str
     level: str
     levels: dict[Level, str]
     date: str
@@ -134,6 +135,7 @@ _ANSWER = {
         searched="查找词",
         nearest="相近条款,不是答案",
         comparison="对照",
+        open_comparison="在对照页打开",
         level="层级",
         levels={
             Level.NATION: "国家",
@@ -174,6 +176,7 @@ _ANSWER = {
         searched="查找詞",
         nearest="相近條款,不是答案",
         comparison="對照",
+        open_comparison="在對照頁打開",
         level="層級",
         levels={
             Level.NATION: "國家",
@@ -214,6 +217,7 @@ _ANSWER = {
         searched="Terms",
         nearest="Nearest clauses, not an answer",
         comparison="Side by side",
+        open_comparison="Open on the page for comparing",
         level="Level",
         levels={
             Level.NATION: "national",

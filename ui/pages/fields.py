@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from ui.markup import attribute, text
 
@@ -34,6 +34,19 @@ def text_field(
 def day_field(name: str, label: str, value: str) -> str:
     field = f'<input type="date" id="zd-field-{name}" name="{name}" value="{attribute(value)}">'
     return _labelled(name, label, field)
+
+
+def checkboxes(
+    name: str, legend: str, options: Iterable[tuple[str, str]], chosen: Collection[str]
+) -> str:
+    """Return a group of boxes, any number of which may be checked."""
+    boxes = "".join(
+        f'<label><input type="checkbox" id="zd-box-{name}-{number}" name="{name}" '
+        f'value="{attribute(value)}"{" checked" if value in chosen else ""}> '
+        f'<span lang="zh-Hans">{text(words)}</span></label>'
+        for number, (value, words) in enumerate(options)
+    )
+    return f'<fieldset class="zd-boxes"><legend>{text(legend)}</legend>{boxes}</fieldset>'
 
 
 def _labelled(name: str, label: str, field: str) -> str:
