@@ -1,5 +1,6 @@
 """The pages beside the chat as a user meets them: real Chromium, the shipped documents."""
 
+import json
 import socket
 from urllib.parse import urlencode, urlsplit
 
@@ -26,10 +27,10 @@ PHONE = {"width": 390, "height": 844}
 
 
 @pytest.fixture(scope="module")
-def address(knowledge, built_home):
+def address(knowledge, built_home, tmp_path_factory):
     """Serve the app on the shipped documents, with an encoder that needs no model."""
     assistant = Assistant(knowledge, ClauseIndex(built_home, HashedEncoder()))
-    parts = Parts(assistant, knowledge, Settings(home=built_home))
+    parts = Parts(assistant, knowledge, Settings(home=tmp_path_factory.mktemp("runs")))
     app = build_app(parts, [(Language.SIMPLIFIED, "冷链由谁牵头?")])
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
@@ -177,3 +178,35 @@ def test_documents_are_compared_on_a_topic_and_the_table_downloaded(open_page, s
         with page.expect_download() as downloaded:
             page.get_by_role("link", name=f"下载 {kind}").click()
         assert downloaded.value.path().read_bytes().startswith(b"PK")
+
+
+def test_own_questions_are_uploaded_run_and_reported_and_open_in_the_chat(open_page, tmp_path):
+    good = {"category": "lookup", "language": "zh-Hans", "clauses": [["no-such#一"]]}
+    file = tmp_path / "own.jsonl"
+    file.write_text(json.dumps({"id": "a", "turns": ["四川流通方案第三部分第一项说什么?"]} | good))
+    page = open_page("evaluation")
+    page.get_by_role("button", name="开始评测").wait_for()
+    page.get_by_label("上传的题目").check()
+    page.get_by_role("button", name="开始评测").click()
+    expect(page.get_by_role("alert")).to_have_text("请先选择题目文件。")
+    page.locator("#zd-evaluation input[type=file]").set_input_files(file)
+    expect(page.locator("#zd-progress")).to_contain_text("已选择:own.jsonl")
+    page.get_by_role("button", name="开始评测").click()
+    expect(page.locator(".zd-run")).to_contain_text("0 / 1")
+    assert "run=" in urlsplit(page.url).query
+    with page.context.expect_page() as opened:
+        page.get_by_role("link", name="在对话中打开").click()
+    expect(opened.value.locator(".zd-question")).to_have_text("四川流通方案第三部分第一项说什么?")
+    expect(opened.value.locator(".zd-answer")).to_have_count(1)
+
+
+def test_a_file_that_holds_no_questions_gets_one_line(open_page, tmp_path):
+    file = tmp_path / "bad.jsonl"
+    file.write_text("<script>1</script>\n")
+    page = open_page("evaluation")
+    page.get_by_label("上传的题目").check()
+    page.locator("#zd-evaluation input[type=file]").set_input_files(file)
+    expect(page.locator("#zd-progress")).to_contain_text("已选择:bad.jsonl")
+    page.get_by_role("button", name="开始评测").click()
+    expect(page.get_by_role("alert")).to_contain_text("bad.jsonl:1: ")
+    expect(page.get_by_role("button", name="开始评测")).to_be_enabled()

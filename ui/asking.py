@@ -11,16 +11,41 @@ import gradio as gr
 from ui.chat import Conversation, answered, asked, clean, failed, problem_line, problem_with
 from ui.frame import REMEMBER_LANGUAGE, language_wanted
 from ui.page import Page, conversation_updates, hint_html, in_language
+from ui.pages.view import query_of
 from ui.parts import Parts
 from ui.words import PageLanguage, page_words
 
 MAX_PARALLEL_QUESTIONS: Final = 8
+_MOST_TURNS_OF_AN_ADDRESS = 4
 _log = logging.getLogger(__name__)
 
 
 def wire_chat(app: gr.Blocks, page: Page, parts: Parts) -> None:
     _wire_questions(page, parts)
     _wire_language(app, page)
+    _wire_address(app, page, parts)
+
+
+def _wire_address(app: gr.Blocks, page: Page, parts: Parts) -> None:
+    """Put the questions that an address brings (`?ask=…`, several for a conversation)."""
+
+    def put(request: gr.Request) -> dict[Any, Any]:
+        turns = tuple(map(clean, query_of(request).all("ask")))[:_MOST_TURNS_OF_AN_ADDRESS]
+        words = page_words(language_wanted(request))
+        if not turns or any(map(problem_with, turns)):
+            return {page.hint: ""}
+        conversation = Conversation()
+        try:
+            for question, answer in zip(turns, parts.assistant.answer(turns), strict=True):
+                waiting = asked(conversation, question, words)
+                conversation = answered(waiting, answer, parts.titles)
+        except Exception:  # the user gets a line, the log the reason
+            _log.exception("no answer to %r", turns)
+            conversation = failed(asked(Conversation(), turns[-1], words), words)
+        return conversation_updates(page, conversation)
+
+    outputs = [page.conversation, page.chat, page.welcome, page.start_over, page.hint]
+    app.load(put, None, outputs, show_progress="hidden", api_visibility="private")
 
 
 def _wire_questions(page: Page, parts: Parts) -> None:

@@ -14,17 +14,19 @@ from ui.frame import language_wanted
 from ui.pages.compare_export import Table, comparison_table
 from ui.pages.compare_words import compare_words
 from ui.pages.duties_export import duties_table
+from ui.pages.evaluation_runs import full_report
 from ui.pages.query import PageQuery
 from ui.parts import Parts
 from ui.sheets import as_csv, as_xlsx
 from ui.word_file import as_docx
 from ui.words import PageLanguage
 
-Make = Callable[[PageQuery, PageLanguage], bytes]
+Make = Callable[[PageQuery, PageLanguage], bytes | None]
 
 _TYPES = {
     "csv": "text/csv; charset=utf-8",
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "html": "text/html; charset=utf-8",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
 
@@ -38,6 +40,7 @@ def export_routes(parts: Parts) -> list[Route]:
         "comparison.docx": lambda query, language: as_docx(
             compare_words(language).table, *_comparison(parts, query, language)
         ),
+        "report.html": lambda query, language: full_report(parts.settings.home, query.one("run")),
     }
     return [Route(f"/export/{name}", _endpoint(name, make)) for name, make in makers.items()]
 
@@ -53,6 +56,8 @@ def _endpoint(name: str, make: Make) -> Callable[[Request], Response]:
         if not _may_read(request):
             return PlainTextResponse("please log in first", status_code=401)
         content = make(PageQuery.of(request.url.query), language_wanted(gr.Request(request)))
+        if content is None:
+            return PlainTextResponse("there is no such file", status_code=404)
         disposition = {"content-disposition": f'attachment; filename="{name}"'}
         return Response(content, media_type=_TYPES[kind], headers=disposition)
 

@@ -38,6 +38,8 @@ element.addEventListener("focusin", (event) => (focused = event.target.id));
 watch("value", () => {
   const goal = element.querySelector("[data-goal]");
   if (goal) {
+    const { address } = goal.dataset; // of what has come to be on this page
+    if (address) history.replaceState(null, "", new URL(address, document.baseURI));
     goal.scrollIntoView({ block: "start" });
     goal.focus({ preventScroll: true });
   } else if (focused && document.activeElement === document.body) {
