@@ -24,11 +24,9 @@ from rag.types import (
     NearestClause,
     Side,
 )
-from ui.access import Access
 from ui.app import build_app, start
 from ui.chat import MAX_QUESTION_CHARACTERS
 from ui.parts import Parts
-from ui.serving import serving_of
 
 pytestmark = pytest.mark.browser
 expect.set_options(timeout=20_000)  # a shared machine is slow at times
@@ -148,8 +146,7 @@ def served(tmp_path_factory):
     known = Corpus((parsed(document("plan-咸阳", title="咸阳工作要点")),))
     parts = Parts(Relay(), Knowledge(known), Settings(home=tmp_path_factory.mktemp("chat")))
     app = build_app(parts, EXAMPLES)
-    serving = serving_of(parts, Access())
-    address = start(app, host="127.0.0.1", port=_free_port(), serving=serving)
+    address = start(app, parts, host="127.0.0.1", port=_free_port())
 
     def rewind():
         nonlocal current

@@ -19,7 +19,6 @@ from ui.app import build_app, start
 from ui.mcp_server import mcp_server
 from ui.parts import Parts
 from ui.programs import AgencyTasks, ClauseHits, Programs
-from ui.serving import serving_of
 from ui.users import UserRole, Users, add_user
 
 PASSWORD = "a long password"
@@ -36,12 +35,11 @@ def parts(knowledge, built_home, tmp_path_factory):
 def address(parts, tmp_path_factory):
     path = tmp_path_factory.mktemp("users") / "users.json"
     add_user(path, "li", PASSWORD, UserRole.READER)
-    serving = serving_of(parts, Access(users=Users(path)))
     app = build_app(parts, [])
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    yield start(app, host="127.0.0.1", port=port, serving=serving)
+    yield start(app, parts, host="127.0.0.1", port=port, access=Access(users=Users(path)))
     app.close()
 
 

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from itertools import groupby
-from urllib.parse import urlencode
 
 from corpus.errors import AssistantError
 from corpus.types import Role, Status
 from rag.knowledge import Knowledge
 from rag.types import Language
 from ui import listing
-from ui.frame_words import Place
 from ui.markup import attribute, text
+from ui.pages.query import reader_link
 from ui.staff_words import staff_words
 from ui.words import answer_words
 
@@ -45,7 +44,7 @@ def _group(
 
 
 def _item(row: listing.Row, language: Language) -> str:
-    address = f"./{Place.READER}?{urlencode({'doc': row['document'], 'clause': row['clause']})}"
+    address = reader_link(str(row["document"]), str(row["clause"]))
     role = staff_words(language).roles[Role(row["role"])]
     return (
         f'<li><a href="{attribute(address)}"><span class="zd-clause">{text(row["clause"])}</span> '

@@ -7,6 +7,7 @@ from pathlib import Path
 import gradio as gr
 from starlette.middleware import Middleware
 
+from ui.access import Access
 from ui.api import publish
 from ui.asking import MAX_PARALLEL_QUESTIONS, wire_chat
 from ui.examples import offered
@@ -15,7 +16,7 @@ from ui.page import Examples, lay_out
 from ui.pages.all_pages import PAGES, PLACES
 from ui.parts import Parts
 from ui.programs import Programs
-from ui.serving import Serving
+from ui.serving import serving_of
 from ui.shell import Shell
 from ui.words import TITLE
 
@@ -31,9 +32,14 @@ _FONTS = (
 _MAX_WAITING_QUESTIONS = 100
 
 
-def start(app: gr.Blocks, *, host: str, port: int, serving: Serving | None = None) -> str:
-    """Serve the app from another thread and return its address; `app.close()` ends it."""
-    serving = serving or Serving()
+def start(
+    app: gr.Blocks, parts: Parts, *, host: str, port: int, access: Access | None = None
+) -> str:
+    """Serve the app from another thread and return its address; `app.close()` ends it.
+
+    Without `access` this machine alone may come in, and nobody signs in.
+    """
+    serving = serving_of(parts, access or Access())
     _, address, _ = app.queue(
         default_concurrency_limit=MAX_PARALLEL_QUESTIONS,
         max_size=_MAX_WAITING_QUESTIONS,

@@ -40,6 +40,7 @@ from ui.words import PageLanguage, page_words
 
 MAX_PARALLEL_QUESTIONS: Final = 8
 _QUIET: Final[Any] = {"show_progress": "hidden", "api_visibility": "private"}
+_MOST_TURNS_OF_AN_ADDRESS: Final = 4
 _log = logging.getLogger(__name__)
 
 
@@ -198,19 +199,38 @@ def _wire_opening(app: gr.Blocks, page: Page, parts: Parts, examples: Examples) 
     kept = Conversations(parts.store)
 
     def opened(request: gr.Request) -> dict[Any, Any]:
-        language = language_wanted(request)
-        wanted = query_of(request).one("c")
+        language, query = language_wanted(request), query_of(request)
         first = {page.frame.language: language, **examples_updates(page, offered(examples))}
-        if not wanted:
+        turns = tuple(map(clean, query.all("ask")))[:_MOST_TURNS_OF_AN_ADDRESS]
+        owner, wanted = identity_of(request).owner, query.one("c")
+        if wanted:
+            try:
+                conversation = _reopened(kept.opened(owner, wanted), parts)
+            except NoSuchConversationError:
+                gone = hint_html(staff_words(Language(language)).gone)
+                return {**first, page.composer.hint: gone}
+        elif turns and not any(map(problem_with, turns)):
+            conversation = _put(turns, parts, kept, owner)
+        else:
             return first
-        try:
-            found = kept.opened(identity_of(request).owner, wanted)
-        except NoSuchConversationError:
-            return {**first, page.composer.hint: hint_html(staff_words(Language(language)).gone)}
-        return {**first, **conversation_updates(page, _reopened(found, parts), language)}
+        return {**first, **conversation_updates(page, conversation, language)}
 
     outputs = [page.frame.language, page.composer.hint, *page.examples, *page.changing]
     app.load(opened, None, outputs, **_QUIET)
+
+
+def _put(turns: tuple[str, ...], parts: Parts, kept: Conversations, owner: str) -> Conversation:
+    """Return the conversation of the questions that an address brings."""
+    words = page_words(PageLanguage.CHINESE)
+    conversation = Conversation()
+    try:
+        for question, answer in zip(turns, parts.assistant.answer(turns), strict=True):
+            waiting = asked(conversation, question, words)
+            conversation = answered(_kept(kept, owner, waiting, answer), answer, parts.titles)
+    except Exception:  # the user gets a line, the log the reason
+        _log.exception("no answer to %r", turns)
+        conversation = failed(asked(Conversation(), turns[-1], words), words)
+    return conversation
 
 
 def _reopened(found: KeptConversation, parts: Parts) -> Conversation:

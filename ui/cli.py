@@ -273,14 +273,13 @@ def serve(
         from ui.app import build_app, start
         from ui.examples import examples_of
         from ui.parts import Parts
-        from ui.serving import serving_of
 
         settings = Settings()
         assistant = open_assistant(settings, report)
         assistant.answer(["预热"])  # the first question would wait for the model
         parts = Parts(assistant, assistant.knowledge, settings)
         page = build_app(parts, examples_of(assistant.knowledge))
-        url = start(page, host=host, port=port, serving=serving_of(parts, access))
+        url = start(page, parts, host=host, port=port, access=access)
     print(f"政答 Zhengda: {url}  (Ctrl-C ends it)", flush=True)
     if open_page:
         webbrowser.open(url)

@@ -57,7 +57,7 @@ _FRAME = {
             Place.CHAT: "Chat",
             Place.READER: "Read",
             Place.COMPARE: "Compare",
-            Place.DUTIES: "Who does what",
+            Place.DUTIES: "Duties",
             Place.DOCUMENTS: "Documents",
             Place.EVALUATION: "Evaluation",
         },

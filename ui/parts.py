@@ -7,9 +7,9 @@ from datetime import UTC, datetime
 from functools import cached_property
 
 from embeddings.state import pointer_stamp
+from rag.assistant import Assistant
 from rag.knowledge import Knowledge
 from rag.settings import Settings
-from ui.chat import ChatAssistant
 from ui.note import CorpusState
 from ui.store import Store
 
@@ -18,7 +18,7 @@ from ui.store import Store
 class Parts:
     """The assistant that answers, the documents with look-ups, and where things are kept."""
 
-    assistant: ChatAssistant
+    assistant: Assistant
     knowledge: Knowledge
     settings: Settings
 

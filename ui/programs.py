@@ -8,7 +8,6 @@ from pydantic import Field
 
 from corpus.errors import AssistantError
 from corpus.types import Frozen, Role
-from rag.assistant import Assistant
 from rag.language import language_of, readable
 from rag.types import Answer, Language
 from ui import listing
@@ -107,9 +106,8 @@ class Programs:
         """Search the clauses of the policy documents and return those nearest to the words."""
         if not 1 <= limit <= MAX_HITS:
             raise AssistantError(f"limit {limit!r} is not between 1 and {MAX_HITS}")
-        assistant, knowledge = self._parts.assistant, self._parts.knowledge
-        assert isinstance(assistant, Assistant)
-        rows = listing.hit_rows(assistant, _checked(query), limit)
+        knowledge = self._parts.knowledge
+        rows = listing.hit_rows(self._parts.assistant, _checked(query), limit)
         hits = []
         for row in rows:
             clause = knowledge.clauses[f"{row['document']}#{row['clause']}"]

@@ -9,12 +9,11 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Mapping
 from itertools import groupby
-from urllib.parse import urlencode
 
 from corpus.types import Role, Status
 from rag.types import Absence, Answer, AnswerAgency, Citation, Comparison, Intent, NearestClause
-from ui.frame_words import Place
 from ui.markup import attribute, citation_id, marked, prose, reference, text, tool
+from ui.pages.query import reader_link
 from ui.table import body_name, render_comparison
 from ui.words import AnswerWords, PageWords, answer_words
 
@@ -157,7 +156,16 @@ def render_citation(citation: Citation, turn: int, words: AnswerWords, why_not: 
         f'<span class="{"zd-why-not" if why_not else "zd-preview"}">{text(preview)}</span></summary>'
         f'<blockquote class="zd-clause-text" lang="zh-Hans">'
         f"{marked(citation.clause_text, citation.quote)}</blockquote>"
-        f"{_facts(citation, words)}</details>"
+        f"{_facts(citation, words)}{_in_document(citation, words)}</details>"
+    )
+
+
+def _in_document(citation: Citation, words: AnswerWords) -> str:
+    """Return the link to the whole document; in a page of its own, so that the chat stays."""
+    address = attribute(reader_link(citation.document, citation.clause, citation.quote))
+    return (
+        f'<p class="zd-in-document"><a href="{address}" target="_blank" rel="noopener">'
+        f"{text(words.in_document)}</a></p>"
     )
 
 
@@ -171,17 +179,12 @@ def _facts(citation: Citation, words: AnswerWords) -> str:
     copy = tool("cite", words.copy_reference)
     facts = [
         (words.cite_as, f'<span class="zd-cite-as">{text(citation.cite_as)}</span>{copy}'),
-        (words.clause, f"{text(citation.clause)} {_reader_link(citation, words)}"),
+        (words.clause, text(citation.clause)),
         (words.status, text(words.statuses[citation.status])),
         (words.source, f"{text(citation.source_file)} · {text(lines)}"),
     ]
     rows = "".join(f"<div><dt>{text(name)}</dt><dd>{value}</dd></div>" for name, value in facts)
     return f'<dl class="zd-facts">{rows}</dl>'
-
-
-def _reader_link(citation: Citation, words: AnswerWords) -> str:
-    address = f"./{Place.READER}?{urlencode({'doc': citation.document, 'clause': citation.clause})}"
-    return f'<a class="zd-read" href="{attribute(address)}">{text(words.read)}</a>'
 
 
 def _titled(title: str) -> str:

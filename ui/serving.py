@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from starlette.routing import BaseRoute
 
 from ui.access import Access
+from ui.exports import export_routes
 from ui.mcp_server import http_app, mcp_server
 from ui.parts import Parts
 from ui.programs import Programs
@@ -20,11 +21,11 @@ Lifespan = Callable[[Any], AbstractAsyncContextManager[None]]
 
 @dataclass(frozen=True)
 class Serving:
-    """By itself the pages alone, on this machine and without signing in."""
+    """`lifespan` runs as long as the server does."""
 
-    access: Access = field(default_factory=Access)
-    routes: Sequence[BaseRoute] = ()
-    lifespan: Lifespan | None = None
+    access: Access
+    routes: Sequence[BaseRoute]
+    lifespan: Lifespan
 
 
 def serving_of(parts: Parts, access: Access) -> Serving:
@@ -37,5 +38,5 @@ def serving_of(parts: Parts, access: Access) -> Serving:
         async with server.session_manager.run():
             yield
 
-    routes = (*StaffRoutes(parts).routes(), *tools.routes)
+    routes = (*export_routes(parts), *StaffRoutes(parts).routes(), *tools.routes)
     return Serving(access, routes, lifespan)

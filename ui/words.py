@@ -46,6 +46,7 @@ class AnswerWords(Frozen):
     clause: str
     cite_as: str
     source: str
+    in_document: str
     line: str
     lines: str
     status: str
@@ -55,6 +56,7 @@ class AnswerWords(Frozen):
     searched: str
     nearest: str
     comparison: str
+    open_comparison: str
     level: str
     levels: dict[Level, str]
     date: str
@@ -62,7 +64,6 @@ class AnswerWords(Frozen):
     not_stated: str
     silent: str
     copy_reference: str
-    read: str
     tasks_of: str
 
 
@@ -122,6 +123,7 @@ _ANSWER = {
         clause="条款编号",
         cite_as="引用格式",
         source="文本来源",
+        in_document="在文件中查看",
         line="第 {first} 行",
         lines="第 {first}–{last} 行",
         status="效力",
@@ -135,6 +137,7 @@ _ANSWER = {
         searched="查找词",
         nearest="相近条款,不是答案",
         comparison="对照",
+        open_comparison="在对照页打开",
         level="层级",
         levels={
             Level.NATION: "国家",
@@ -147,7 +150,6 @@ _ANSWER = {
         not_stated="未注明",
         silent="未作规定",
         copy_reference="复制引用",
-        read="在全文中阅读",
         tasks_of="查看{name}的全部任务",
     ),
     Language.TRADITIONAL: AnswerWords(
@@ -164,6 +166,7 @@ _ANSWER = {
         clause="條款編號",
         cite_as="引用格式",
         source="文本來源",
+        in_document="在文件中查看",
         line="第 {first} 行",
         lines="第 {first}–{last} 行",
         status="效力",
@@ -177,6 +180,7 @@ _ANSWER = {
         searched="查找詞",
         nearest="相近條款,不是答案",
         comparison="對照",
+        open_comparison="在對照頁打開",
         level="層級",
         levels={
             Level.NATION: "國家",
@@ -189,7 +193,6 @@ _ANSWER = {
         not_stated="未註明",
         silent="未作規定",
         copy_reference="複製引用",
-        read="在全文中閱讀",
         tasks_of="查看{name}的全部任務",
     ),
     Language.ENGLISH: AnswerWords(
@@ -206,6 +209,7 @@ _ANSWER = {
         clause="Clause",
         cite_as="Cite as",
         source="Source file",
+        in_document="Read in the document",
         line="line {first}",
         lines="lines {first}–{last}",
         status="Validity",
@@ -219,6 +223,7 @@ _ANSWER = {
         searched="Terms",
         nearest="Nearest clauses, not an answer",
         comparison="Side by side",
+        open_comparison="Open on the page for comparing",
         level="Level",
         levels={
             Level.NATION: "national",
@@ -231,7 +236,6 @@ _ANSWER = {
         not_stated="not stated",
         silent="not stated",
         copy_reference="Copy reference",
-        read="Read in the document",
         tasks_of="All tasks of {name}",
     ),
 }

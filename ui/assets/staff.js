@@ -121,12 +121,12 @@
   // A clause is named by its element or, in the chat, by the link to its document.
   function clauseOf(place) {
     if (place.dataset.clause) return place.dataset.clause;
-    const asked = new URL(place.querySelector("a.zd-read").href).searchParams;
+    const asked = new URL(place.querySelector(".zd-in-document a").href).searchParams;
     return `${asked.get("doc")}#${asked.get("clause")}`;
   }
 
   async function showMarks(all) {
-    const found = [...document.querySelectorAll("[data-clause], .zd-citation:has(a.zd-read)")];
+    const found = [...document.querySelectorAll("[data-clause], .zd-citation:has(.zd-in-document a)")];
     const places = found.filter((one) => all || !("marked" in one.dataset));
     if (!places.length) return;
     for (const place of places) place.dataset.marked = "";

@@ -1,6 +1,4 @@
 // Runs once for the content of a page: its forms and links become addresses, without a new load.
-const calm = matchMedia("(prefers-reduced-motion: reduce)");
-
 function visit(query) {
   history.pushState(null, "", location.pathname + query);
   trigger("visit");
@@ -16,6 +14,11 @@ function queryOf(form, submitter) {
 element.addEventListener("submit", (event) => {
   event.preventDefault();
   visit(queryOf(event.target, event.submitter));
+});
+
+element.addEventListener("change", (event) => {
+  const form = event.target.form;
+  if (form?.hasAttribute("data-instant")) visit(queryOf(form));
 });
 
 element.addEventListener("click", (event) => {
@@ -35,7 +38,9 @@ element.addEventListener("focusin", (event) => (focused = event.target.id));
 watch("value", () => {
   const goal = element.querySelector("[data-goal]");
   if (goal) {
-    goal.scrollIntoView({ behavior: calm.matches ? "auto" : "smooth", block: "start" });
+    const { address } = goal.dataset; // of what has come to be on this page
+    if (address) history.replaceState(null, "", new URL(address, document.baseURI));
+    goal.scrollIntoView({ block: "start" });
     goal.focus({ preventScroll: true });
   } else if (focused && document.activeElement === document.body) {
     document.getElementById(focused)?.focus({ preventScroll: true });

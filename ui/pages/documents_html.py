@@ -5,12 +5,12 @@ from __future__ import annotations
 from datetime import date
 
 from corpus.library import Corpus
+from corpus.places import NATION
 from corpus.types import Document, ParsedDocument, Status
 from rag.types import Language
-from ui.frame_words import Place
 from ui.markup import attribute, text
 from ui.pages.documents_words import DocumentsWords, documents_words
-from ui.pages.query import PageQuery, link_to
+from ui.pages.query import reader_link
 from ui.words import PageLanguage, answer_words
 
 _OWN_TITLE = "the text"  # what the parser says of a title that the document itself gives
@@ -46,15 +46,15 @@ def status_badge(status: Status, language: PageLanguage) -> str:
 
 
 def level_and_place(document: Document, language: PageLanguage, nation: str) -> str:
-    levels = answer_words(Language(language)).levels
-    place = nation if document.place == "全国" else document.place
-    level = levels[document.level] if document.level else ""
-    return place if not level or place == level else f"{place} · {level}"
+    if document.place == NATION:
+        return nation
+    level = answer_words(Language(language)).levels[document.level] if document.level else ""
+    return f"{document.place} · {level}" if level else document.place
 
 
 def _entry(parsed: ParsedDocument, words: DocumentsWords, language: PageLanguage) -> str:
     document = parsed.document
-    address = link_to(Place.READER, PageQuery(fields=(("doc", document.document_id),)))
+    address = reader_link(document.document_id)
     always = [
         (words.place, level_and_place(document, language, words.nation)),
         (words.issuers, words.between.join(document.issuers)),

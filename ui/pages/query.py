@@ -37,5 +37,21 @@ class PageQuery(Frozen):
 
 def link_to(place: Place, query: PageQuery) -> str:
     """Return the address of a page, relative to the app's; not yet escaped for HTML."""
+    return _relative(place, query)
+
+
+def export_link(name: str, query: PageQuery) -> str:
+    """Return the address at which `ui/exports.py` makes the file `name` for a query."""
+    return _relative(f"export/{name}", query)
+
+
+def reader_link(document_id: str, reference: str = "", *quotes: str) -> str:
+    """Return the address at which the reader opens a document, a clause of it, words of that."""
+    quoted = tuple(("quote", quote) for quote in quotes)
+    fields = (("doc", document_id), ("clause", reference), *quoted)
+    return link_to(Place.READER, PageQuery(fields=fields))
+
+
+def _relative(path: str, query: PageQuery) -> str:
     fields = [(name, value) for name, value in query.fields if value]
-    return f"./{place}?{urlencode(fields)}" if fields else f"./{place}"
+    return f"./{path}?{urlencode(fields)}" if fields else f"./{path}"

@@ -39,15 +39,19 @@ class View(NamedTuple):
 
 def lay_out_view(place: Place, places: Sequence[Place]) -> View:
     frame = lay_out_frame(place, places)
+    return View(frame, lay_out_content(place))
+
+
+def lay_out_content(place: Place) -> gr.HTML:
+    """Lay out what follows the address; where a page has more, it stands before or behind this."""
     opening = text(frame_words(PageLanguage.CHINESE).opening)
-    content = gr.HTML(
+    return gr.HTML(
         f'<p class="zd-opening" role="status">{opening}</p>',
         elem_id="zd-content",
         elem_classes=f"zd-page-{place}",
         js_on_load=_SCRIPT.read_text(encoding="utf-8"),
         apply_default_css=False,
     )
-    return View(frame, content)
 
 
 def wire_view(app: gr.Blocks, view: View, shown: Shown) -> None:
