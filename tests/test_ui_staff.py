@@ -28,6 +28,8 @@ PHONE = {"width": 390, "height": 844}
 PASSWORD = "a long password"
 QUESTION = "四川的冷链物流设施由哪些部门负责?"
 SLOW = "慢问题"
+# What gradio writes to the console of its own when a question is stopped or a user signs out.
+OF_GRADIO = ("AbortError", "errored out", "401 (Unauthorized)")
 
 
 class Hesitant(Assistant):
@@ -83,7 +85,7 @@ def new_context(browser):
     for context in contexts:
         context.close()
     assert hosts <= {"127.0.0.1", "", None}
-    assert complaints == []
+    assert [line for line in complaints if not any(own in line for own in OF_GRADIO)] == []
 
 
 @pytest.fixture
@@ -107,7 +109,7 @@ def ask(page, question, count=1):
 
 def test_a_conversation_is_kept_found_opened_renamed_and_deleted(page, address):
     ask(page, QUESTION)
-    expect(page).to_have_url(lambda url: "?c=" in url)
+    page.wait_for_url(lambda url: "?c=" in url)
     page.get_by_role("button", name="改名").click()
     page.get_by_label("对话名称").fill("给王处的答复")
     page.get_by_role("button", name="保存").click()
@@ -130,7 +132,7 @@ def test_a_conversation_is_kept_found_opened_renamed_and_deleted(page, address):
 
 def test_another_browser_does_not_see_a_conversation(page, new_context, address):
     ask(page, QUESTION)
-    expect(page).to_have_url(lambda url: "?c=" in url)
+    page.wait_for_url(lambda url: "?c=" in url)
     other = opened(new_context().new_page(), page.url)
     expect(other.locator("#zd-hint")).to_contain_text("没有这段对话")
     expect(other.locator(".zd-answer")).to_have_count(0)

@@ -22,8 +22,9 @@ from ui.signing_in import SigningIn, sign_in_first, wants_page
 from ui.users import UserRole
 
 VISITOR_COOKIE: Final = "zhengda-visitor"
-# Gradio asks itself for this when it starts, without a password; it says nothing but that it runs.
-_STARTED_PATH: Final = "/gradio_api/startup-events"
+# Gradio asks itself for the first when it starts, without a password; it says nothing but that it
+# runs. The second is the picture of the form.
+_OPEN_PATHS: Final = frozenset({"/gradio_api/startup-events", "/favicon.ico"})
 _NOBODY: Final = Identity(owner="nobody", role=UserRole.READER)
 _YEAR_SECONDS: Final = 365 * 24 * 3600
 _MAX_VISITOR_CHARACTERS: Final = 64
@@ -64,7 +65,7 @@ class Gate:
         except TooManyAttemptsError as error:
             await _later(error.seconds)(request.scope, request.receive, send)
             return
-        if user is None and request.url.path == _STARTED_PATH:
+        if user is None and request.url.path in _OPEN_PATHS:
             await self._let_in(request, send, _NOBODY, "nobody")
             return
         if user is None:

@@ -93,5 +93,5 @@ def _with_policy(message: Message) -> Message:
     headers = MutableHeaders(scope=ours)
     headers["content-security-policy"] = _POLICY
     headers["x-content-type-options"] = "nosniff"
-    headers["referrer-policy"] = "no-referrer"
+    headers["referrer-policy"] = "same-origin"
     return ours
