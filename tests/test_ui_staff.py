@@ -181,6 +181,14 @@ def test_how_a_question_was_understood_can_be_undone(page, parts):
     assert parts.assistant.asked[-1] == ["山西呢?"]
 
 
+def test_the_documents_that_a_question_was_limited_to_are_named_and_can_be_undone(page, parts):
+    ask(page, QUESTION)
+    page.get_by_role("button", name="现只查找《四川省").click()
+    expect(page.locator(".zd-question")).to_have_text(["冷链物流设施由哪些部门负责?"])
+    expect(page.locator(".zd-tools")).to_have_count(1)
+    assert parts.assistant.asked[-1] == ["冷链物流设施由哪些部门负责?"]
+
+
 def test_an_opinion_with_a_reason_is_kept(page, parts):
     shown = ask(page, QUESTION)
     shown.get_by_role("button", name="正确").click()

@@ -14,7 +14,7 @@ from ui.chat import (
     alone,
     answered,
     asked,
-    asks_alone,
+    asks_apart,
     clean,
     failed,
     problem_line,
@@ -29,6 +29,7 @@ from ui.conversations import (
     named,
 )
 from ui.examples import offered
+from ui.filters import everywhere
 from ui.frame import REMEMBER_LANGUAGE, language_wanted
 from ui.history import wire_history
 from ui.identity import identity_of
@@ -84,7 +85,7 @@ def _wire_questions(page: Page, parts: Parts, kept: Conversations) -> Any:
             answer = parts.assistant.answer(waiting.context)[-1]
             yield {page.composer.hint: ""}  # one who stops here has asked nothing
             done = _kept(kept, identity_of(request).owner, waiting, answer)
-            done = answered(done, answer, parts.titles)
+            done = answered(done, answer, parts.titles, everywhere(answer, parts.knowledge))
         except Exception:  # the user gets a line, the log the reason
             _log.exception("no answer to %r", question)
             done = failed(waiting, words)
@@ -113,7 +114,7 @@ def _wanted(
     """Return the conversation that a question goes on, and the question."""
     if isinstance(event.target, gr.Chatbot):
         chosen = str(event.value)
-        if asks_alone(conversation, chosen):
+        if asks_apart(conversation, chosen):
             return alone(without_last(conversation)), chosen
         return conversation, clean(chosen)
     if isinstance(event.target, gr.Button) and event.target.elem_id == "zd-retry":

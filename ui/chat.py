@@ -28,13 +28,13 @@ class Message(Frozen):
     """One message as shown: safe HTML on one line, with the choices offered below it.
 
     `asked` is the question of a user's message, `answers` says that an assistant's is an answer;
-    `alone` is the choice to have the question answered without those before it.
+    `apart` are choices that take the place of the question, answered without those before it.
     """
 
     role: Literal["user", "assistant"]
     html: str
     choices: tuple[Choice, ...] = ()
-    alone: Choice | None = None
+    apart: tuple[Choice, ...] = ()
     asked: str = ""
     answers: bool = False
 
@@ -113,8 +113,16 @@ def asked(conversation: Conversation, question: str, words: PageWords) -> Conver
     )
 
 
-def answered(conversation: Conversation, answer: Answer, titles: Mapping[str, str]) -> Conversation:
-    """Return the conversation with the answer to its last question; with tools where it is kept."""
+def answered(
+    conversation: Conversation,
+    answer: Answer,
+    titles: Mapping[str, str],
+    wider: Choice | None = None,
+) -> Conversation:
+    """Return the conversation with the answer to its last question; with tools where it is kept.
+
+    `wider` is the choice of asking the same of all documents.
+    """
     html = render_answer(answer, len(conversation.messages), titles)
     if conversation.kept:
         tools = render_tools(conversation.kept, len(conversation.turns) - 1, answer.language)
@@ -123,7 +131,7 @@ def answered(conversation: Conversation, answer: Answer, titles: Mapping[str, st
         role="assistant",
         html=html,
         choices=answer.clarify,
-        alone=_alone(conversation, answer),
+        apart=tuple(one for one in (_alone(conversation, answer), wider) if one),
         answers=True,
     )
     return conversation.model_copy(update={"messages": (*conversation.messages[:-1], message)})
@@ -164,10 +172,10 @@ def alone(conversation: Conversation) -> Conversation:
     return conversation.model_copy(update={"since": len(conversation.turns)})
 
 
-def asks_alone(conversation: Conversation, chosen: str) -> bool:
-    """Return whether a choice is the last question once more, without what went before it."""
-    offered = conversation.messages[-1].alone if conversation.messages else None
-    return offered is not None and offered.question == chosen
+def asks_apart(conversation: Conversation, chosen: str) -> bool:
+    """Return whether a choice takes the place of the last question."""
+    offered = conversation.messages[-1].apart if conversation.messages else ()
+    return any(one.question == chosen for one in offered)
 
 
 def _alone(conversation: Conversation, answer: Answer) -> Choice | None:

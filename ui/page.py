@@ -165,7 +165,7 @@ def _shown(conversation: Conversation) -> list[MessageDict | ChatbotMessage]:
 
 
 def _message(message: Message) -> MessageDict:
-    choices = [*message.choices, *([message.alone] if message.alone else [])]
+    choices = (*message.choices, *message.apart)
     options = [OptionDict(value=one.question, label=one.label) for one in choices]
     return {"role": message.role, "content": message.html, "options": options}
 

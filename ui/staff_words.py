@@ -10,7 +10,7 @@ from ui.opinions import Opinion
 
 
 class StaffWords(Frozen):
-    """`mark` takes `name` and `on`, `tasks` takes `name` and `count`; the rest are plain labels."""
+    """`mark` takes `name` and `on`, `tasks` `name` and `count`, `everywhere` `first` and `count`."""
 
     tools: str
     copy_answer: str
@@ -82,7 +82,7 @@ _SIMPLIFIED: Final = StaffWords(
     thanks="已记录,谢谢",
     not_sent="没有记录成功,请稍后再试",
     alone="不联系上文,只按这句话回答",
-    everywhere="不限文件范围,重新查找",
+    everywhere="现只查找《{first}》等 {count} 份文件;点此查找全部文件",
     tasks="{name}的任务,共 {count} 项",
     no_tasks="没有条款给{name}安排任务。",
     roles=_ROLES,
@@ -132,7 +132,7 @@ _TRADITIONAL: Final = _SIMPLIFIED.model_copy(
         "thanks": "已記錄,謝謝",
         "not_sent": "沒有記錄成功,請稍後再試",
         "alone": "不聯繫上文,只按這句話回答",
-        "everywhere": "不限文件範圍,重新查找",
+        "everywhere": "現只查找《{first}》等 {count} 份文件;點此查找全部文件",
     }
 )
 
@@ -155,7 +155,7 @@ _ENGLISH: Final = StaffWords(
     thanks="Noted, thank you",
     not_sent="This was not noted; please try again",
     alone="Answer this by itself, without what went before",
-    everywhere="Search all documents instead",
+    everywhere="Limited to {count} documents ({first}); search all of them instead",
     tasks="Tasks of {name}: {count}",
     no_tasks="No clause gives {name} a task.",
     roles={
