@@ -1,6 +1,8 @@
 """What programs may ask, through Gradio's API and as an MCP server, over HTTP."""
 
+import http.client
 import socket
+from urllib.parse import urlsplit
 
 import anyio
 import httpx2
@@ -32,14 +34,19 @@ def parts(knowledge, built_home, tmp_path_factory):
 
 
 @pytest.fixture(scope="module")
-def address(parts, tmp_path_factory):
+def users_file(tmp_path_factory):
     path = tmp_path_factory.mktemp("users") / "users.json"
     add_user(path, "li", PASSWORD, UserRole.READER)
+    return path
+
+
+@pytest.fixture(scope="module")
+def address(parts, users_file):
     app = build_app(parts, [])
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    yield start(app, parts, host="127.0.0.1", port=port, access=Access(users=Users(path)))
+    yield start(app, parts, host="127.0.0.1", port=port, access=Access(users=Users(users_file)))
     app.close()
 
 
@@ -165,3 +172,39 @@ def test_the_tools_answer_over_http_to_those_who_sign_in(address):
     assert len(ClauseHits.model_validate(result.structured_content).hits) == 2
     with pytest.raises(Exception, match=r"401|unhandled|Unauthorized"):
         anyio.run(call, ("li", "wrong password"))
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "gradio_api/file=/etc/passwd",
+        "gradio_api/file=../../../../../../etc/passwd",
+        "gradio_api/file=..%2f..%2f..%2f..%2fetc%2fpasswd",
+        "gradio_api/file={home}/staff.sqlite3",
+        "gradio_api/file={users}",
+        "gradio_api/file=pyproject.toml",
+        "static/../../../../../../etc/passwd",
+        "assets/..%2f..%2f..%2f..%2f..%2fetc%2fpasswd",
+        "svelte/..%2f..%2f..%2f..%2f..%2fetc%2fpasswd",
+        "custom_component/x/y/..%2f..%2f..%2fetc%2fpasswd",
+    ],
+)
+def test_no_path_leads_to_a_file_of_the_machine(address, client, parts, users_file, path):
+    assert parts.store.path.exists()
+    asked = f"{address}{path.format(home=parts.settings.home, users=users_file)}"
+    # Not by a client that tidies the path away.
+    connection = http.client.HTTPConnection(urlsplit(asked).netloc)
+    cookies = "; ".join(f"{name}={value}" for name, value in client.cookies.items())
+    connection.request("GET", asked.removeprefix(address.rstrip("/")), headers={"Cookie": cookies})
+    answer = connection.getresponse()
+    content = answer.read()
+    connection.close()
+    for secret in (b"root:", b"SQLite format", b"argon2", b"[project]"):
+        assert secret not in content
+    assert answer.status != 401, "this user is signed in"
+
+
+def test_an_upload_that_is_too_long_is_refused(address, client):
+    too_long = {"files": ("x.txt", b"x" * (1024 * 1024 + 1))}
+    answer = httpx2.post(f"{address}gradio_api/upload", files=too_long, cookies=client.cookies)
+    assert answer.status_code == 413
