@@ -81,15 +81,10 @@ def _wire_questions(page: Page, parts: Parts, kept: Conversations) -> Any:
             page.composer.question: "",
             page.composer.hint: "",
         }
-        try:
-            answer = parts.assistant.answer(waiting.context)[-1]
-            yield {page.composer.hint: ""}  # one who stops here has asked nothing
-            done = _kept(kept, identity_of(request).owner, waiting, answer)
-            done = answered(done, answer, parts.titles, everywhere(answer, parts.knowledge))
-        except Exception:  # the user gets a line, the log the reason
-            _log.exception("no answer to %r", question)
-            done = failed(waiting, words)
-        yield conversation_updates(page, done, language)
+        answer = _answer(parts, waiting)
+        yield {page.composer.hint: ""}  # one who stops here has asked nothing
+        done = _done(parts, kept, identity_of(request).owner, waiting, answer)
+        yield conversation_updates(page, done or failed(waiting, words), language)
 
     return gr.on(
         [
@@ -106,6 +101,29 @@ def _wire_questions(page: Page, parts: Parts, kept: Conversations) -> Any:
         concurrency_limit=MAX_PARALLEL_QUESTIONS,
         **_QUIET,
     )
+
+
+def _answer(parts: Parts, waiting: Conversation) -> Answer | None:
+    """Return the answer to the last question; None where there is none because of a mistake of ours."""
+    try:
+        return parts.assistant.answer(waiting.context)[-1]
+    except Exception:  # the user gets a line, the log the reason
+        _log.exception("no answer to %r", waiting.last_question)
+        return None
+
+
+def _done(
+    parts: Parts, kept: Conversations, owner: str, waiting: Conversation, answer: Answer | None
+) -> Conversation | None:
+    """Return the conversation with the answer, kept and shown; None without one."""
+    if answer is None:
+        return None
+    try:
+        done = _kept(kept, owner, waiting, answer)
+        return answered(done, answer, parts.titles, everywhere(answer, parts.knowledge))
+    except Exception:  # the user gets a line, the log the reason
+        _log.exception("no way to show the answer to %r", waiting.last_question)
+        return None
 
 
 def _wanted(

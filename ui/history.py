@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 import gradio as gr
 
@@ -13,6 +13,8 @@ from ui.history_html import account_html, bar_html, list_html
 from ui.identity import identity_of
 from ui.staff_words import staff_words
 from ui.words import PageLanguage
+
+_QUIET: Final[Any] = {"show_progress": "hidden", "api_visibility": "private"}
 
 
 class History(NamedTuple):
@@ -104,20 +106,41 @@ def wire_history(
     history: History, kept: Conversations, state: gr.State, language: gr.Radio, opener: gr.Button
 ) -> None:
     """Wire what needs no change of the conversation shown; deletion is wired by the page."""
-    quiet: Any = {"show_progress": "hidden", "api_visibility": "private"}
+    _wire_list(history, kept, state, language, opener)
+    _wire_naming(history, kept, state, language)
+    history.delete.click(
+        lambda: (gr.Button(visible=False), gr.Button(visible=True)),
+        None,
+        [history.delete, history.confirm],
+        **_QUIET,
+    )
 
+
+def _wire_list(
+    history: History, kept: Conversations, state: gr.State, language: gr.Radio, opener: gr.Button
+) -> None:
     def show(
         conversation: Conversation, searched: str, chosen: str, request: gr.Request
     ) -> dict[Any, Any]:
-        identity, language = identity_of(request), PageLanguage(chosen)
+        identity, spoken = identity_of(request), PageLanguage(chosen)
         entries = kept.listed(identity.owner, searched or "")
         return {
             history.drawer: gr.Column(visible=True),
-            history.list: list_html(entries, conversation.kept, searched or "", language),
-            history.account: account_html(identity, language),
+            history.list: list_html(entries, conversation.kept, searched or "", spoken),
+            history.account: account_html(identity, spoken),
         }
 
-    def begin_naming(conversation: Conversation) -> dict[Any, Any]:
+    shown = [history.drawer, history.list, history.account]
+    wanted = [state, history.search, language]
+    opener.click(show, wanted, shown, **_QUIET)
+    history.search.input(show, wanted, shown, trigger_mode="always_last", **_QUIET)
+    history.close.click(lambda: gr.Column(visible=False), None, history.drawer, **_QUIET)
+
+
+def _wire_naming(
+    history: History, kept: Conversations, state: gr.State, language: gr.Radio
+) -> None:
+    def begin(conversation: Conversation) -> dict[Any, Any]:
         return {history.naming: gr.Row(visible=True), history.name: conversation.name}
 
     def rename(
@@ -128,25 +151,11 @@ def wire_history(
         renamed = conversation.model_copy(update={"name": named(name) or conversation.name})
         return {state: renamed, **bar_updates(history, renamed, PageLanguage(chosen))}
 
-    shown = [history.drawer, history.list, history.account]
-    wanted = [state, history.search, language]
-    opener.click(show, wanted, shown, **quiet)
-    history.search.input(show, wanted, shown, trigger_mode="always_last", **quiet)
-    history.close.click(lambda: gr.Column(visible=False), None, history.drawer, **quiet)
-    history.rename.click(begin_naming, state, [history.naming, history.name], **quiet)
+    history.rename.click(begin, state, [history.naming, history.name], **_QUIET)
     gr.on(
         [history.save.click, history.name.submit],
         rename,
         [state, history.name, language],
         [state, history.bar, history.head, history.naming, history.delete, history.confirm],
-        **quiet,
-    )
-    history.delete.click(
-        lambda: {
-            history.delete: gr.Button(visible=False),
-            history.confirm: gr.Button(visible=True),
-        },
-        None,
-        [history.delete, history.confirm],
-        **quiet,
+        **_QUIET,
     )
