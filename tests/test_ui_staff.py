@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 
 import docx
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from embeddings.hashed import HashedEncoder
@@ -293,3 +294,19 @@ def test_users_sign_in_and_nothing_of_one_reaches_another(new_context, parts, tm
         expect(other.get_by_label("密码")).to_be_visible()
     finally:
         app.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_chat_can_be_read_and_used_by_everybody(new_context, address, scheme):
+    page = opened(new_context(color_scheme=scheme).new_page(), address)
+    shown = ask(page, QUESTION)
+    shown.locator(".zd-do-reasons").click()
+    shown.locator("summary").first.click()
+    found = [*Axe().run(page).response["violations"]]
+    page.locator("#zd-open-history").click()
+    expect(page.get_by_label("按名称或内容查找")).to_be_focused()
+    expect(page.locator("#zd-history-list li")).to_have_count(1)
+    found += Axe().run(page).response["violations"]
+    page.keyboard.press("Escape")
+    expect(page.locator("#zd-open-history")).to_be_focused()
+    assert [(one["id"], one["nodes"][0]["html"][:200]) for one in found] == []

@@ -41,7 +41,9 @@ def lay_out_drawer() -> tuple[gr.Column, gr.HTML, gr.Button, gr.Textbox, gr.HTML
     with gr.Column(elem_id="zd-history", visible=False) as drawer:
         with gr.Row(elem_id="zd-history-head"):
             title = gr.HTML(f"<h2>{words.history}</h2>")
-            close = gr.Button(words.close, size="sm", elem_classes="zd-small")
+            close = gr.Button(
+                words.close, size="sm", elem_classes="zd-small", elem_id="zd-close-history"
+            )
         search = gr.Textbox(
             label=words.search, placeholder=words.search, show_label=False, container=False,
             max_lines=1, elem_id="zd-history-search",

@@ -141,7 +141,7 @@
       const where = place.querySelector(".zd-where, .zd-mark-here") ?? place;
       where.append(element("span", { className: "zd-mark", textContent: words }));
     }
-    place.querySelector(".zd-facts")?.append(marking(clause, Boolean(words)));
+    place.querySelector(".zd-facts")?.after(marking(clause, Boolean(words)));
   }
 
   function marking(clause, isMarked) {
@@ -210,6 +210,19 @@
     named = open;
   }
 
+  // The drawer takes the keyboard when it opens, and gives it back when it closes.
+  let drawer = null;
+  function followDrawer() {
+    const open = document.getElementById("zd-history");
+    if (open && !drawer) open.querySelector("input, textarea")?.focus();
+    if (drawer && !open) document.getElementById("zd-open-history")?.focus();
+    drawer = open;
+  }
+
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "Escape") document.querySelector("#zd-history #zd-close-history")?.click();
+  });
+
   let scheduled = false;
   new MutationObserver(() => {
     if (scheduled) return;
@@ -217,6 +230,7 @@
     requestAnimationFrame(() => {
       scheduled = false;
       nameConversation();
+      followDrawer();
       showMarks(false);
     });
   }).observe(document.documentElement, { childList: true, subtree: true });
