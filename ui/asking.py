@@ -9,7 +9,7 @@ from typing import Any, Final
 import gradio as gr
 
 from ui.chat import Conversation, answered, asked, clean, failed, problem_line, problem_with
-from ui.frame import REMEMBER_LANGUAGE, language_wanted
+from ui.frame import REMEMBER_LANGUAGE, SHOW_LANGUAGE, language_wanted
 from ui.page import Page, conversation_updates, hint_html, in_language
 from ui.pages.view import query_of
 from ui.parts import Parts
@@ -107,7 +107,9 @@ def _chosen(event: gr.EventData) -> str | None:
 
 def _wire_language(app: gr.Blocks, page: Page) -> None:
     """Begin with the language chosen before, or the browser's; then the switch decides."""
-    app.load(language_wanted, None, page.language, show_progress="hidden", api_visibility="private")
+    app.load(
+        language_wanted, None, page.language, show_progress="hidden", api_visibility="private"
+    ).then(None, page.language, None, js=SHOW_LANGUAGE)
     page.language.change(
         lambda language: in_language(page, PageLanguage(language)),
         page.language,
