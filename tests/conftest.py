@@ -169,7 +169,7 @@ def start_zhengda():
         process.communicate()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")  # for longer its event loop would be in the way of others
 def browser():
     chromium = shutil.which("chromium")
     if chromium is None:

@@ -1,10 +1,12 @@
 """The pages beside the chat as a user meets them: real Chromium, the shipped documents."""
 
 import json
+import re
 import socket
 from urllib.parse import urlencode, urlsplit
 
 import pytest
+from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import expect
 
 from embeddings.hashed import HashedEncoder
@@ -72,6 +74,9 @@ def test_every_page_is_reached_from_every_other_and_says_where_one_is(open_page)
         expect(here).to_have_text(names[place])
         assert urlsplit(page.url).path == f"/{place}"
         expect(page.get_by_role("heading", level=2).first).to_be_visible()
+        expect(page).to_have_title(
+            re.compile("政策文件问答" if place is Place.CHAT else names[place])
+        )
 
 
 def test_the_language_is_remembered_on_the_other_pages(open_page):
@@ -210,3 +215,29 @@ def test_a_file_that_holds_no_questions_gets_one_line(open_page, tmp_path):
     page.get_by_role("button", name="开始评测").click()
     expect(page.get_by_role("alert")).to_contain_text("bad.jsonl:1: ")
     expect(page.get_by_role("button", name="开始评测")).to_be_enabled()
+
+
+WITH_CONTENT = [
+    "",
+    "?ask=四川的冷链物流设施由哪些部门负责?",
+    "read",
+    "read?doc=sichuan-circulation-2022&clause=二(一)3&quote=商务厅&show=text&show=source&show=en",
+    "compare?topic=冷链物流;单一窗口",
+    "duties?doc=sichuan-circulation-2022",
+    "documents",
+    "evaluation",
+]
+
+
+@pytest.mark.parametrize("where", WITH_CONTENT)
+def test_no_page_has_a_barrier_that_axe_knows_light_or_dark(open_page, where):
+    for scheme, viewport, locale in [("light", LAPTOP, "zh-CN"), ("dark", PHONE, "en-US")]:
+        page = open_page(where, viewport, locale, color_scheme=scheme, reduced_motion="reduce")
+        shown = ".zd-answer" if "ask=" in where else "h2"
+        expect(page.locator(shown).first).to_be_visible()
+        expect(page.locator(".zd-opening")).to_have_count(0)
+        language = "en" if locale == "en-US" else "zh-Hans"
+        page.wait_for_function("wanted => document.documentElement.lang === wanted", arg=language)
+        page.evaluate(AXE_SCRIPT)
+        found = page.evaluate("axe.run({resultTypes: ['violations']})")["violations"]
+        assert [(one["id"], [n["target"] for n in one["nodes"]]) for one in found] == []

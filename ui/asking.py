@@ -30,7 +30,7 @@ from ui.conversations import (
 )
 from ui.examples import offered
 from ui.filters import everywhere
-from ui.frame import REMEMBER_LANGUAGE, language_wanted
+from ui.frame import REMEMBER_LANGUAGE, SHOW_LANGUAGE, language_wanted
 from ui.history import wire_history
 from ui.identity import identity_of
 from ui.page import Examples, Page, conversation_updates, examples_updates, hint_html, in_language
@@ -235,7 +235,8 @@ def _wire_opening(app: gr.Blocks, page: Page, parts: Parts, examples: Examples) 
         return {**first, **conversation_updates(page, conversation, language)}
 
     outputs = [page.frame.language, page.composer.hint, *page.examples, *page.changing]
-    app.load(opened, None, outputs, **_QUIET)
+    loaded = app.load(opened, None, outputs, **_QUIET)
+    loaded.then(None, page.frame.language, None, js=SHOW_LANGUAGE)
 
 
 def _put(turns: tuple[str, ...], parts: Parts, kept: Conversations, owner: str) -> Conversation:

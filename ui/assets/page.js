@@ -47,9 +47,18 @@
     rows[rows.length - 1]?.scrollIntoView({ behavior: behavior(), block: "start" });
   }
 
+  // Gradio has one title for all pages; the tab should say which one it holds.
+  const app = document.title;
+  function nameTab() {
+    const here = document.querySelector("#zd-brand a[aria-current]");
+    const name = here && here.getAttribute("href") !== "./" ? `${here.textContent} · 政答 Zhengda` : app;
+    if (document.title !== name) document.title = name;
+  }
+
   let messages = 0;
   new MutationObserver(() => {
     unlabel(document);
+    nameTab();
     const count = document.querySelectorAll("#zd-chat .zd-question, #zd-chat .zd-answer, #zd-chat .zd-failure").length;
     if (count > messages) requestAnimationFrame(showNewest);
     messages = count;

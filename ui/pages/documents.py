@@ -13,6 +13,7 @@ from ui.parts import Parts
 
 
 def lay_out(places: Sequence[Place]) -> View:
+    """Lay out the list; what adds documents belongs between the frame and it, see `evaluation.py`."""
     return lay_out_view(Place.DOCUMENTS, places)
 
 
