@@ -53,14 +53,15 @@ def run_cases(
     outcomes: list[Outcome] = []
     with Progress(*columns, console=console, transient=True) as progress:
         task = progress.add_task("Asking", total=len(cases), right=0)
-        for outcome in _outcomes(assistant, cases):
+        for outcome in each_outcome(assistant, cases):
             outcomes.append(outcome)
             right = sum(one.judgement.right for one in outcomes)
             progress.update(task, advance=1, right=right)
     return tuple(outcomes)
 
 
-def _outcomes(assistant: Assistant, cases: Sequence[Case]) -> Iterator[Outcome]:
+def each_outcome(assistant: Assistant, cases: Sequence[Case]) -> Iterator[Outcome]:
+    """Yield the outcome of each case, in order, as soon as it is known."""
     for case in cases:
         try:
             yield run_case(assistant, case)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from time import perf_counter
 from typing import cast
 
@@ -28,6 +28,7 @@ from rag.linked import Links
 from rag.query import Query, Turn
 from rag.replacement import replacement
 from rag.retrieve import ClauseRetriever, Found, retrieve
+from rag.scope import Scope
 from rag.types import Answer, Intent
 from rag.understand import understand
 from rag.validator import problems_of
@@ -86,6 +87,15 @@ class Assistant:
             earlier = _remembered(query, answer, earlier)
         query, _ = self._answered(turns[-1], earlier)
         return self._retrieve(query)
+
+    def compare(self, topic: str, documents: Sequence[str]) -> Answer:
+        """Return what the documents with these ids say on a topic, side by side in its language.
+
+        The topic is taken as it is: unlike a question, it is not searched for names of documents.
+        """
+        asked = understand(readable(topic), None, self.knowledge.library)
+        scope = Scope(documents=tuple(documents))
+        return self._chain.invoke(replace(asked, intent=Intent.COMPARE, scope=scope))
 
     def _answered(self, question: str, earlier: Turn | None) -> tuple[Query, Answer]:
         """Return the question as it was understood after the turn before, and its answer."""

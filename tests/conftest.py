@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import sync_playwright
 from small_documents import citation
 
 import rag.build
@@ -166,3 +167,18 @@ def start_zhengda():
     for process in started:
         process.kill()
         process.communicate()
+
+
+@pytest.fixture(scope="module")  # for longer its event loop would be in the way of others
+def browser():
+    chromium = shutil.which("chromium")
+    if chromium is None:
+        pytest.fail("these tests drive Chromium, which is missing; run: apt-get install chromium")
+    quiet = ["no-sandbox", "disable-gpu", "no-first-run", "disable-background-networking",
+             "disable-component-update", "disable-sync"]  # fmt: skip
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=chromium, args=[f"--{flag}" for flag in quiet]
+        )
+        yield browser
+        browser.close()

@@ -184,7 +184,10 @@ def test_a_port_that_is_taken_or_a_host_that_is_none_is_told_before_anything_is_
         taken.listen()
         port = taken.getsockname()[1]
         assert_failed(zhengda("serve", "--port", port), 1, str(port), "in use", "--port")
-    assert_failed(zhengda("serve", "--host", "203.0.113.5"), 1, "203.0.113.5", "--host")
+    assert_failed(
+        zhengda("serve", "--host", "203.0.113.5", "--no-auth"), 1, "203.0.113.5", "--host"
+    )
+    assert_failed(zhengda("serve", "--host", "0.0.0.0"), 1, "0.0.0.0", "--auth", "--no-auth")
 
 
 def test_standard_output_on_a_full_disk_is_told():

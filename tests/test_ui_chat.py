@@ -1,14 +1,17 @@
 """The chat as a user meets it: real Chromium, a scripted assistant, no network."""
 
-import shutil
 import socket
 import threading
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import expect, sync_playwright
+from playwright.sync_api import expect
+from small_documents import document, parsed
 
+from corpus.library import Corpus
 from corpus.types import Level, Role, Status
+from rag.knowledge import Knowledge
+from rag.settings import Settings
 from rag.types import (
     Absence,
     Answer,
@@ -23,6 +26,7 @@ from rag.types import (
 )
 from ui.app import build_app, start
 from ui.chat import MAX_QUESTION_CHARACTERS
+from ui.parts import Opened, Parts
 
 pytestmark = pytest.mark.browser
 expect.set_options(timeout=20_000)  # a shared machine is slow at times
@@ -131,22 +135,7 @@ class ScriptedAssistant:
 
 
 @pytest.fixture(scope="module")
-def browser():
-    chromium = shutil.which("chromium")
-    if chromium is None:
-        pytest.fail("these tests drive Chromium, which is missing; run: apt-get install chromium")
-    quiet = ["no-sandbox", "disable-gpu", "no-first-run", "disable-background-networking",
-             "disable-component-update", "disable-sync"]  # fmt: skip
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=chromium, args=[f"--{flag}" for flag in quiet]
-        )
-        yield browser
-        browser.close()
-
-
-@pytest.fixture(scope="module")
-def served():
+def served(tmp_path_factory):
     """Serve one app for all tests; each test gets its own script."""
     current = ScriptedAssistant()
 
@@ -154,8 +143,10 @@ def served():
         def answer(self, turns):
             return current.answer(turns)
 
-    app = build_app(Relay(), EXAMPLES, titles={"plan-咸阳": "咸阳工作要点"})
-    address = start(app, host="127.0.0.1", port=_free_port())
+    known = Corpus((parsed(document("plan-咸阳", title="咸阳工作要点")),))
+    parts = Parts(Opened(Relay(), Knowledge(known)), Settings(home=tmp_path_factory.mktemp("chat")))
+    app = build_app(parts, EXAMPLES)
+    address = start(app, parts, host="127.0.0.1", port=_free_port())
 
     def rewind():
         nonlocal current

@@ -11,12 +11,15 @@ from ui.chat import (
     MAX_QUESTION_CHARACTERS,
     Conversation,
     Problem,
+    alone,
     answered,
     asked,
+    asks_apart,
     clean,
     failed,
     problem_line,
     problem_with,
+    without_last,
 )
 from ui.shell import Shell, own_shell
 from ui.words import PageLanguage, page_words
@@ -134,3 +137,44 @@ def test_the_page_is_rewritten_whole_and_every_response_carries_the_policy(path,
     assert "default-src 'self'" in headers[b"content-security-policy"].decode()
     assert int(headers[b"content-length"]) == len(body)
     assert ("<title>" in body.decode()) is title
+
+
+def a_conversation(*questions):
+    conversation = Conversation(kept="x")
+    for question in questions:
+        conversation = answered(asked(conversation, question, WORDS), answer(question), {})
+    return conversation
+
+
+def test_without_its_last_question_a_conversation_is_as_before_it():
+    two = a_conversation("一", "二")
+    assert without_last(two) == a_conversation("一")
+    waiting = asked(two, "三", WORDS)
+    assert waiting.is_waiting
+    assert without_last(waiting) == two
+    assert without_last(failed(waiting, WORDS)) == two
+    assert without_last(Conversation()) == Conversation()
+    assert failed(waiting, WORDS).last_question == "三"
+
+
+def test_a_question_that_is_asked_alone_leaves_the_others_out_of_its_context():
+    asked_alone = asked(alone(a_conversation("一", "二")), "三", WORDS)
+    assert asked_alone.context == ("三",)
+    assert asked_alone.turns == ("一", "二", "三")
+    assert asked(answered(asked_alone, answer("三"), {}), "四", WORDS).context == ("三", "四")
+    assert without_last(asked_alone).since == 2
+
+
+def test_a_question_that_leaned_on_others_can_be_asked_apart():
+    waiting = asked(a_conversation("冷链由谁牵头?"), "山西呢?", WORDS)
+    shown = answered(waiting, answer("山西呢?", standalone_question="冷链:山西呢?"), {})
+    assert asks_apart(shown, "山西呢?")
+    assert not asks_apart(shown, "别的?")
+    assert not asks_apart(a_conversation("山西呢?"), "山西呢?")
+
+
+def test_an_answer_has_tools_where_it_is_kept_and_only_there():
+    kept = a_conversation("一", "二").messages[-1].html
+    assert "./staff/conversations/x/1/note.docx" in kept
+    loose = answered(asked(Conversation(), "一", WORDS), answer("一"), {})
+    assert "staff/" not in loose.messages[-1].html

@@ -19,14 +19,18 @@ from rag.types import (
     Side,
 )
 from ui.markup import marked, prose, text
+from ui.pages.query import PageQuery
 from ui.render import render_answer, render_failure, render_question, render_waiting
 from ui.words import PageLanguage, answer_words, page_words
 
 ATTACK = '<script>alert(1)</script><img src="http://evil.example/x.png" onerror="alert(1)">'
-ALLOWED_TAGS = {*"abip", "article", "blockquote", "br", "caption", "dd", "details", "div", "dl", "dt", "em",
+ALLOWED_TAGS = {*"abip", "article", "blockquote", "br", "button", "caption", "dd", "details", "div", "dl", "dt", "em",
      "li", "mark", "ol", "section", "span", "strong", "summary", "table", "tbody", "td", "th",
      "thead", "tr", "ul"}  # fmt: skip
-ALLOWED_ATTRIBUTES = {"class", "href", "id", "lang", "role", "scope", "tabindex", "title"}
+ALLOWED_ATTRIBUTES = {
+    "class", "href", "id", "lang", "rel", "role", "scope", "tabindex", "target", "title",
+    "type", "value",
+}  # fmt: skip
 
 
 class _Tags(HTMLParser):
@@ -202,7 +206,9 @@ def _assert_harmless(html):
     seen = _Tags(html)
     assert seen.tags <= ALLOWED_TAGS
     assert seen.attributes <= ALLOWED_ATTRIBUTES
-    assert all(link.startswith("#turn-") for link in seen.links)
+    assert all(
+        link.startswith(("#turn-", "./read?doc=", "./compare?topic=")) for link in seen.links
+    )
     assert not seen.open
 
 
@@ -254,9 +260,9 @@ def test_agencies_of_several_clauses_each_refer_to_their_own():
         AnswerAgency(name="乙厅", name_en="Department B", role=Role.LEAD, citation=2),
     )
     html = render(answer(agencies=agencies, citations=(citation(1), citation(2))))
-    assert '甲厅</b> <a class="zd-ref" href="#turn-1-citation-1">' in html
+    assert '甲厅</b></button> <a class="zd-ref" href="#turn-1-citation-1">' in html
     assert (
-        '乙厅</b> <i lang="en">Department B</i> <a class="zd-ref" href="#turn-1-citation-2">'
+        '乙厅</b> <i lang="en">Department B</i></button> <a class="zd-ref" href="#turn-1-citation-2">'
         in html
     )
 
@@ -320,3 +326,17 @@ def test_a_failure_and_a_wait_say_so_in_the_language_of_the_page():
         words = page_words(language)
         assert words.failed in render_failure(words)
         assert words.waiting in render_waiting(words)
+
+
+def test_a_citation_leads_to_its_words_in_the_whole_document():
+    html = render(answer(citations=(citation(clause="三(一)2", quote="省发展改革委"),)))
+    query = PageQuery.of(re.search(r'href="\./read\?([^"]*)"', html)[1].replace("&amp;", "&"))
+    assert (query.one("doc"), query.one("clause")) == ("plan", "三(一)2")
+    assert query.one("quote") == "省发展改革委"
+
+
+def test_a_comparison_leads_to_the_page_for_comparing_with_its_documents_and_topic():
+    html = render(comparison())
+    query = PageQuery.of(re.search(r'href="\./compare\?([^"]*)"', html)[1].replace("&amp;", "&"))
+    assert query.all("doc") == tuple(s.document for s in comparison().comparison.sides)
+    assert query.one("topic") == comparison().comparison.topic

@@ -24,6 +24,7 @@ from ui import adding, exporting
 from ui.jsonl import InputLine, as_line, read_lines, whole_file
 from ui.link_command import links
 from ui.outcome import run
+from ui.staff_commands import feedback, users
 from ui.terminal import ERR, OUT, print_answer, progress_bar
 
 if TYPE_CHECKING:
@@ -37,6 +38,8 @@ app = typer.Typer(
 )
 
 app.command()(links)
+app.command()(feedback)
+app.add_typer(users, name="user")
 
 Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 
@@ -260,21 +263,32 @@ def serve(
     host: Annotated[str, typer.Option(help="0.0.0.0 for every address.")] = "127.0.0.1",
     port: Annotated[int, typer.Option(min=1, max=65535)] = 7860,
     open_page: Annotated[bool, typer.Option("--open", help="Open the page in a browser.")] = False,
+    auth: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Users who sign in: see zhengda user add.")
+    ] = None,
+    no_auth: Annotated[
+        bool, typer.Option("--no-auth", help="Let in everybody who can reach the address.")
+    ] = False,
 ) -> None:
-    """Serve the web front end until interrupted."""
+    """Serve the web front end, its API and its MCP server until interrupted."""
+    from ui.access import access_for
     from ui.address import check_address
 
+    access = access_for(host, auth, no_auth=no_auth)
     check_address(host, port)
     with progress_bar(ERR) as report:
         report("loading the web front end", 0, 1)
         from rag.following import FollowingAssistant
         from ui.app import build_app, start
-        from ui.examples import EXAMPLES
+        from ui.examples import examples_of
+        from ui.parts import Following, Parts
 
-        assistant = FollowingAssistant(Settings(), report)
-        assistant.answer(["预热"])  # the first question would wait for the model
-        page = build_app(assistant, EXAMPLES, titles=assistant.titles)
-        url = start(page, host=host, port=port)
+        settings = Settings()
+        source = Following(FollowingAssistant(settings, report))
+        source.assistant.answer(["预热"])  # the first question would wait for the model
+        parts = Parts(source, settings)
+        page = build_app(parts, examples_of(source.knowledge))
+        url = start(page, parts, host=host, port=port, access=access)
     print(f"政答 Zhengda: {url}  (Ctrl-C ends it)", flush=True)
     if open_page:
         webbrowser.open(url)

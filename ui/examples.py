@@ -1,16 +1,52 @@
-"""Questions to begin with, in both languages."""
+"""Questions to begin with, in both languages, on what the documents hold."""
 
 from __future__ import annotations
 
+import random
+from collections.abc import Iterator, Sequence
 from typing import Final
 
+from corpus.types import Clause, Document, Status
+from rag.knowledge import Knowledge
 from rag.types import Language
 
-EXAMPLES: Final = (
-    (Language.SIMPLIFIED, "四川的冷链物流设施由哪些部门负责?"),
-    (Language.SIMPLIFIED, "咸阳的不动产登记是公安局牵头吗?"),
-    (Language.SIMPLIFIED, "到2025年要打造多少个县域商业“领跑县”?"),
-    (Language.SIMPLIFIED, "四川和山西在国际贸易“单一窗口”上分别由谁负责?"),
-    (Language.ENGLISH, "Who is responsible for emergency logistics in Sichuan?"),
-    (Language.ENGLISH, "What does clause 3(1)2 of the Sichuan circulation plan say?"),
-)
+_CHINESE: Final = 4
+_ENGLISH: Final = 2
+_HEADING_CHARACTERS: Final = range(5, 17)
+_FEW_ENGLISH_WORDS: Final = range(2, 9)
+
+Example = tuple[Language, str]
+
+
+def examples_of(knowledge: Knowledge) -> list[Example]:
+    """Return a question on each clause that has bodies and a telling heading, none on a repealed document."""
+    return [
+        example
+        for clause in knowledge.corpus.clauses
+        if clause.responsibilities
+        for document in [knowledge.document_of(clause)]
+        if document.status is not Status.REPEALED
+        for example in _on(clause, document)
+    ]
+
+
+def offered(examples: Sequence[Example], seed: float | None = None) -> list[Example]:
+    """Return a few of the examples, the Chinese ones first; all that are given if they are few."""
+    choose = random.Random(seed)
+    chinese = [one for one in examples if one[0] is not Language.ENGLISH]
+    english = [one for one in examples if one[0] is Language.ENGLISH]
+    return _some(chinese, _CHINESE, choose) + _some(english, _ENGLISH, choose)
+
+
+def _some(examples: list[Example], count: int, choose: random.Random) -> list[Example]:
+    return choose.sample(examples, count) if len(examples) > count else examples
+
+
+def _on(clause: Clause, document: Document) -> Iterator[Example]:
+    place = "" if document.place in {None, "全国"} else document.place
+    if len(clause.heading) in _HEADING_CHARACTERS:
+        yield Language.SIMPLIFIED, f"{place}“{clause.heading}”由哪些部门负责?"
+    english = clause.rendering
+    if english and document.title_en and len(english.heading.split()) in _FEW_ENGLISH_WORDS:
+        asked = english.heading[0].lower() + english.heading[1:]
+        yield Language.ENGLISH, f"{document.title_en}: who is responsible for “{asked}”?"

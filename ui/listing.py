@@ -103,7 +103,7 @@ def agency_rows(corpus: Corpus, name: str, document: str | None) -> list[Row]:
     """
     knowledge = Knowledge(corpus)
     clauses = corpus.clauses if document is None else corpus.clauses_of(document)
-    body = _body(name, knowledge)
+    body = body_named(name, knowledge)
     rows = [
         {
             "document": task.clause.document_id,
@@ -176,7 +176,7 @@ def _nothing_for(name: str, document: str | None, knowledge: Knowledge) -> str:
     )
 
 
-def _body(name: str, knowledge: Knowledge) -> BodyName:
+def body_named(name: str, knowledge: Knowledge) -> BodyName:
     """Return the body that a name means; one that nothing knows means what is written."""
     words = readable(name)
     plain = half_width(words) if language_of(words) is Language.ENGLISH else comparable(words)

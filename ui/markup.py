@@ -59,9 +59,20 @@ def prose(markdown: str, numbers: Collection[int], turn: int) -> str:
     return _CONTROL.sub("", _LINE_END.sub(" ", html)).strip()
 
 
+def tokens_of(markdown: str, numbers: Collection[int]) -> Sequence[Token]:
+    """Return Markdown read as `prose` reads it; a `[n]` of `numbers` is a token `citation`."""
+    return _MARKDOWN.parse(markdown, {"numbers": numbers})
+
+
 def reference(n: int, turn: int) -> str:
     """Return the link that opens citation `n` of the answer in `turn`."""
     return f'<a class="zd-ref" href="#{citation_id(n, turn)}">[{n}]</a>'
+
+
+def tool(action: str, words: str, value: str = "") -> str:
+    """Return a button that `assets/staff.js` knows by its class, since the chat drops `data-`."""
+    given = f' value="{attribute(value)}"' if value else ""
+    return f'<button type="button" class="zd-tool zd-do-{attribute(action)}"{given}>{text(words)}</button>'
 
 
 def citation_id(n: int, turn: int) -> str:

@@ -12,11 +12,12 @@ from itertools import groupby
 
 from corpus.types import Role, Status
 from rag.types import Absence, Answer, AnswerAgency, Citation, Comparison, Intent, NearestClause
-from ui.markup import attribute, citation_id, marked, prose, reference, text
+from ui.markup import attribute, citation_id, marked, prose, reference, text, tool
+from ui.pages.query import reader_link
 from ui.table import body_name, render_comparison
 from ui.words import AnswerWords, PageWords, answer_words
 
-_ROLE_ORDER = [Role.LEAD, Role.SOLE, Role.JOINT, Role.NAMED, Role.PARTICIPANT]
+ROLE_ORDER = [Role.LEAD, Role.SOLE, Role.JOINT, Role.NAMED, Role.PARTICIPANT]
 
 
 def render_question(question: str) -> str:
@@ -63,7 +64,7 @@ def _declined(answer: Answer, turn: int, titles: Mapping[str, str], words: Answe
 
 
 def _understood(answer: Answer, words: AnswerWords) -> str:
-    if _bare(answer.question) == _bare(answer.standalone_question):
+    if bare(answer.question) == bare(answer.standalone_question):
         return ""
     return (
         f'<p class="zd-understood"><span>{text(words.understood)}</span>'
@@ -71,7 +72,7 @@ def _understood(answer: Answer, words: AnswerWords) -> str:
     )
 
 
-def _bare(question: str) -> str:
+def bare(question: str) -> str:
     """Return the letters and digits of a question: what is left when only the dress changes."""
     plain = unicodedata.normalize("NFKC", question).casefold()
     return "".join(character for character in plain if character.isalnum())
@@ -87,7 +88,7 @@ def _agencies(answer: Answer, turn: int, words: AnswerWords) -> str:
     shown = _outside_table(answer.agencies, answer.comparison)
     if not shown:
         return ""
-    in_order = sorted(shown, key=lambda agency: _ROLE_ORDER.index(agency.role))
+    in_order = sorted(shown, key=lambda agency: ROLE_ORDER.index(agency.role))
     clauses = {agency.citation for agency in shown}
     groups = "".join(
         _role(role, list(agencies), turn, words, one_clause=len(clauses) == 1)
@@ -102,13 +103,22 @@ def _role(
     """Return the agencies of one role; a clause they all share is referred to once."""
     shared = f" {reference(agencies[0].citation, turn)}" if one_clause else ""
     chips = "".join(
-        f'<span class="zd-chip">{body_name(agency)}'
+        f'<span class="zd-chip">{_tasks_of(agency, words)}'
         f"{'' if one_clause else ' ' + reference(agency.citation, turn)}</span>"
         for agency in agencies
     )
     return (
         f'<div class="zd-role zd-role-{role}"><dt>{text(words.roles[role])}{shared}</dt>'
         f"<dd>{chips}</dd></div>"
+    )
+
+
+def _tasks_of(agency: AnswerAgency, words: AnswerWords) -> str:
+    """Return the name as a button that shows all tasks of the body."""
+    label = words.tasks_of.format(name=agency.name)
+    return (
+        f'<button type="button" class="zd-agency zd-do-tasks" title="{attribute(label)}" '
+        f'value="{attribute(agency.name)}">{body_name(agency)}</button>'
     )
 
 
@@ -146,7 +156,16 @@ def render_citation(citation: Citation, turn: int, words: AnswerWords, why_not: 
         f'<span class="{"zd-why-not" if why_not else "zd-preview"}">{text(preview)}</span></summary>'
         f'<blockquote class="zd-clause-text" lang="zh-Hans">'
         f"{marked(citation.clause_text, citation.quote)}</blockquote>"
-        f"{_facts(citation, words)}</details>"
+        f"{_facts(citation, words)}{_in_document(citation, words)}</details>"
+    )
+
+
+def _in_document(citation: Citation, words: AnswerWords) -> str:
+    """Return the link to the whole document; in a page of its own, so that the chat stays."""
+    address = attribute(reader_link(citation.document, citation.clause, citation.quote))
+    return (
+        f'<p class="zd-in-document"><a href="{address}" target="_blank" rel="noopener">'
+        f"{text(words.in_document)}</a></p>"
     )
 
 
@@ -157,8 +176,9 @@ def _badge(words: AnswerWords) -> str:
 def _facts(citation: Citation, words: AnswerWords) -> str:
     first, last = citation.source_lines
     lines = (words.line if first == last else words.lines).format(first=first, last=last)
+    copy = tool("cite", words.copy_reference)
     facts = [
-        (words.cite_as, f'<span class="zd-cite-as">{text(citation.cite_as)}</span>'),
+        (words.cite_as, f'<span class="zd-cite-as">{text(citation.cite_as)}</span>{copy}'),
         (words.clause, text(citation.clause)),
         (words.status, text(words.statuses[citation.status])),
         (words.source, f"{text(citation.source_file)} · {text(lines)}"),

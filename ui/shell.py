@@ -8,6 +8,7 @@ from collections.abc import MutableMapping
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from ui.frame_words import Place
 from ui.words import TITLE
 
 # Whatever text gets into a page, the browser fetches nothing from another host. Gradio's own code
@@ -26,6 +27,7 @@ _POLICY = "; ".join(
         "frame-ancestors 'self'",
     ]
 )
+_PAGE_PATHS = frozenset(f"/{place}" for place in Place)
 _PREVIEW_TAG = re.compile(r'\s*<meta\s+(?:property="og:|name="twitter:)[^>]*>')
 _HTML_LANGUAGE = re.compile(r'(<html\s+lang=)"en"')
 
@@ -37,7 +39,7 @@ def own_shell(html: str) -> str:
 
 
 class Shell:
-    """ASGI middleware: the policy on every response, our shell on the page itself."""
+    """ASGI middleware: the policy on every response, our shell on the pages themselves."""
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
@@ -46,7 +48,7 @@ class Shell:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        is_page = scope["path"] == "/" and scope["method"] == "GET"
+        is_page = scope["path"] in _PAGE_PATHS and scope["method"] == "GET"
         await self._app(scope, receive, _PageSender(send) if is_page else _PolicySender(send))
 
 
@@ -91,5 +93,5 @@ def _with_policy(message: Message) -> Message:
     headers = MutableHeaders(scope=ours)
     headers["content-security-policy"] = _POLICY
     headers["x-content-type-options"] = "nosniff"
-    headers["referrer-policy"] = "no-referrer"
+    headers["referrer-policy"] = "same-origin"
     return ours

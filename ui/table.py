@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from corpus.types import Status
-from rag.types import Answer, AnswerAgency, Side
-from ui.markup import prose, reference, text
+from rag.types import Answer, AnswerAgency, Comparison, Side
+from ui.frame_words import Place
+from ui.markup import attribute, prose, reference, text
+from ui.pages.query import PageQuery, link_to
 from ui.words import AnswerWords
 
 
@@ -31,7 +33,18 @@ def render_comparison(
     return (
         f'<div class="zd-table" role="region" tabindex="0"><table><caption>{text(words.comparison)} · '
         f"{text(answer.comparison.topic)}</caption><thead><tr><td></td>{head}</tr></thead>"
-        f"<tbody>{''.join(rows)}</tbody></table></div>"
+        f"<tbody>{''.join(rows)}</tbody></table></div>{_elsewhere(answer.comparison, words)}"
+    )
+
+
+def _elsewhere(comparison: Comparison, words: AnswerWords) -> str:
+    """Return the link that opens the comparison on its own page; the chat stays where it is."""
+    documents = (("doc", side.document) for side in comparison.sides)
+    query = PageQuery(fields=(("topic", comparison.topic), *documents))
+    address = attribute(link_to(Place.COMPARE, query))
+    return (
+        f'<p class="zd-elsewhere"><a href="{address}" target="_blank" rel="noopener">'
+        f"{text(words.open_comparison)}</a></p>"
     )
 
 

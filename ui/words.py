@@ -20,8 +20,6 @@ class PageLanguage(StrEnum):
 class PageWords(Frozen):
     """The labels of the page. `too_long` takes `limit` and `length`."""
 
-    tagline: str
-    language: str
     welcome: str
     promise: str
     conversation: str
@@ -39,7 +37,7 @@ class PageWords(Frozen):
 
 
 class AnswerWords(Frozen):
-    """The labels inside an answer. `searched_in` takes `documents` and `clauses`."""
+    """The labels inside an answer. `searched_in` takes `documents` and `clauses`, `tasks_of` `name`."""
 
     understood: str
     agencies: str
@@ -48,6 +46,7 @@ class AnswerWords(Frozen):
     clause: str
     cite_as: str
     source: str
+    in_document: str
     line: str
     lines: str
     status: str
@@ -57,18 +56,19 @@ class AnswerWords(Frozen):
     searched: str
     nearest: str
     comparison: str
+    open_comparison: str
     level: str
     levels: dict[Level, str]
     date: str
     says: str
     not_stated: str
     silent: str
+    copy_reference: str
+    tasks_of: str
 
 
 _PAGE = {
     PageLanguage.CHINESE: PageWords(
-        tagline="政策文件问答:找到条款,说清由谁负责",
-        language="界面语言",
         welcome="想了解哪项政策任务?",
         promise="用一句话提问。回答只取自已收录的政府文件,每句话都标明条款,点开编号即可核对原文。",
         conversation="对话",
@@ -85,8 +85,6 @@ _PAGE = {
         footer="回答只依据已收录的文件;使用前请核对原文。",
     ),
     PageLanguage.ENGLISH: PageWords(
-        tagline="Chinese policy documents: find the clause and who is responsible",
-        language="Interface language",
         welcome="Which policy task are you looking into?",
         promise=(
             "Ask in one sentence. Answers come only from the government documents in the "
@@ -125,6 +123,7 @@ _ANSWER = {
         clause="条款编号",
         cite_as="引用格式",
         source="文本来源",
+        in_document="在文件中查看",
         line="第 {first} 行",
         lines="第 {first}–{last} 行",
         status="效力",
@@ -138,6 +137,7 @@ _ANSWER = {
         searched="查找词",
         nearest="相近条款,不是答案",
         comparison="对照",
+        open_comparison="在对照页打开",
         level="层级",
         levels={
             Level.NATION: "国家",
@@ -149,6 +149,8 @@ _ANSWER = {
         says="规定",
         not_stated="未注明",
         silent="未作规定",
+        copy_reference="复制引用",
+        tasks_of="查看{name}的全部任务",
     ),
     Language.TRADITIONAL: AnswerWords(
         understood="按此理解作答",
@@ -164,6 +166,7 @@ _ANSWER = {
         clause="條款編號",
         cite_as="引用格式",
         source="文本來源",
+        in_document="在文件中查看",
         line="第 {first} 行",
         lines="第 {first}–{last} 行",
         status="效力",
@@ -177,6 +180,7 @@ _ANSWER = {
         searched="查找詞",
         nearest="相近條款,不是答案",
         comparison="對照",
+        open_comparison="在對照頁打開",
         level="層級",
         levels={
             Level.NATION: "國家",
@@ -188,6 +192,8 @@ _ANSWER = {
         says="規定",
         not_stated="未註明",
         silent="未作規定",
+        copy_reference="複製引用",
+        tasks_of="查看{name}的全部任務",
     ),
     Language.ENGLISH: AnswerWords(
         understood="Understood as",
@@ -203,6 +209,7 @@ _ANSWER = {
         clause="Clause",
         cite_as="Cite as",
         source="Source file",
+        in_document="Read in the document",
         line="line {first}",
         lines="lines {first}–{last}",
         status="Validity",
@@ -216,6 +223,7 @@ _ANSWER = {
         searched="Terms",
         nearest="Nearest clauses, not an answer",
         comparison="Side by side",
+        open_comparison="Open on the page for comparing",
         level="Level",
         levels={
             Level.NATION: "national",
@@ -227,6 +235,8 @@ _ANSWER = {
         says="Provision",
         not_stated="not stated",
         silent="not stated",
+        copy_reference="Copy reference",
+        tasks_of="All tasks of {name}",
     ),
 }
 

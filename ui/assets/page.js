@@ -1,4 +1,4 @@
-// Opens citations, keeps the newest question in view, and names messages for screen readers.
+// Opens citations and follows links within a page, keeps the newest question in view, and names messages for screen readers.
 (() => {
   "use strict";
   const calm = matchMedia("(prefers-reduced-motion: reduce)");
@@ -15,14 +15,23 @@
     citation.classList.add("zd-flash");
   }
 
+  function goTo(link) {
+    const goal = document.getElementById(decodeURIComponent(link.getAttribute("href").slice(1)));
+    if (!goal) return;
+    if (!goal.matches("a, button, input, select, summary, textarea")) goal.tabIndex = -1;
+    goal.scrollIntoView({ behavior: behavior(), block: "start" });
+    goal.focus({ preventScroll: true });
+  }
+
   document.addEventListener(
     "click",
     (event) => {
-      const link = event.target.closest?.("a.zd-ref");
+      const link = event.target.closest?.('a[href^="#"]');
       if (!link) return;
       event.preventDefault(); // the shell's <base> would make "#…" another page
       event.stopPropagation();
-      openCitation(link);
+      if (link.matches("a.zd-ref")) openCitation(link);
+      else goTo(link);
     },
     true,
   );
@@ -38,9 +47,18 @@
     rows[rows.length - 1]?.scrollIntoView({ behavior: behavior(), block: "start" });
   }
 
+  // Gradio has one title for all pages; the tab should say which one it holds.
+  const app = document.title;
+  function nameTab() {
+    const here = document.querySelector("#zd-brand a[aria-current]");
+    const name = here && here.getAttribute("href") !== "./" ? `${here.textContent} · 政答 Zhengda` : app;
+    if (document.title !== name) document.title = name;
+  }
+
   let messages = 0;
   new MutationObserver(() => {
     unlabel(document);
+    nameTab();
     const count = document.querySelectorAll("#zd-chat .zd-question, #zd-chat .zd-answer, #zd-chat .zd-failure").length;
     if (count > messages) requestAnimationFrame(showNewest);
     messages = count;

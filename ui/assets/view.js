@@ -1,0 +1,48 @@
+// Runs once for the content of a page: its forms and links become addresses, without a new load.
+function visit(query) {
+  history.pushState(null, "", location.pathname + query);
+  trigger("visit");
+}
+
+function queryOf(form, submitter) {
+  const fields = new URLSearchParams();
+  for (const [name, value] of new FormData(form, submitter)) if (value) fields.append(name, value);
+  const words = fields.toString();
+  return words ? `?${words}` : "";
+}
+
+element.addEventListener("submit", (event) => {
+  event.preventDefault();
+  visit(queryOf(event.target, event.submitter));
+});
+
+element.addEventListener("change", (event) => {
+  const form = event.target.form;
+  if (form?.hasAttribute("data-instant")) visit(queryOf(form));
+});
+
+element.addEventListener("click", (event) => {
+  const link = event.target.closest("a[href]");
+  const plain = !event.ctrlKey && !event.metaKey && !event.shiftKey && event.button === 0;
+  if (!link || !plain || link.hasAttribute("download") || link.getAttribute("href").startsWith("#")) return;
+  if (link.origin !== location.origin || link.pathname !== location.pathname) return;
+  event.preventDefault();
+  visit(link.search);
+});
+
+addEventListener("popstate", () => trigger("visit"));
+
+// What was in focus stays so; a page that says where to begin is scrolled there.
+let focused = "";
+element.addEventListener("focusin", (event) => (focused = event.target.id));
+watch("value", () => {
+  const goal = element.querySelector("[data-goal]");
+  if (goal) {
+    const { address } = goal.dataset; // of what has come to be on this page
+    if (address) history.replaceState(null, "", new URL(address, document.baseURI));
+    goal.scrollIntoView({ block: "start" });
+    goal.focus({ preventScroll: true });
+  } else if (focused && document.activeElement === document.body) {
+    document.getElementById(focused)?.focus({ preventScroll: true });
+  }
+});

@@ -1,0 +1,75 @@
+"""What pages offer to download, each made anew from the address of its link."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import gradio as gr
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+from starlette.routing import Route
+
+from ui.frame import language_wanted
+from ui.pages.compare_export import Table, comparison_table
+from ui.pages.compare_words import compare_words
+from ui.pages.duties_export import duties_table
+from ui.pages.evaluation_runs import full_report
+from ui.pages.query import PageQuery
+from ui.parts import Parts
+from ui.sheets import as_csv, as_xlsx
+from ui.word_file import as_docx
+from ui.words import PageLanguage
+
+Make = Callable[[PageQuery, PageLanguage], bytes | None]
+
+_TYPES = {
+    "csv": "text/csv; charset=utf-8",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "html": "text/html; charset=utf-8",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}
+
+
+def export_routes(parts: Parts) -> list[Route]:
+    """Return the routes `/export/NAME.KIND`, each open to whom the pages are open."""
+    makers: dict[str, Make] = {
+        "duties.csv": lambda *asked: as_csv(*duties_table(parts.knowledge, *asked)),
+        "duties.xlsx": lambda *asked: as_xlsx(*duties_table(parts.knowledge, *asked)),
+        "comparison.xlsx": lambda *asked: as_xlsx(*_comparison(parts, *asked)),
+        "comparison.docx": lambda query, language: as_docx(
+            compare_words(language).table, *_comparison(parts, query, language)
+        ),
+        "report.html": lambda query, language: full_report(parts.settings.home, query.one("run")),
+    }
+    return [Route(f"/export/{name}", _endpoint(name, make)) for name, make in makers.items()]
+
+
+def _comparison(parts: Parts, query: PageQuery, language: PageLanguage) -> Table:
+    return comparison_table(parts.assistant, parts.knowledge.corpus, query, language)
+
+
+def _endpoint(name: str, make: Make) -> Callable[[Request], Response]:
+    kind = name.rpartition(".")[2]
+
+    def send(request: Request) -> Response:
+        if not _may_read(request):
+            return PlainTextResponse("please log in first", status_code=401)
+        content = make(PageQuery.of(request.url.query), language_wanted(gr.Request(request)))
+        if content is None:
+            return PlainTextResponse("there is no such file", status_code=404)
+        disposition = {"content-disposition": f'attachment; filename="{name}"'}
+        return Response(content, media_type=_TYPES[kind], headers=disposition)
+
+    return send
+
+
+def _may_read(request: Request) -> bool:
+    """Return whether gradio would show its pages: nobody has to log in, or this one has."""
+    app: Any = request.app
+    if app.auth_dependency is not None:
+        return app.auth_dependency(request) is not None
+    if app.auth is None:
+        return True
+    cookies = (f"access-token-{app.cookie_id}", f"access-token-unsecure-{app.cookie_id}")
+    return any(app.tokens.get(request.cookies.get(name)) is not None for name in cookies)

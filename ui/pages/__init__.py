@@ -1,0 +1,1 @@
+"""The pages beside the chat: each shows what its address asks for."""

@@ -1,0 +1,90 @@
+"""The list of documents as HTML: pure, and everything from documents is escaped."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from corpus.library import Corpus
+from corpus.places import NATION
+from corpus.types import Document, ParsedDocument, Status
+from rag.types import Language
+from ui.markup import attribute, text
+from ui.pages.documents_words import DocumentsWords, documents_words
+from ui.pages.query import reader_link
+from ui.words import PageLanguage, answer_words
+
+_OWN_TITLE = "the text"  # what the parser says of a title that the document itself gives
+
+
+def render_documents(corpus: Corpus, language: PageLanguage) -> str:
+    """Return the documents in their order, each with what it states and a link to the reader."""
+    words = documents_words(language)
+    entries = "".join(_entry(one, words, language) for one in corpus.parsed)
+    count = words.count.format(documents=len(corpus.parsed), clauses=len(corpus.clauses))
+    listed = f'<ul class="zd-documents">{entries}</ul>' if entries else f"<p>{text(words.none)}</p>"
+    return (
+        f"<h2>{text(words.heading)}</h2>"
+        f'<p class="zd-about">{text(words.about)}</p><p class="zd-count">{text(count)}</p>{listed}'
+    )
+
+
+def document_title(document: Document, language: PageLanguage) -> str:
+    """Return the title as HTML, in English with the English one beside it where there is one."""
+    chinese = f'<span lang="zh-Hans">{text(document.title)}</span>'
+    if language is not PageLanguage.ENGLISH or not document.title_en:
+        return chinese
+    return f'{chinese} <span class="zd-title-en" lang="en">{text(document.title_en)}</span>'
+
+
+def status_badge(status: Status, language: PageLanguage) -> str:
+    """Return the status in words; colour only repeats it."""
+    words = answer_words(Language(language))
+    return (
+        f'<span class="zd-status zd-status-{status}">'
+        f"{text(words.status)} {text(words.statuses[status])}</span>"
+    )
+
+
+def level_and_place(document: Document, language: PageLanguage, nation: str) -> str:
+    if document.place == NATION:
+        return nation
+    level = answer_words(Language(language)).levels[document.level] if document.level else ""
+    return f"{document.place} · {level}" if level else document.place
+
+
+def _entry(parsed: ParsedDocument, words: DocumentsWords, language: PageLanguage) -> str:
+    document = parsed.document
+    address = reader_link(document.document_id)
+    always = [
+        (words.place, level_and_place(document, language, words.nation)),
+        (words.issuers, words.between.join(document.issuers)),
+        (words.number, document.document_number),
+        (words.issued, _day(document.issued_on)),
+        (words.published, _day(document.published_on)),
+        (words.clauses, str(len(parsed.clauses))),
+    ]
+    # Few documents state these, and a gap would tell nothing.
+    where_stated = [
+        (words.effective, _day(document.effective_on), ""),
+        (words.until, _day(document.valid_until), ""),
+        (words.found_at, document.found_at, "zd-long"),
+        (words.title_source, _foreign_title(document), "zd-long"),
+    ]
+    rows = "".join(_fact(name, value or words.not_stated) for name, value in always)
+    rows += "".join(_fact(name, value, kind) for name, value, kind in where_stated if value)
+    return (
+        f'<li><h3><a href="{attribute(address)}">{document_title(document, language)}</a> '
+        f"{status_badge(document.status, language)}</h3><dl>{rows}</dl></li>"
+    )
+
+
+def _fact(name: str, value: str, kind: str = "") -> str:
+    return f'<div class="{kind}"><dt>{text(name)}</dt><dd>{text(value)}</dd></div>'
+
+
+def _foreign_title(document: Document) -> str | None:
+    return None if document.title_source == _OWN_TITLE else document.title_source
+
+
+def _day(on: date | None) -> str | None:
+    return on.isoformat() if on else None
