@@ -107,7 +107,8 @@ def _link(
         progress("linking clauses", done, len(pairs))
         links = link_documents(one, other, len(vocabulary))
         store.replace(one.document_id, other.document_id, links)
-    progress("linked clauses", len(pairs), len(pairs))
+    if pairs:
+        progress("linked clauses", len(pairs), len(pairs))
     return len(pairs)
 
 
