@@ -11,7 +11,7 @@ from openpyxl import load_workbook
 from small_documents import clause, document, parsed
 
 from corpus.library import Corpus
-from corpus.types import Level, Status
+from corpus.types import Level, Responsibility, Role, Status
 from embeddings.link_store import Decision, ReadLink, Verdict
 from embeddings.link_types import Link, LinkKind, Why
 from rag.knowledge import Knowledge
@@ -124,10 +124,19 @@ def test_cells_lead_to_their_clauses_and_an_empty_one_says_not_stated():
 
 def test_a_half_link_is_called_partly_and_a_whole_one_the_same():
     html = render(language=ENGLISH)
-    assert '<span class="zd-note">partly · in part' in row_of(html, "保障用地")
+    assert '<span class="zd-note">partly</span>' in row_of(html, "保障用地")
     assert '<span class="zd-note">same' in row_of(html, "建设冷库")
     assert '<span class="zd-note">only in one</span>' in row_of(html, "减免收费")
     assert ">partly · score 0.83</summary>" in row_of(html, "保障用地")
+
+
+def test_what_two_clauses_differ_in_stands_below_the_topic():
+    helped = clause(
+        "new", "一", "一、完善冷链。建设冷库8个。", heading="完善冷链",
+        responsibilities=(Responsibility(agency="商务厅", role=Role.SOLE, words="商务厅"),),
+    )  # fmt: skip
+    html = render(language=ENGLISH, clauses={**CLAUSES, "new": [helped, *CLAUSES["new"][1:]]})
+    assert "same · other bodies · other figures</span>" in row_of(html, "建设冷库")
 
 
 def test_columns_are_headed_by_level_date_and_validity_with_what_sets_documents_apart():

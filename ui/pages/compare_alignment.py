@@ -13,7 +13,7 @@ from embeddings.link_store import ReadLink
 from rag.cite import sentences_of, shortened
 from rag.knowledge import Knowledge
 from rag.linked import Links
-from rag.side_by_side import Caution, Entry, Extent, Row, compare_documents
+from rag.side_by_side import Caution, Difference, Entry, Extent, Row, compare_documents
 from ui.pages.compare_table import documents_of, topics_of
 from ui.pages.query import PageQuery
 
@@ -40,6 +40,13 @@ class AlignedRow:
     @property
     def lead(self) -> Clause:
         return self.row.lead
+
+    @property
+    def differs(self) -> tuple[Difference, ...]:
+        """Return in what its clauses differ, but for their scope, which each link tells."""
+        return tuple(
+            one for one in Difference if one in self.row.differs and one is not Difference.SCOPE
+        )
 
     @property
     def part(self) -> str:

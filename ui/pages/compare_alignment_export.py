@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from rag.side_by_side import Difference, Entry
+from rag.side_by_side import Entry
 from ui.pages.compare_alignment import AlignedRow, Alignment, kind_of, quote_of
 from ui.pages.compare_alignment_words import AlignmentWords, alignment_words
 from ui.pages.compare_export import Table, particulars
@@ -31,7 +31,7 @@ def _row(row: AlignedRow, alignment: Alignment, language: PageLanguage) -> tuple
         _cell(Entry(row.lead), words) if document.document_id == row.lead.document_id else beside
         for document in alignment.documents
     )
-    differs = words.between.join(words.differs[o] for o in Difference if o in row.row.differs)
+    differs = words.between.join(words.differs[one] for one in row.differs)
     topic = row.lead.heading or row.lead.reference
     return (topic, *cells, words.extents[row.extent], differs)
 

@@ -9,7 +9,7 @@ from corpus.titles import english_title
 from corpus.types import Document
 from rag.compose_whole import caution_words
 from rag.draft import validity_warning
-from rag.side_by_side import Caution, Difference, Entry, Extent
+from rag.side_by_side import Caution, Entry, Extent
 from rag.types import Language
 from ui.frame_words import Place
 from ui.markup import attribute, text
@@ -81,7 +81,7 @@ def _totals(alignment: Alignment, language: PageLanguage) -> str:
         sentences.append(
             words.totals.format(title=_title(document, language), clauses=counts.total(), **by_kind)
         )
-    return text(" ".join(sentences))
+    return text((" " if language is PageLanguage.ENGLISH else "").join(sentences))
 
 
 def _kinds(query: PageQuery, words: AlignmentWords) -> str:
@@ -117,7 +117,7 @@ def _table(alignment: Alignment, page: Page, language: PageLanguage, person: str
 
 def _row(row: AlignedRow, alignment: Alignment, language: PageLanguage, person: str | None) -> str:
     words = alignment_words(language)
-    differs = [words.differs[one] for one in Difference if one in row.row.differs]
+    differs = [words.differs[one] for one in row.differs]
     notes = text(" · ".join([words.extents[row.extent], *differs]))
     cells = "".join(
         _lead(row, language)

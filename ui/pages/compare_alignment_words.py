@@ -82,7 +82,6 @@ _WORDS = {
         later="下一页",
         topic="事项",
         differs={
-            Difference.SCOPE: "部分对应",
             Difference.BODIES: "单位不同",
             Difference.FIGURES: "数字不同",
             Difference.DATES: "期限不同",
@@ -139,7 +138,6 @@ _WORDS = {
         later="Next page",
         topic="Topic",
         differs={
-            Difference.SCOPE: "in part",
             Difference.BODIES: "other bodies",
             Difference.FIGURES: "other figures",
             Difference.DATES: "other dates",
