@@ -56,6 +56,11 @@ class ReadLink(Frozen):
     decision: Decision | None = None
 
     @property
+    def is_cut(self) -> bool:
+        """Return whether a person said that the two do not belong together."""
+        return self.decision is not None and self.decision.verdict is Verdict.CUT
+
+    @property
     def sentences(self) -> tuple[str, str] | None:
         """Return the nearest sentences of both clauses, None where a person linked them."""
         return self.computed.why.sentences if self.computed else None
@@ -83,16 +88,14 @@ class LinkStore:
         Computed links that nobody cut, then those that a person added. Raises LinksDamagedError for
         a file that cannot be read.
         """
-        decided = {
-            (one.first, one.second): one
-            for one in self.decisions()
-            if {document_of(one.first), document_of(one.second)} == {first, second}
-        }
-        found = [_read(link, decided) for link in self.computed(*sorted((first, second)))]
-        known = {(one.first, one.second) for one in found}
-        found += [_added(one) for pair, one in decided.items() if pair not in known]
-        kept = [one for one in found if not (one.decision and one.decision.verdict is Verdict.CUT)]
-        return tuple(one if document_of(one.first) == first else one.turned() for one in kept)
+        return tuple(one for one in self._all_of(first, second) if not one.is_cut)
+
+    def cut_of(self, first: str, second: str) -> tuple[ReadLink, ...]:
+        """Return what a person cut between two documents, seen from the first; raises as `links_of`.
+
+        `kind` is what the program found, partly where it found nothing.
+        """
+        return tuple(one for one in self._all_of(first, second) if one.is_cut)
 
     def computed(self, first: str, second: str) -> tuple[Link, ...]:
         """Return the links that the program made of two documents, the smaller id first."""
@@ -137,6 +140,19 @@ class LinkStore:
             yield
         finally:
             lock.release()
+
+    def _all_of(self, first: str, second: str) -> Iterator[ReadLink]:
+        """Yield the links of two documents, the cut ones too, seen from the first."""
+        decided = {
+            (one.first, one.second): one
+            for one in self.decisions()
+            if {document_of(one.first), document_of(one.second)} == {first, second}
+        }
+        found = [_read(link, decided) for link in self.computed(*sorted((first, second)))]
+        known = {(one.first, one.second) for one in found}
+        found += [_added(one) for pair, one in decided.items() if pair not in known]
+        for one in found:
+            yield one if document_of(one.first) == first else one.turned()
 
     @property
     def _decisions(self) -> Path:

@@ -64,6 +64,11 @@ def compose_whole(query: Query, whole: Whole, knowledge: Knowledge, links: Links
     )
 
 
+def caution_words(caution: Caution, language: Language) -> str:
+    """Return why documents are not simply alike, as a sentence."""
+    return say(language, *_CAUTIONS[caution])
+
+
 def _which(query: Query, knowledge: Knowledge) -> Draft:
     """Return choices of two documents: those of one place first."""
     pairs = sorted(
@@ -146,7 +151,7 @@ def _text(
     language = query.language
     of_id = {one.document_id: one for one in found.documents}
     counts = [_count(of_id[one], of, language) for one, of in totals.items()]
-    cautions = [say(language, *_CAUTIONS[one]) for one in found.cautions]
+    cautions = [caution_words(one, language) for one in found.cautions]
     ending = [_matched(language)]
     if left:
         ending.append(

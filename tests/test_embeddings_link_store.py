@@ -92,6 +92,20 @@ def test_what_is_cut_is_no_link_and_stays_cut_when_all_is_built_anew(store, tmp_
     assert (decision.verdict, decision.by) == (Verdict.CUT, "li")
 
 
+def test_what_is_cut_can_be_read_from_either_side_with_what_the_program_found(store):
+    assert store.cut_of("a", "b") == ()
+    store.cut("a#一1", "b#一1", by="li")
+    store.cut("a#一2", "b#一1", by="li")  # nobody linked these
+    found, never_linked = store.cut_of("b", "a")
+    assert (found.first, found.second) == ("b#一1", "a#一1")
+    assert found.computed is not None
+    assert found.is_cut
+    assert (never_linked.computed, never_linked.kind) == (None, LinkKind.PARTLY)
+    store.confirm("a#一1", "b#一1", LinkKind.SAME, by="li")
+    assert [one.second for one in store.cut_of("a", "b")] == ["b#一1"]
+    assert [one.first for one in store.cut_of("a", "b")] == ["a#一2"]
+
+
 def test_what_is_confirmed_has_the_kind_that_the_person_says(store):
     store.confirm("b#一1", "a#一1", LinkKind.PARTLY, by="li")
     [link] = store.links_of("a", "b")

@@ -1,6 +1,9 @@
 """The downloads of the pages, over HTTP."""
 
+import io
+
 import pytest
+from openpyxl import load_workbook
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
@@ -10,8 +13,8 @@ from ui.parts import Opened, Parts
 
 
 @pytest.fixture
-def client(knowledge):
-    app = Starlette(routes=export_routes(Parts(Opened(None, knowledge), Settings())))
+def client(knowledge, tmp_path):
+    app = Starlette(routes=export_routes(Parts(Opened(None, knowledge), Settings(home=tmp_path))))
     app.auth, app.auth_dependency, app.cookie_id, app.tokens = None, None, "x", {}
     return TestClient(app)
 
@@ -42,3 +45,14 @@ def test_who_has_to_log_in_to_see_pages_has_to_for_files_too(client):
         client.get("/export/duties.csv", headers={"cookie": "access-token-x=token"}).status_code
         == 401
     )
+
+
+def test_two_documents_without_a_topic_come_as_their_alignment(client):
+    asked = {"doc": ["sichuan-circulation-2022", "sichuan-ecommerce-express-2018"]}
+    sheet = load_workbook(
+        io.BytesIO(client.get("/export/comparison.xlsx", params=asked).content)
+    ).active
+    head, *rows = [[cell.value for cell in row] for row in sheet]
+    assert (head[0], head[3]) == ("事项", "对应")
+    assert len(rows) > 60  # nothing is linked here: the clauses of both
+    assert client.get("/export/comparison.docx", params=asked).content.startswith(b"PK")

@@ -340,3 +340,13 @@ def test_a_comparison_leads_to_the_page_for_comparing_with_its_documents_and_top
     query = PageQuery.of(re.search(r'href="\./compare\?([^"]*)"', html)[1].replace("&amp;", "&"))
     assert query.all("doc") == tuple(s.document for s in comparison().comparison.sides)
     assert query.one("topic") == comparison().comparison.topic
+
+
+@pytest.mark.parametrize("language", Language)
+def test_documents_compared_as_wholes_lead_to_their_alignment_without_a_topic(language):
+    sides = comparison().comparison.model_copy(update={"totals": {"rows": 3}})
+    html = render(comparison(comparison=sides, language=language))
+    query = PageQuery.of(next(a for a in _Tags(html).links if "./compare?" in a).partition("?")[2])
+    assert query.all("doc") == tuple(side.document for side in sides.sides)
+    assert query.one("topic") == ""
+    assert answer_words(language).open_alignment in words_of(html)

@@ -10,7 +10,10 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
+from rag.build import open_links
 from ui.frame import language_wanted
+from ui.pages.compare_alignment import aligned, documents_to_align
+from ui.pages.compare_alignment_export import alignment_table
 from ui.pages.compare_export import Table, comparison_table
 from ui.pages.compare_words import compare_words
 from ui.pages.duties_export import duties_table
@@ -46,6 +49,12 @@ def export_routes(parts: Parts) -> list[Route]:
 
 
 def _comparison(parts: Parts, query: PageQuery, language: PageLanguage) -> Table:
+    """Return what the page for comparing shows: two whole documents, or documents on topics."""
+    chosen = documents_to_align(parts.knowledge.corpus, query)
+    if len(chosen) == 2:
+        first, second = (one.document_id for one in chosen)
+        alignment = aligned(first, second, parts.knowledge, open_links(parts.settings))
+        return alignment_table(alignment, query, language)
     return comparison_table(parts.assistant, parts.knowledge.corpus, query, language)
 
 

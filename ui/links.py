@@ -34,11 +34,11 @@ class LinkList:
 
         Raises AssistantError for an unknown one.
         """
-        self._store.confirm(*self._ids(first, second), kind, by=_who())
+        self._store.confirm(*self._ids(first, second), kind, by=local_user())
 
     def cut(self, first: str, second: str) -> None:
         """Keep that two clauses do not belong together; raises as `confirm` does."""
-        self._store.cut(*self._ids(first, second), by=_who())
+        self._store.cut(*self._ids(first, second), by=local_user())
 
     def rows(self) -> Row:
         """Return the links, the clauses without one, and what was cut."""
@@ -131,7 +131,8 @@ def _score(link: ReadLink) -> float:
     return link.computed.score if link.computed else 1.0
 
 
-def _who() -> str:
+def local_user() -> str:
+    """Return the name of the user that this process runs for, "unknown" where that has none."""
     try:
         return getpass.getuser()
     except (OSError, KeyError):  # a process of a user without a name

@@ -10,6 +10,7 @@ from typing import Any
 from starlette.routing import BaseRoute
 
 from ui.access import Access
+from ui.deciding import deciding_routes
 from ui.exports import export_routes
 from ui.mcp_server import http_app, mcp_server
 from ui.parts import Parts
@@ -38,5 +39,6 @@ def serving_of(parts: Parts, access: Access) -> Serving:
         async with server.session_manager.run():
             yield
 
-    routes = (*export_routes(parts), *StaffRoutes(parts).routes(), *tools.routes)
+    staff = (*StaffRoutes(parts).routes(), *deciding_routes(parts))
+    routes = (*export_routes(parts), *staff, *tools.routes)
     return Serving(access, routes, lifespan)

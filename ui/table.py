@@ -39,12 +39,14 @@ def render_comparison(
 
 def _elsewhere(comparison: Comparison, words: AnswerWords) -> str:
     """Return the link that opens the comparison on its own page; the chat stays where it is."""
-    documents = (("doc", side.document) for side in comparison.sides)
-    query = PageQuery(fields=(("topic", comparison.topic), *documents))
-    address = attribute(link_to(Place.COMPARE, query))
+    documents = tuple(("doc", side.document) for side in comparison.sides)
+    # Documents compared as wholes have totals; on the page they are aligned, without a topic.
+    topic = () if comparison.totals else (("topic", comparison.topic),)
+    address = attribute(link_to(Place.COMPARE, PageQuery(fields=(*topic, *documents))))
+    label = words.open_alignment if comparison.totals else words.open_comparison
     return (
         f'<p class="zd-elsewhere"><a href="{address}" target="_blank" rel="noopener">'
-        f"{text(words.open_comparison)}</a></p>"
+        f"{text(label)}</a></p>"
     )
 
 

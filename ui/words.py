@@ -57,6 +57,7 @@ class AnswerWords(Frozen):
     nearest: str
     comparison: str
     open_comparison: str
+    open_alignment: str
     level: str
     levels: dict[Level, str]
     date: str
@@ -138,6 +139,7 @@ _ANSWER = {
         nearest="相近条款,不是答案",
         comparison="对照",
         open_comparison="在对照页打开",
+        open_alignment="在对照页逐条查看这些文件",
         level="层级",
         levels={
             Level.NATION: "国家",
@@ -181,6 +183,7 @@ _ANSWER = {
         nearest="相近條款,不是答案",
         comparison="對照",
         open_comparison="在對照頁打開",
+        open_alignment="在對照頁逐條查看這些文件",
         level="層級",
         levels={
             Level.NATION: "國家",
@@ -224,6 +227,7 @@ _ANSWER = {
         nearest="Nearest clauses, not an answer",
         comparison="Side by side",
         open_comparison="Open on the page for comparing",
+        open_alignment="See every clause of these documents side by side",
         level="Level",
         levels={
             Level.NATION: "national",

@@ -1,4 +1,5 @@
-// What staff do with answers: copy, say if one is right, see an agency's tasks, mark a clause as checked.
+// What staff do with answers: copy, say if one is right, see an agency's tasks, mark a clause as checked,
+// confirm or cut a link between two clauses.
 (() => {
   "use strict";
   const language = () => document.documentElement.lang || "zh-Hans";
@@ -175,6 +176,21 @@
     await showMarks(true);
   }
 
+  // --- Links between clauses -----------------------------------------------------------------
+  async function decide(button) {
+    const place = button.closest(".zd-deciding");
+    const { first, second, failed } = place.dataset;
+    const [verdict, kind] = button.value.split(" ");
+    try {
+      await send("links", { first, second, verdict, kind });
+    } catch {
+      place.querySelector(".zd-said").textContent = failed;
+      return;
+    }
+    place.closest("details").querySelector("summary").focus(); // it is there again when the page is anew
+    dispatchEvent(new Event("zd-changed"));
+  }
+
   // --- Wiring --------------------------------------------------------------------------------
   const actions = {
     copy: (button) => copy(button, answerWords(button.closest(".zd-turn"))),
@@ -182,6 +198,7 @@
     opinion: (button) => giveOpinion(button.closest(".zd-tools"), button.value, ""),
     reasons: (button) => showReasons(button.closest(".zd-tools"), button.closest(".zd-tools").querySelector(".zd-reasons").hidden),
     tasks: showTasks,
+    decide,
   };
 
   document.addEventListener("click", (event) => {

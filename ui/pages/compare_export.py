@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from corpus.library import Corpus
 from corpus.types import Document
 from rag.types import Language
@@ -17,16 +19,21 @@ def comparison_table(
     comparing: Comparing, corpus: Corpus, query: PageQuery, language: PageLanguage
 ) -> Table:
     """Return a column for each document: its particulars, then what it says on each topic."""
-    words, labels = compare_words(language), answer_words(Language(language))
+    words = compare_words(language)
     table = compared(comparing, topics_of(query), documents_of(corpus, query))
     head = (words.topics, *(one.title for one in table.documents))
-    facts = [
-        (words.level, *(_level(one, language) for one in table.documents)),
-        (words.date, *(_date(one, labels.not_stated) for one in table.documents)),
-        (words.status, *(labels.statuses[one.status] for one in table.documents)),
-    ]
     rows = [(row.topic, *(_cell(cell, words) for cell in row.cells)) for row in table.rows]
-    return head, [*facts, *rows]
+    return head, [*particulars(table.documents, language), *rows]
+
+
+def particulars(documents: Sequence[Document], language: PageLanguage) -> list[tuple[str, ...]]:
+    """Return the level, the date and the validity of documents: a row each, named in its first cell."""
+    words, labels = compare_words(language), answer_words(Language(language))
+    return [
+        (words.level, *(_level(one, language) for one in documents)),
+        (words.date, *(_date(one, labels.not_stated) for one in documents)),
+        (words.status, *(labels.statuses[one.status] for one in documents)),
+    ]
 
 
 def _level(document: Document, language: PageLanguage) -> str:

@@ -34,23 +34,30 @@ def render_compare(
 ) -> str:
     """Return the page for `topic`, `doc` and `place`; the latter two may come several times."""
     words = compare_words(language)
-    head = (
-        f'<h2>{text(words.heading)}</h2><p class="zd-about">{text(words.about)}</p>'
-        f"{_form(corpus, query, words)}"
-    )
+    head = render_head(corpus, query, language)
     topics, documents = topics_of(query), documents_of(corpus, query)
-    if not topics:
+    chosen = query.all("doc") or query.all("place")
+    if not topics and (len(documents) > 1 or not chosen):
         return head
     if len(documents) < 2:
         return f'{head}<p class="zd-alert" role="alert">{text(words.too_few)}</p>'
     table = compared(comparing, topics, documents)
-    return f"{head}{_exports(query, words)}{render_table(table, language)}"
+    return f"{head}{render_exports(query, words)}{render_table(table, language)}"
+
+
+def render_head(corpus: Corpus, query: PageQuery, language: PageLanguage) -> str:
+    """Return the heading and the form in which topics and documents are chosen."""
+    words = compare_words(language)
+    return (
+        f'<h2>{text(words.heading)}</h2><p class="zd-about">{text(words.about)}</p>'
+        f"{_form(corpus, query, words)}"
+    )
 
 
 def render_table(table: ComparisonTable, language: PageLanguage) -> str:
     """Return a column for each document, headed by level, date and validity; a row for each topic."""
     words = compare_words(language)
-    heads = "".join(_head(one, language) for one in table.documents)
+    heads = "".join(render_column_head(one, language) for one in table.documents)
     body = "".join(_row(row, table.documents, words) for row in table.rows)
     marked = any(
         cell and (cell.own_bodies or cell.own_values) for row in table.rows for cell in row.cells
@@ -80,7 +87,8 @@ def _form(corpus: Corpus, query: PageQuery, words: CompareWords) -> str:
     )
 
 
-def _exports(query: PageQuery, words: CompareWords) -> str:
+def render_exports(query: PageQuery, words: CompareWords) -> str:
+    """Return the links that save as files what an address asks for."""
     links = " ".join(
         f'<a href="{attribute(export_link(f"comparison.{kind}", query))}" '
         f'download="comparison.{kind}">{text(words.export)} {kind.upper()}</a>'
@@ -89,7 +97,8 @@ def _exports(query: PageQuery, words: CompareWords) -> str:
     return f'<p class="zd-exports">{links}</p>'
 
 
-def _head(document: Document, language: PageLanguage) -> str:
+def render_column_head(document: Document, language: PageLanguage) -> str:
+    """Return the head of a document's column: its place, title, level, date and validity."""
     words, labels = compare_words(language), answer_words(Language(language))
     level = labels.levels[document.level] if document.level else labels.not_stated
     issued = document.issued_on.isoformat() if document.issued_on else labels.not_stated

@@ -35,7 +35,7 @@ class CompareWords(Frozen):
 _WORDS = {
     PageLanguage.CHINESE: CompareWords(
         heading="对照文件",
-        about="选择文件或地区,写下主题,逐格对照各文件的规定。每格都链接到原文条款。",
+        about="选择文件或地区,写下主题,逐格对照各文件的规定;不写主题、只选两份文件,则对照全文。每格都链接到原文条款。",
         topic="主题(多个主题用分号隔开)",
         topic_hint="如:冷链物流;单一窗口",
         places="地区",
@@ -60,7 +60,7 @@ _WORDS = {
         heading="Compare documents",
         about=(
             "Choose documents or places and a topic to see what each document says, cell by cell. "
-            "Every cell leads to its clause."
+            "Two documents without a topic are compared as wholes. Every cell leads to its clause."
         ),
         topic="Topic (several with semicolons between)",
         topic_hint="such as cold chain logistics",

@@ -22,11 +22,13 @@ from ui.frame import (
     lay_out_frame,
 )
 from ui.frame_words import Place, frame_words
+from ui.identity import Identity, identity_of
 from ui.markup import text
 from ui.pages.query import PageQuery
 from ui.words import PageLanguage
 
 Shown = Callable[[PageQuery, PageLanguage], str]
+ShownTo = Callable[[PageQuery, PageLanguage, Identity], str]
 
 _SCRIPT = Path(__file__).parent.parent / "assets" / "view.js"
 _log = logging.getLogger(__name__)
@@ -56,20 +58,31 @@ def lay_out_content(place: Place) -> gr.HTML:
 
 def wire_view(app: gr.Blocks, view: View, shown: Shown) -> None:
     """Show what the address asks for: at first, when it changes, and when the language does."""
+    wire_view_to(app, view, lambda query, language, _: shown(query, language))
+
+
+def wire_view_to(app: gr.Blocks, view: View, shown: ShownTo) -> None:
+    """Do what `wire_view` does for a page that is not the same for everybody."""
+
+    def content(language: PageLanguage, request: gr.Request) -> str:
+        who = identity_of(request)
+        return safely_shown(
+            lambda query, spoken: shown(query, spoken, who), query_of(request), language
+        )
 
     def open_page(request: gr.Request) -> dict[Any, Any]:
         language = language_wanted(request)
         return {
             **frame_updates(view.frame, language),
             view.frame.language: gr.Radio(value=language, label=frame_words(language).language),
-            view.content: safely_shown(shown, query_of(request), language),
+            view.content: content(language, request),
         }
 
     def show(language: str, request: gr.Request) -> dict[Any, Any]:
         chosen = PageLanguage(language)
         return {
             **frame_updates(view.frame, chosen),
-            view.content: safely_shown(shown, query_of(request), chosen),
+            view.content: content(chosen, request),
         }
 
     switch = view.frame.language
