@@ -11,6 +11,7 @@ from starlette.routing import BaseRoute
 
 from ui.access import Access
 from ui.exports import export_routes
+from ui.intake_routes import IntakeRoutes
 from ui.mcp_server import http_app, mcp_server
 from ui.parts import Parts
 from ui.programs import Programs
@@ -38,5 +39,6 @@ def serving_of(parts: Parts, access: Access) -> Serving:
         async with server.session_manager.run():
             yield
 
-    routes = (*export_routes(parts), *StaffRoutes(parts).routes(), *tools.routes)
+    staff = (*StaffRoutes(parts).routes(), *IntakeRoutes(parts).routes())
+    routes = (*export_routes(parts), *staff, *tools.routes)
     return Serving(access, routes, lifespan)

@@ -31,6 +31,7 @@ element.addEventListener("click", (event) => {
 });
 
 addEventListener("popstate", () => trigger("visit"));
+addEventListener("zd-changed", () => trigger("visit")); // what is shown has become another
 
 // What was in focus stays so; a page that says where to begin is scrolled there.
 let focused = "";
