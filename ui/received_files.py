@@ -27,6 +27,7 @@ class TooLongError(AssistantError):
 class ReceivedFile:
     """A file in a folder of its own; `name` is what its sender calls it, to be shown and no path."""
 
+    folder: Path
     path: Path
     name: str
 
@@ -35,7 +36,7 @@ class ReceivedFile:
         return line.replace(str(self.path), self.name)
 
     def discard(self) -> None:
-        shutil.rmtree(self.path.parent, ignore_errors=True)
+        shutil.rmtree(self.folder, ignore_errors=True)
 
 
 async def receive(request: Request, name: str, max_bytes: int) -> ReceivedFile:
@@ -52,7 +53,7 @@ async def receive(request: Request, name: str, max_bytes: int) -> ReceivedFile:
     ending = Path(shown).suffix
     safe_ending = ending if _ENDING.fullmatch(ending) else ""
     folder = Path(tempfile.mkdtemp(prefix="zhengda-"))
-    received = ReceivedFile(folder / f"received{safe_ending}", shown)
+    received = ReceivedFile(folder, folder / f"received{safe_ending}", shown)
     try:
         length = 0
         with received.path.open("wb") as file:
