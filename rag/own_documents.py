@@ -7,7 +7,7 @@ fails raises an `AssistantError` of one line; of several files each fails for it
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 
@@ -28,8 +28,12 @@ from rag.settings import Settings
 
 
 class Wishes(Frozen):
-    """What a person gives with a file: its id, and a title and a place in place of what it states."""
+    """What a person gives with a file: its id, and a title and a place in place of what it states.
 
+    `file_name` is the name that the file had, where it lies under another one.
+    """
+
+    file_name: str | None = None
     id: str | None = None
     title: str | None = None
     place: str | None = None
@@ -99,7 +103,7 @@ def add(
         DocumentError: the documents or the index cannot be changed at all.
 
     """
-    if len(paths) > 1 and (wishes.id or wishes.title):
+    if len(paths) > 1 and (wishes.id or wishes.title or wishes.file_name):
         raise DocumentError("an id or a title is for one file; give one file with it")
     shelf = Shelf(settings.home)
     clock = IntakeClock(build.open_encoder(settings, progress))
@@ -249,10 +253,13 @@ class _Intake:
 
 def _opened(path: Path, settings: Settings, wishes: Wishes) -> tuple[OpenedFile, str]:
     """Return a file that was read, with all corrections of it, and its id."""
-    document_id = checked_id(wishes.id) if wishes.id else id_of_stem(path.stem)
+    name = wishes.file_name or path.name
+    document_id = checked_id(wishes.id) if wishes.id else id_of_stem(Path(name).stem)
     given = Corrections(title=wishes.title, place=wishes.place)
     corrections = read_corrections(path).beside(given)
-    return open_file(path, corrections, settings.limits), document_id
+    opened = open_file(path, corrections, settings.limits)
+    source = opened.source.model_copy(update={"file_name": name})
+    return replace(opened, source=source), document_id
 
 
 def _understood(opened: OpenedFile, document_id: str, version: int) -> OwnDocument:

@@ -180,6 +180,14 @@ def test_removing_what_is_not_there_is_told(settings):
         remove("x", settings)
 
 
+def test_a_file_that_lies_under_another_name_is_known_by_its_own(settings, file):
+    document = preview(file("received.txt"), settings, Wishes(file_name="水库方案.txt"))
+    assert document.document_id == "水库方案"
+    assert document.source.file_name == "水库方案.txt"
+    with pytest.raises(DocumentError, match="for one file"):
+        add([file("a.txt"), file("b.txt")], settings, Wishes(file_name="c.txt"))
+
+
 def test_an_id_is_for_one_file(settings, file):
     with pytest.raises(DocumentError, match="for one file"):
         add([file(), file("b.txt")], settings, Wishes(id="x"))

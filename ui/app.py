@@ -92,9 +92,9 @@ def _head() -> str:
     Not by `css_paths`: gradio writes that anew from the browser's object model, in which a
     shorthand with `var()` beside one of its longhands is lost.
     """
-    styles = ("style.css", "frame.css", "pages.css", "staff.css")
+    styles = ("style.css", "frame.css", "pages.css", "staff.css", "intake.css")
     style = "".join((_ASSETS / name).read_text(encoding="utf-8") for name in styles)
-    scripts = ("page.js", "staff.js")
+    scripts = ("page.js", "staff.js", "intake.js")
     script = "".join((_ASSETS / name).read_text(encoding="utf-8") for name in scripts)
     return f"<style>{style}</style><script>{script}</script>"
 

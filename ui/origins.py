@@ -13,8 +13,10 @@ from ui.access import is_loopback
 
 SAFE_METHODS: Final = frozenset({"GET", "HEAD", "OPTIONS"})
 MAX_BODY_BYTES: Final = 1024 * 1024
-# Gradio counts what is uploaded itself, by `max_file_size`.
-_UPLOADS: Final = "/gradio_api/upload"
+PREVIEW_PATH: Final = "/staff/documents/preview"
+ADD_PATH: Final = "/staff/documents/add"
+# Here whoever reads the body counts it: Gradio by `max_file_size`, documents by the readers' limits.
+_UPLOADS: Final = ("/gradio_api/upload", PREVIEW_PATH, ADD_PATH)
 
 
 def refusal_of(scope: Scope, headers: Headers, *, local: bool) -> Response | None:

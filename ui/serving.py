@@ -12,6 +12,7 @@ from starlette.routing import BaseRoute
 from ui.access import Access
 from ui.deciding import deciding_routes
 from ui.exports import export_routes
+from ui.intake_routes import IntakeRoutes
 from ui.mcp_server import http_app, mcp_server
 from ui.parts import Parts
 from ui.programs import Programs
@@ -39,6 +40,10 @@ def serving_of(parts: Parts, access: Access) -> Serving:
         async with server.session_manager.run():
             yield
 
-    staff = (*StaffRoutes(parts).routes(), *deciding_routes(parts))
+    staff = (
+        *StaffRoutes(parts).routes(),
+        *deciding_routes(parts),
+        *IntakeRoutes(parts).routes(),
+    )
     routes = (*export_routes(parts), *staff, *tools.routes)
     return Serving(access, routes, lifespan)

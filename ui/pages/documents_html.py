@@ -19,7 +19,9 @@ _OWN_TITLE = "the text"  # what the parser says of a title that the document its
 def render_documents(corpus: Corpus, language: PageLanguage) -> str:
     """Return the documents in their order, each with what it states and a link to the reader."""
     words = documents_words(language)
-    entries = "".join(_entry(one, words, language) for one in corpus.parsed)
+    entries = "".join(
+        _entry(one, _kind(one.document, corpus), words, language) for one in corpus.parsed
+    )
     count = words.count.format(documents=len(corpus.parsed), clauses=len(corpus.clauses))
     listed = f'<ul class="zd-documents">{entries}</ul>' if entries else f"<p>{text(words.none)}</p>"
     return (
@@ -52,33 +54,39 @@ def level_and_place(document: Document, language: PageLanguage, nation: str) -> 
     return f"{document.place} · {level}" if level else document.place
 
 
-def _entry(parsed: ParsedDocument, words: DocumentsWords, language: PageLanguage) -> str:
+def _entry(parsed: ParsedDocument, kind: str, words: DocumentsWords, language: PageLanguage) -> str:
     document = parsed.document
     address = reader_link(document.document_id)
     always = [
         (words.place, level_and_place(document, language, words.nation)),
         (words.issuers, words.between.join(document.issuers)),
         (words.number, document.document_number),
-        (words.issued, _day(document.issued_on)),
-        (words.published, _day(document.published_on)),
+        (words.issued, day(document.issued_on)),
+        (words.published, day(document.published_on)),
         (words.clauses, str(len(parsed.clauses))),
     ]
     # Few documents state these, and a gap would tell nothing.
     where_stated = [
-        (words.effective, _day(document.effective_on), ""),
-        (words.until, _day(document.valid_until), ""),
+        (words.effective, day(document.effective_on), ""),
+        (words.until, day(document.valid_until), ""),
         (words.found_at, document.found_at, "zd-long"),
         (words.title_source, _foreign_title(document), "zd-long"),
     ]
-    rows = "".join(_fact(name, value or words.not_stated) for name, value in always)
-    rows += "".join(_fact(name, value, kind) for name, value, kind in where_stated if value)
+    rows = "".join(fact(name, value or words.not_stated) for name, value in always)
+    rows += "".join(fact(name, value, size) for name, value, size in where_stated if value)
+    data = f'data-document="{attribute(document.document_id)}" data-kind="{kind}"'
     return (
-        f'<li><h3><a href="{attribute(address)}">{document_title(document, language)}</a> '
+        f'<li {data}><h3><a href="{attribute(address)}">{document_title(document, language)}</a> '
         f"{status_badge(document.status, language)}</h3><dl>{rows}</dl></li>"
     )
 
 
-def _fact(name: str, value: str, kind: str = "") -> str:
+def _kind(document: Document, corpus: Corpus) -> str:
+    """Return what `assets/intake.js` goes by when it asks before removing a document."""
+    return "own" if document.document_id in corpus.own else "shipped"
+
+
+def fact(name: str, value: str, kind: str = "") -> str:
     return f'<div class="{kind}"><dt>{text(name)}</dt><dd>{text(value)}</dd></div>'
 
 
@@ -86,5 +94,5 @@ def _foreign_title(document: Document) -> str | None:
     return None if document.title_source == _OWN_TITLE else document.title_source
 
 
-def _day(on: date | None) -> str | None:
+def day(on: date | None) -> str | None:
     return on.isoformat() if on else None
