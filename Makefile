@@ -26,7 +26,7 @@ serve: install  ## Set everything up, build the index and open the chat
 	$(BIN)/zhengda serve --open
 
 test: install  ## Run the tests (Debian: chromium and fonts-noto-cjk for the browser test)
-	$(BIN)/python -m pytest -q
+	$(BIN)/python -m pytest -q -n 2 --dist loadfile
 
 test-slow: install  ## Run the long tests: kill rounds, fuzzing, large builds
 	$(BIN)/python -m pytest -q -m slow
