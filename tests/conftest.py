@@ -1,6 +1,10 @@
 """What several test modules share: assistants on small documents, and the command line."""
 
 import os
+
+# Tests that run beside each other get it from their runner; it is not what a pipe has.
+os.environ.pop("COLUMNS", None)
+
 import shutil
 import subprocess
 import sys
