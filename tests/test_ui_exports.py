@@ -5,18 +5,25 @@ import io
 import pytest
 from openpyxl import load_workbook
 from starlette.applications import Starlette
+from starlette.middleware import Middleware
 from starlette.testclient import TestClient
 
 from rag.settings import Settings
+from ui.access import Access
 from ui.exports import export_routes
+from ui.gate import Gate
 from ui.parts import Opened, Parts
+from ui.users import UserRole, Users, add_user
+
+
+def app_of(knowledge, home, *before):
+    parts = Parts(Opened(None, knowledge), Settings(home=home))
+    return Starlette(routes=export_routes(parts), middleware=before)
 
 
 @pytest.fixture
 def client(knowledge, tmp_path):
-    app = Starlette(routes=export_routes(Parts(Opened(None, knowledge), Settings(home=tmp_path))))
-    app.auth, app.auth_dependency, app.cookie_id, app.tokens = None, None, "x", {}
-    return TestClient(app)
+    return TestClient(app_of(knowledge, tmp_path))
 
 
 def test_the_table_comes_as_a_file_in_the_language_of_the_page(client):
@@ -29,22 +36,14 @@ def test_the_table_comes_as_a_file_in_the_language_of_the_page(client):
     assert client.get("/export/duties.xlsx").content.startswith(b"PK")
 
 
-def test_who_has_to_log_in_to_see_pages_has_to_for_files_too(client):
-    client.app.auth = {"me": "secret"}
-    client.app.tokens = {"token": "me"}
+def test_who_has_to_sign_in_to_see_pages_has_to_for_files_too(knowledge, tmp_path):
+    users = tmp_path / "users.json"
+    add_user(users, "wang", "another long one", UserRole.READER)
+    app = app_of(knowledge, tmp_path, Middleware(Gate, access=Access(Users(users), local=False)))
+    client = TestClient(app, base_url="http://zhengda.example")
     assert client.get("/export/duties.csv").status_code == 401
-    assert (
-        client.get("/export/duties.csv", headers={"cookie": "access-token-x=no"}).status_code == 401
-    )
-    assert (
-        client.get("/export/duties.csv", headers={"cookie": "access-token-x=token"}).status_code
-        == 200
-    )
-    client.app.auth_dependency = lambda request: None
-    assert (
-        client.get("/export/duties.csv", headers={"cookie": "access-token-x=token"}).status_code
-        == 401
-    )
+    assert client.get("/export/duties.csv", auth=("wang", "wrong")).status_code == 401
+    assert client.get("/export/duties.csv", auth=("wang", "another long one")).status_code == 200
 
 
 def test_two_documents_without_a_topic_come_as_their_alignment(client):
