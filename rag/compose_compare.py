@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from corpus.english import english_of_all
-from corpus.types import Responsibility, Role, Status
+from corpus.types import Responsibility, Role
+from rag.cautions import Caution, caution_words, cautions_of
 from rag.cite import Cited, duty_quote, shortened, unmarked
 from rag.compare_verdict import verdict_on_sides
 from rag.compose_fact import answering_sentences
@@ -17,6 +18,7 @@ from rag.draft import (
     listed,
     say,
     shown_name,
+    side_of,
     titled,
     validity_warning,
     verdict_words,
@@ -110,12 +112,8 @@ def _answering(query: Query, side: Covered) -> Sequence[Responsibility]:
 
 def _side(side: Covered, numbers: tuple[int, ...], summary: str) -> Side:
     clause = side.clause
-    return Side(
-        document=side.document.document_id,
-        place=side.document.place,
-        level=side.document.level,
-        date=side.document.issued_on.isoformat() if side.document.issued_on else None,
-        status=side.document.status,
+    return side_of(
+        side.document,
         covered=clause is not None,
         citations=numbers,
         agencies=tuple(one.agency for one in clause.responsibilities) if clause else (),
@@ -179,18 +177,7 @@ def _remarks(query: Query, sides: Sequence[Covered]) -> str:
         remarks.append(
             say(language, f"馆藏没有{places}的文件。", f"There is no document of {english}.")
         )
-    levels = {side.document.level for side in sides}
-    if len(levels) > 1:
-        remarks.append(
-            say(
-                language,
-                "各文件层级不同,不能直接等同。",
-                "The documents are of different levels and not directly alike.",
-            )
-        )
-    statuses = {side.document.status for side in sides}
-    if Status.REPEALED in statuses and len(statuses) > 1:
-        remarks.append(
-            say(language, "其中有文件已失效。", "One of the documents is no longer in force.")
-        )
+    cautions = cautions_of([side.document for side in sides])
+    # Each side says its year.
+    remarks += [caution_words(one, language) for one in cautions if one is not Caution.YEARS]
     return say(language, "", " ").join(remarks)

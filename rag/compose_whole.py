@@ -8,13 +8,13 @@ from itertools import combinations
 
 from corpus.titles import english_title
 from corpus.types import Document
-from rag.draft import Draft, answer_agency, say, validity_warning
+from rag.cautions import caution_words
+from rag.draft import Draft, answer_agency, say, side_of, validity_warning
 from rag.knowledge import Knowledge
 from rag.linked import Links
 from rag.query import Query
 from rag.row_words import Table, table_of
 from rag.side_by_side import (
-    Caution,
     Difference,
     Extent,
     Row,
@@ -26,14 +26,6 @@ from rag.whole import Aspect, Whole
 
 _MOST_ROWS = 20
 _MOST_CHOICES = 5
-_CAUTIONS = {
-    Caution.LEVELS: (
-        "各文件层级不同,不能直接等同。",
-        "The documents are of different levels and not directly alike.",
-    ),
-    Caution.REPEALED: ("其中有文件已失效。", "One of the documents is no longer in force."),
-    Caution.YEARS: ("各文件年份不同。", "The documents are of different years."),
-}
 _ORDER = (Extent.SAME, Extent.PARTLY, Extent.ALONE)
 
 
@@ -62,11 +54,6 @@ def compose_whole(query: Query, whole: Whole, knowledge: Knowledge, links: Links
             totals=_flat(totals) | {"rows": len(rows), "left": left},
         ),
     )
-
-
-def caution_words(caution: Caution, language: Language) -> str:
-    """Return why documents are not simply alike, as a sentence."""
-    return say(language, *_CAUTIONS[caution])
 
 
 def _which(query: Query, knowledge: Knowledge) -> Draft:
@@ -208,12 +195,4 @@ def _side(document: Document, table: Table) -> Side:
         cell for row in table.rows for cell in row.cells if cell.document == document.document_id
     ]
     numbers = tuple(dict.fromkeys(n for cell in cells for n in cell.citations))
-    return Side(
-        document=document.document_id,
-        place=document.place,
-        level=document.level,
-        date=document.issued_on.isoformat() if document.issued_on else None,
-        status=document.status,
-        covered=bool(numbers),
-        citations=numbers,
-    )
+    return side_of(document, covered=bool(numbers), citations=numbers)

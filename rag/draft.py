@@ -10,7 +10,7 @@ from corpus.titles import english_title
 from corpus.types import Clause, Document, Level, Responsibility, Status
 from rag.cite import Cited
 from rag.evidence import Refusal
-from rag.types import AnswerAgency, Choice, Comparison, Language, Verdict
+from rag.types import AnswerAgency, Choice, Comparison, Language, Side, Verdict
 
 _LEVEL_WORDS = {
     Level.NATION: ("国家", "national"),
@@ -67,6 +67,28 @@ def answer_agency(one: Responsibility, document: Document, citation: int) -> Ans
         name_en=name_in_english(one.agency, document),
         role=one.role,
         citation=citation,
+    )
+
+
+def side_of(
+    document: Document,
+    *,
+    covered: bool,
+    citations: tuple[int, ...] = (),
+    agencies: tuple[str, ...] = (),
+    summary: str = "",
+) -> Side:
+    """Return a side of a comparison with what its document states of itself."""
+    return Side(
+        document=document.document_id,
+        place=document.place,
+        level=document.level,
+        date=document.issued_on.isoformat() if document.issued_on else None,
+        status=document.status,
+        covered=covered,
+        citations=citations,
+        agencies=agencies,
+        summary=summary,
     )
 
 

@@ -14,9 +14,10 @@ from itertools import combinations
 
 from corpus.gazetteer import is_same_body, read_name
 from corpus.substance import speaking_clauses
-from corpus.types import Clause, Document, Status
+from corpus.types import Clause, Document
 from embeddings.link_store import ReadLink
 from embeddings.link_types import LinkKind
+from rag.cautions import Caution, cautions_of
 from rag.knowledge import Knowledge
 from rag.linked import Links
 from rag.targets import figures_of
@@ -29,14 +30,6 @@ class Difference(StrEnum):
     FIGURES = "figures"
     DATES = "dates"
     SCOPE = "scope"
-
-
-class Caution(StrEnum):
-    """Why documents are not simply alike."""
-
-    LEVELS = "levels"
-    REPEALED = "repealed"
-    YEARS = "years"
 
 
 class Extent(StrEnum):
@@ -121,18 +114,6 @@ def compare_documents(
 def clauses_compared(document: str, knowledge: Knowledge) -> tuple[Clause, ...]:
     """Return the clauses of a document that say something, in reading order."""
     return speaking_clauses(knowledge.in_scope([document]))
-
-
-def cautions_of(documents: Sequence[Document]) -> tuple[Caution, ...]:
-    """Return what makes documents unlike as such: their level, their validity, their year."""
-    statuses = {one.status for one in documents}
-    years = {one.issued_on.year for one in documents if one.issued_on}
-    holds = {
-        Caution.LEVELS: len({one.level for one in documents}) > 1,
-        Caution.REPEALED: Status.REPEALED in statuses and len(statuses) > 1,
-        Caution.YEARS: len(years) > 1,
-    }
-    return tuple(caution for caution, is_so in holds.items() if is_so)
 
 
 def _links_by_clause(

@@ -10,7 +10,7 @@ from corpus.english import english_of
 from corpus.titles import english_title
 from corpus.types import Document
 from rag.cite import Cited
-from rag.draft import say
+from rag.draft import say, side_of
 from rag.page import Page
 from rag.particulars import asks_for_latest, asks_for_order
 from rag.query import Query
@@ -131,13 +131,8 @@ def _not_shown(count: int, language: Language) -> list[str]:
 
 
 def _side(one: Said, citations: tuple[int, ...], summary: str) -> Side:
-    document = one.page.document
-    return Side(
-        document=document.document_id,
-        place=document.place,
-        level=document.level,
-        date=document.issued_on.isoformat() if document.issued_on else None,
-        status=document.status,
+    return side_of(
+        one.page.document,
         covered=not one.is_silent,
         citations=() if one.is_silent else citations,
         summary="" if one.is_silent else re.sub(r"\[\d+\]", "", summary),

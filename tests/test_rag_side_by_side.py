@@ -9,8 +9,9 @@ from corpus.library import Corpus
 from corpus.types import Deadline, Level, Responsibility, Role, Status
 from embeddings.link_store import Decision, ReadLink, Verdict
 from embeddings.link_types import Link, LinkKind, Why
+from rag.cautions import Caution
 from rag.knowledge import Knowledge
-from rag.side_by_side import Caution, Difference, Extent, compare_documents
+from rag.side_by_side import Difference, Extent, compare_documents
 from rag.targets import figures_of, targets_of
 
 

@@ -10,10 +10,11 @@ from typing import Final, Protocol
 from corpus.library import Corpus
 from corpus.types import Clause, Document
 from embeddings.link_store import ReadLink
+from rag.cautions import Caution
 from rag.cite import sentences_of, shortened
 from rag.knowledge import Knowledge
 from rag.linked import Links
-from rag.side_by_side import Caution, Difference, Entry, Extent, Row, compare_documents
+from rag.side_by_side import Difference, Entry, Extent, Row, compare_documents
 from ui.pages.compare_table import documents_of, topics_of
 from ui.pages.query import PageQuery
 

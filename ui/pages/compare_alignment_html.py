@@ -7,9 +7,9 @@ from itertools import combinations, groupby
 
 from corpus.titles import english_title
 from corpus.types import Document
-from rag.compose_whole import caution_words
+from rag.cautions import Caution, caution_words
 from rag.draft import validity_warning
-from rag.side_by_side import Caution, Entry, Extent
+from rag.side_by_side import Entry, Extent
 from rag.types import Language
 from ui.frame_words import Place
 from ui.markup import attribute, text
