@@ -72,6 +72,11 @@ class ClauseIndex:
         self._vectors = QuestionVectors(encoder)
         self._opened = _opened(home / "index", encoder.fingerprint)
 
+    @property
+    def encoder(self) -> Encoder:
+        """Return what made the index, and encodes the questions."""
+        return self._encoder
+
     def prepare(self, wordings: Sequence[str]) -> None:
         """Encode these wordings of a question together, as whoever knows all of them can ask.
 

@@ -25,7 +25,7 @@ from embeddings.link_types import Link, LinkKind
 _WAIT_SECONDS: Final = 10.0
 
 
-class Verdict(StrEnum):
+class LinkVerdict(StrEnum):
     """What a person made of two clauses: they belong together, or they do not."""
 
     CONFIRMED = "confirmed"
@@ -37,7 +37,7 @@ class Decision(Frozen):
 
     first: str
     second: str
-    verdict: Verdict
+    verdict: LinkVerdict
     kind: LinkKind | None
     by: str
     at: datetime
@@ -58,7 +58,7 @@ class ReadLink(Frozen):
     @property
     def is_cut(self) -> bool:
         """Return whether a person said that the two do not belong together."""
-        return self.decision is not None and self.decision.verdict is Verdict.CUT
+        return self.decision is not None and self.decision.verdict is LinkVerdict.CUT
 
     @property
     def sentences(self) -> tuple[str, str] | None:
@@ -108,11 +108,11 @@ class LinkStore:
 
     def confirm(self, first: str, second: str, kind: LinkKind, by: str) -> Decision:
         """Keep that two clauses belong together, whether or not the program linked them."""
-        return self._decide(first, second, Verdict.CONFIRMED, kind, by)
+        return self._decide(first, second, LinkVerdict.CONFIRMED, kind, by)
 
     def cut(self, first: str, second: str, by: str) -> Decision:
         """Keep that two clauses do not belong together."""
-        return self._decide(first, second, Verdict.CUT, None, by)
+        return self._decide(first, second, LinkVerdict.CUT, None, by)
 
     def replace(self, first: str, second: str, links: Iterable[Link]) -> None:
         """Put these in the place of the computed links of two documents, the smaller id first."""
@@ -162,7 +162,7 @@ class LinkStore:
         return self.folder / "computed" / first / f"{second}.jsonl"
 
     def _decide(
-        self, first: str, second: str, verdict: Verdict, kind: LinkKind | None, by: str
+        self, first: str, second: str, verdict: LinkVerdict, kind: LinkKind | None, by: str
     ) -> Decision:
         one, other = sorted((first, second), key=lambda clause: (document_of(clause), clause))
         made = Decision(

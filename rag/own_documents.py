@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import cache
 from pathlib import Path
 
 from corpus.corrected import Corrections, read_corrections
@@ -93,8 +94,12 @@ def add(
     settings: Settings,
     wishes: Wishes = Wishes(),  # noqa: B008 - it is frozen
     progress: Progress = silent,
+    *,
+    encoder: Encoder | None = None,
 ) -> AddReport:
     """Take files in, one after the other; what was taken in stays whatever comes after.
+
+    `encoder` is one that is loaded already, None to open that of the settings.
 
     The content of a file that is there already is not taken in again, so that a run that was ended
     can be done again. Other processes that change the documents are waited for.
@@ -106,7 +111,7 @@ def add(
     if len(paths) > 1 and (wishes.id or wishes.title or wishes.file_name):
         raise DocumentError("an id or a title is for one file; give one file with it")
     shelf = Shelf(settings.home)
-    clock = IntakeClock(build.open_encoder(settings, progress))
+    clock = IntakeClock(encoder or build.open_encoder(settings, progress))
     progress("waiting for other changes of the documents", 0, 1)
     with shelf.changing():
         intake = _Intake(settings, shelf, clock, progress if len(paths) == 1 else silent)
@@ -268,6 +273,7 @@ def _understood(opened: OpenedFile, document_id: str, version: int) -> OwnDocume
     return OwnDocument(opened.source, opened.text, opened.original, parsed)
 
 
+@cache
 def _shipped_contents() -> dict[str, str]:
     """Return the ids of the shipped documents by the hash of their text."""
     return {

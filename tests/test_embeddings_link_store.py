@@ -10,7 +10,7 @@ from embeddings.build import build_index
 from embeddings.errors import LinksDamagedError
 from embeddings.hashed import HashedEncoder
 from embeddings.link_build import build_links
-from embeddings.link_store import LinkStore, Verdict
+from embeddings.link_store import LinkStore, LinkVerdict
 from embeddings.link_types import Link, LinkKind, Why
 from embeddings.progress import silent
 
@@ -89,7 +89,7 @@ def test_what_is_cut_is_no_link_and_stays_cut_when_all_is_built_anew(store, tmp_
     assert build(tmp_path, A, B).pairs == 1
     assert pairs(store, "a", "b") == []
     [decision] = store.decisions()
-    assert (decision.verdict, decision.by) == (Verdict.CUT, "li")
+    assert (decision.verdict, decision.by) == (LinkVerdict.CUT, "li")
 
 
 def test_what_is_cut_can_be_read_from_either_side_with_what_the_program_found(store):

@@ -7,7 +7,7 @@ from small_documents import clause, document, parsed
 
 from corpus.library import Corpus
 from corpus.types import Deadline, Level, Responsibility, Role, Status
-from embeddings.link_store import Decision, ReadLink, Verdict
+from embeddings.link_store import Decision, LinkVerdict, ReadLink
 from embeddings.link_types import Link, LinkKind, Why
 from rag.cautions import Caution
 from rag.knowledge import Knowledge
@@ -161,7 +161,7 @@ def test_what_a_person_confirmed_comes_first(knowledge_of_three):
     decision = Decision(
         first="new#一3",
         second="old#一1",
-        verdict=Verdict.CONFIRMED,
+        verdict=LinkVerdict.CONFIRMED,
         kind=LinkKind.PARTLY,
         by="li",
         at="2026-01-01T00:00:00Z",

@@ -7,7 +7,7 @@ from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.testclient import TestClient
 
-from embeddings.link_store import LinkStore, Verdict
+from embeddings.link_store import LinkStore, LinkVerdict
 from rag.knowledge import Knowledge
 from rag.settings import Settings
 from ui.access import Access
@@ -57,11 +57,11 @@ def client(client_at, users):
 def test_a_user_of_any_role_cuts_and_confirms_under_the_own_name(client, links):
     assert client.post("/staff/links", json=CUT).json() == {"kept": True}
     [decision] = links.decisions()
-    assert (decision.verdict, decision.by) == (Verdict.CUT, "li")
+    assert (decision.verdict, decision.by) == (LinkVerdict.CUT, "li")
     again = {"first": B, "second": A, "verdict": "confirmed", "kind": "partly"}
     assert client.post("/staff/links", json=again).status_code == 200
     [decision] = links.decisions()
-    assert (decision.verdict, decision.kind) == (Verdict.CONFIRMED, "partly")
+    assert (decision.verdict, decision.kind) == (LinkVerdict.CONFIRMED, "partly")
     assert {decision.first, decision.second} == {A, B}
 
 

@@ -12,7 +12,7 @@ from small_documents import clause, document, parsed
 
 from corpus.library import Corpus
 from corpus.types import Level, Responsibility, Role, Status
-from embeddings.link_store import Decision, ReadLink, Verdict
+from embeddings.link_store import Decision, LinkVerdict, ReadLink
 from embeddings.link_types import Link, LinkKind, Why
 from rag.knowledge import Knowledge
 from rag.side_by_side import Extent
@@ -76,7 +76,7 @@ def link(first, second, kind=LinkKind.SAME, verdict=None, by="li"):
     computed = Link(first=first, second=second, kind=kind, score=0.8312, why=WHY)
     decision = verdict and Decision(
         first=first, second=second, verdict=verdict, by=by,
-        kind=None if verdict is Verdict.CUT else kind, at=datetime(2026, 3, 5, 12, tzinfo=UTC),
+        kind=None if verdict is LinkVerdict.CUT else kind, at=datetime(2026, 3, 5, 12, tzinfo=UTC),
     )  # fmt: skip
     return ReadLink(first=first, second=second, kind=kind, computed=computed, decision=decision)
 
@@ -249,7 +249,7 @@ def test_only_who_may_decide_gets_buttons():
 
 
 def test_a_decision_is_shown_with_name_and_date():
-    confirmed = link("old#一(一)", "new#一", verdict=Verdict.CONFIRMED)
+    confirmed = link("old#一(一)", "new#一", verdict=LinkVerdict.CONFIRMED)
     html = render(links=FixedLinks([confirmed]), language=ENGLISH, person="wang")
     row = row_of(html, "建设冷库")
     assert "same · score 0.83 · confirmed by li, 2026-03-05" in row
@@ -258,7 +258,7 @@ def test_a_decision_is_shown_with_name_and_date():
 
 
 def test_a_link_that_was_cut_leaves_an_empty_cell_and_can_be_confirmed_again():
-    cut = link("old#一(一)", "new#一", verdict=Verdict.CUT)
+    cut = link("old#一(一)", "new#一", verdict=LinkVerdict.CUT)
     html = render(links=FixedLinks([LAND], [cut]), language=ENGLISH, person="wang")
     row = row_of(html, "建设冷库")
     assert '<span class="zd-note">only in one</span>' in row
@@ -270,7 +270,7 @@ def test_a_link_that_was_cut_leaves_an_empty_cell_and_can_be_confirmed_again():
 
 
 def test_a_link_that_a_person_added_has_no_score():
-    added = link("old#二", "new#三", verdict=Verdict.CONFIRMED).model_copy(
+    added = link("old#二", "new#三", verdict=LinkVerdict.CONFIRMED).model_copy(
         update={"computed": None}
     )
     row = row_of(render(links=FixedLinks([added])), "减免收费")
@@ -284,7 +284,7 @@ def test_whatever_documents_and_persons_say_stays_text(language):
     why = WHY.model_copy(
         update={"terms": (ATTACK,), "bodies": (ATTACK,), "sentences": (ATTACK, ATTACK)}
     )
-    attack = link("old#一", "new#一", verdict=Verdict.CONFIRMED, by=ATTACK)
+    attack = link("old#一", "new#一", verdict=LinkVerdict.CONFIRMED, by=ATTACK)
     attack = attack.model_copy(update={"computed": attack.computed.model_copy(update={"why": why})})
     html = render(
         urlencode({"place": ATTACK, "kind": ATTACK, "page": ATTACK}),
@@ -330,7 +330,7 @@ def test_the_kind_asked_for_is_one_of_three():
 
 
 def test_the_download_has_all_rows_of_the_kind_in_both_formats():
-    cut = link("old#二", "new#三", verdict=Verdict.CUT)
+    cut = link("old#二", "new#三", verdict=LinkVerdict.CUT)
     found = aligned("old", "new", knowledge(), FixedLinks([COLD, LAND], [cut]))
     table = alignment_table(found, PageQuery.of("page=2"), ENGLISH)
     head, rows = table

@@ -13,7 +13,7 @@ from starlette.routing import BaseRoute, Route
 
 from corpus.errors import AssistantError
 from corpus.types import Frozen
-from embeddings.link_store import Verdict, document_of
+from embeddings.link_store import LinkVerdict, document_of
 from embeddings.link_types import LinkKind
 from rag import build
 from ui.identity import Identity, identity_of
@@ -31,14 +31,14 @@ class _Given(Frozen):
 
     first: str
     second: str
-    verdict: Verdict
+    verdict: LinkVerdict
     kind: LinkKind | None = None
 
     @model_validator(mode="after")
     def _is_whole(self) -> Self:
         if document_of(self.first) == document_of(self.second):
             raise ValueError("the clauses are of one document; give clauses of two")
-        if (self.kind is None) is (self.verdict is Verdict.CONFIRMED):
+        if (self.kind is None) is (self.verdict is LinkVerdict.CONFIRMED):
             raise ValueError(
                 "a kind, same or partly, is given with what is confirmed, and only then"
             )

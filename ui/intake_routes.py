@@ -47,6 +47,7 @@ class IntakeRoutes:
     """Answers the addresses; what reads or embeds is done in threads."""
 
     def __init__(self, parts: Parts) -> None:
+        self._parts = parts
         self._settings = parts.settings
 
     def routes(self) -> list[BaseRoute]:
@@ -95,7 +96,11 @@ class IntakeRoutes:
             tell({"done": done, "total": total})
 
         try:
-            added = own_documents.add([file.path], self._settings, wishes, progress)
+            # The model of the server is loaded already.
+            encoder = self._parts.assistant.index.encoder
+            added = own_documents.add(
+                [file.path], self._settings, wishes, progress, encoder=encoder
+            )
             tell(_outcome(added.files[0], file, words))
         except AssistantError as error:
             tell({"refused": _line(error, file, words)})

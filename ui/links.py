@@ -12,7 +12,7 @@ from rich.table import Table
 from corpus.errors import AssistantError
 from corpus.library import Corpus
 from corpus.substance import speaking_clauses
-from embeddings.link_store import LinkStore, ReadLink, Verdict
+from embeddings.link_store import LinkStore, LinkVerdict, ReadLink
 from embeddings.link_types import LinkKind
 
 Row = dict[str, Any]
@@ -60,7 +60,8 @@ class LinkList:
             "cut": [
                 one.model_dump(mode="json")
                 for one in self._store.decisions()
-                if one.verdict is Verdict.CUT and {one.first, one.second} <= self._headings.keys()
+                if one.verdict is LinkVerdict.CUT
+                and {one.first, one.second} <= self._headings.keys()
             ],
         }
 

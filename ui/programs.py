@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Annotated, Final
 
 from pydantic import Field
 
 from corpus.errors import AssistantError
 from corpus.types import Frozen, Role
-from rag.language import language_of, readable
-from rag.types import Answer, Language
+from rag.language import readable
+from rag.scope import read_scope
+from rag.types import Answer
 from ui import listing
 from ui.parts import Parts
 
@@ -131,16 +133,29 @@ class Programs:
         return AgencyTasks(agency=agency, tasks=tuple(tasks))
 
     def compare(self, topic: Topic, sides: Sides) -> Answer:
-        """Compare what several documents say on a topic; `comparison` has a side for each of them."""
+        """Compare what several documents say on a topic; `comparison` has a side for each of them.
+
+        A place stands for all of its documents.
+        """
         if not 2 <= len(sides) <= MAX_SIDES:
             raise AssistantError(f"{len(sides)} sides cannot be compared; give 2 to {MAX_SIDES}")
-        titles = self._parts.titles
-        names = [f"《{titles[side]}》" if side in titles else _checked(side) for side in sides]
-        words = _checked(topic)
-        question = f"对比{'、'.join(names)}在{words}方面的规定"
-        if language_of(words) is Language.ENGLISH:
-            question = f"Compare {', '.join(names)} on {words}"
-        return self.ask(question)
+        named = dict.fromkeys(one for side in sides for one in self._documents_of(_checked(side)))
+        if len(named) < 2:
+            raise AssistantError(f"the sides are one document, {next(iter(named))!r}; give two")
+        return self._parts.assistant.compare(_checked(topic), list(named))
+
+    def _documents_of(self, side: str) -> Sequence[str]:
+        """Return the ids of the documents that a side means: by id, by title, or all of a place."""
+        library = self._parts.knowledge.library
+        same = [
+            one.document_id
+            for one in library.documents
+            if side in (one.document_id, one.title, f"《{one.title}》")
+        ]
+        found = same or read_scope(side, library.documents, (), library.own_words).documents
+        if not found:
+            raise AssistantError(f"no document is called {side!r}, and none is of such a place")
+        return found
 
 
 def _checked(words: str) -> str:

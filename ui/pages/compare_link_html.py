@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from embeddings.link_store import Decision, ReadLink, Verdict
+from embeddings.link_store import Decision, LinkVerdict, ReadLink
 from embeddings.link_types import LinkKind, Why
 from ui.markup import attribute, text, tool
 from ui.pages.compare_alignment_words import AlignmentWords
@@ -28,7 +28,7 @@ def link_facts(link: ReadLink, words: AlignmentWords) -> str:
 
 def decision_words(decision: Decision, words: AlignmentWords) -> str:
     on = decision.at.astimezone().date().isoformat()
-    said = words.cut if decision.verdict is Verdict.CUT else words.confirmed
+    said = words.cut if decision.verdict is LinkVerdict.CUT else words.confirmed
     return said.format(by=decision.by, on=on)
 
 
@@ -54,12 +54,12 @@ def _deciding(link: ReadLink, words: AlignmentWords) -> str:
     """Return the buttons, which `assets/staff.js` sends; the value is the verdict and the kind."""
     confirmed = link.kind if link.decision and not link.is_cut else None
     buttons = [
-        tool("decide", words.confirm[kind], f"{Verdict.CONFIRMED} {kind}")
+        tool("decide", words.confirm[kind], f"{LinkVerdict.CONFIRMED} {kind}")
         for kind in LinkKind
         if kind is not confirmed
     ]
     if not link.is_cut:
-        buttons.append(tool("decide", words.do_cut, Verdict.CUT))
+        buttons.append(tool("decide", words.do_cut, LinkVerdict.CUT))
     return (
         f'<div class="zd-deciding" data-first="{attribute(link.first)}" '
         f'data-second="{attribute(link.second)}" data-failed="{attribute(words.not_kept)}">'
