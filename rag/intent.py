@@ -1,0 +1,139 @@
+"""What kind of thing a question asks for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from corpus.glossary import official_terms
+from corpus.mentions import BodyMention
+from rag.knowledge import terms_of
+from rag.language import comparable
+from rag.query import Library, ValueKind
+from rag.readings import kind_asked
+from rag.scope import Scope, spans_documents
+from rag.types import Intent
+from rag.wording import (
+    AGENCY,
+    ALTERNATIVES,
+    COMPARE,
+    CONTRASTS,
+    COURTESY,
+    DOCUMENT,
+    DUTIES_ONLY,
+    EXCEPT,
+    GREETING,
+    LISTING,
+    OPEN_QUESTION,
+    OTHERS,
+    PROPOSES,
+    STATUS,
+    TASKS,
+    value_kind_of,
+)
+
+_SHORT = 24  # characters of a question that names no document and yet asks for its particulars
+_REMARK = 2  # characters of a topic that says nothing by itself
+_FEW = 12  # characters of words that may still be no topic
+_REST = 1  # characters that may be left of a topic of which nothing is left
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What was read of a question, whose comparable form is `text`, before its intent is decided."""
+
+    question: str
+    text: str
+    scope: Scope
+    asked: Sequence[BodyMention]
+    topic: str
+    points_at_clause: bool
+    wants_verdict: bool
+
+
+def intent_of(reading: Reading, library: Library) -> Intent:
+    """Return the intent: by patterns, and where they find none as known questions are put."""
+    text, asked = reading.text, reading.asked
+    if GREETING.search(text) or not without_courtesies(text):
+        return Intent.GREETING
+    says_which = reading.scope.is_explicit or len(text) <= _SHORT
+    of_document = DOCUMENT.search(text) is not None or len(reading.topic) <= _REMARK
+    wants_tasks = bool(asked) and TASKS.search(text) is not None
+    if STATUS.search(text) and says_which and of_document and not wants_tasks:
+        return Intent.STATUS
+    if value_kind_of(text) in (ValueKind.PERSON, ValueKind.PHONE):
+        return Intent.FACT
+    if asked and not CONTRASTS.search(text) and _asks_for_tasks(reading, library):
+        return Intent.TASKS
+    if asked and EXCEPT.search(text) and OTHERS.search(text) and not CONTRASTS.search(text):
+        return Intent.AGENCY
+    if COMPARE.search(text) or spans_documents(reading.scope, library.documents):
+        return Intent.COMPARE
+    ending = re.split("[,;。!]", text.rstrip("?!。 "))[-1]
+    at_the_end = any(comparable(m.name.written) in ending for m in asked)
+    proposed = PROPOSES.search(text) is not None or (
+        at_the_end and not OPEN_QUESTION.search(ending)
+    )
+    names_body = bool(asked) and (proposed or not OPEN_QUESTION.search(text))
+    if AGENCY.search(text) or names_body:
+        return Intent.AGENCY
+    return Intent.LOOKUP if reading.points_at_clause else _learned_kind(reading)
+
+
+def _learned_kind(reading: Reading) -> Intent:
+    """Return what a question asks for that no pattern knows: a fact, unless it plainly is another."""
+    names = [mention.name.written for mention in reading.asked]
+    kind = kind_asked(reading.question, names)
+    if kind is Intent.TASKS and not names:
+        return Intent.FACT
+    # Whether a place is named, or a thing so, is put as whether a body is.
+    if kind is Intent.AGENCY and not names and reading.wants_verdict:
+        return Intent.FACT
+    return kind
+
+
+def _asks_for_tasks(reading: Reading, library: Library) -> bool:
+    """Return whether a body's duties are asked for: in so many words, or by nothing else beside it."""
+    text = reading.text
+    if TASKS.search(text):
+        return not _asks_whether_apart(text, reading.asked)
+    asks_whether = (
+        ALTERNATIVES.search(text)
+        or any(PROPOSES.search(part) for part in parts_of_question(text))
+        or re.search(r"谁|\bwho\b", text)
+    )
+    listing = LISTING.search(text) is not None
+    return (
+        listing and not asks_whether and _is_no_topic(DUTIES_ONLY.sub(" ", reading.topic), library)
+    )
+
+
+def _asks_whether_apart(text: str, asked: Sequence[BodyMention]) -> bool:
+    """Return whether a body is named only where a yes or no is wanted: 要划清管哪些案子,司法局在不在里头."""
+    names = [comparable(m.name.written) for m in asked]
+    parts = [part for part in re.split("[,?!。;]", text) if any(name in part for name in names)]
+    return bool(parts) and all(PROPOSES.search(one) and not TASKS.search(one) for one in parts)
+
+
+def _is_no_topic(words: str, library: Library) -> bool:
+    """Return whether words are no topic of the documents: few, and none that stands in them."""
+    left = "".join(words.split())
+    if len(left) <= _REST:
+        return True
+    known = any(term in text for term in terms_of(words) for text in library.texts.values())
+    return len(left) <= _FEW and not known and not official_terms(words)
+
+
+def without_courtesies(question: str) -> str:
+    """Return a question without thanks and announcements before it; empty if it is nothing else."""
+    words = question
+    while match := COURTESY.match(words):
+        words = words[match.end() :]
+    return words
+
+
+def parts_of_question(text: str) -> list[str]:
+    """Return the sentences of a question, and what stands behind the last comma of each."""
+    sentences = [part for part in re.split("[?!。;]", text) if part.strip()]
+    return sentences + [part.rpartition(",")[2] for part in sentences if "," in part]
