@@ -186,3 +186,20 @@ def browser():
         )
         yield browser
         browser.close()
+
+
+@pytest.fixture
+def here(home, monkeypatch, capsys):
+    """Run the command line in this process on a home of the test's own, without a model."""
+    monkeypatch.setattr(rag.build, "open_encoder", lambda settings, progress=None: HashedEncoder())
+    monkeypatch.setenv("ZHENGDA_HOME", str(home))
+
+    def run(*arguments):
+        monkeypatch.setattr(sys, "argv", ["zhengda", *map(str, arguments)])
+        capsys.readouterr()
+        with pytest.raises(SystemExit) as ended:
+            ui.cli.main()
+        printed = capsys.readouterr()
+        return int(ended.value.code or 0), printed.out, printed.err
+
+    return run

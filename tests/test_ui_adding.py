@@ -2,15 +2,10 @@
 
 import csv
 import json
-import sys
 
 import openpyxl
 import pytest
 from small_files import docx
-
-import rag.build
-import ui.cli
-from embeddings.hashed import HashedEncoder
 
 TEXT = (
     "湖北省人民政府办公厅关于印发湖北省水库方案的通知\n鄂政办发〔2024〕3号\n各市人民政府:\n"
@@ -18,23 +13,6 @@ TEXT = (
     "二、施行。《湖北省水库老办法》(鄂政办发〔2010〕5号)同时废止。\n"
     "湖北省人民政府办公厅\n2024年3月5日\n"
 )
-
-
-@pytest.fixture
-def here(home, monkeypatch, capsys):
-    """Run the command line in this process on a home of the test's own, without a model."""
-    monkeypatch.setattr(rag.build, "open_encoder", lambda settings, progress=None: HashedEncoder())
-    monkeypatch.setenv("ZHENGDA_HOME", str(home))
-
-    def run(*arguments):
-        monkeypatch.setattr(sys, "argv", ["zhengda", *map(str, arguments)])
-        capsys.readouterr()
-        with pytest.raises(SystemExit) as ended:
-            ui.cli.main()
-        printed = capsys.readouterr()
-        return int(ended.value.code or 0), printed.out, printed.err
-
-    return run
 
 
 @pytest.fixture

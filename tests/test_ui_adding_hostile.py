@@ -3,7 +3,6 @@
 import io
 import json
 import os
-import sys
 import zipfile
 from contextlib import suppress
 
@@ -12,31 +11,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from small_files import docx, paragraph
 
-import rag.build
-import ui.cli
 from corpus.errors import DocumentError
-from embeddings.hashed import HashedEncoder
 from rag.own_documents import preview
 from rag.settings import Settings
 
 TEXT = "湖北省水库方案\n一、加固水库。加固水库九座。(责任单位:省水利厅)\n"
-
-
-@pytest.fixture
-def here(home, monkeypatch, capsys):
-    """Run the command line in this process on a home of the test's own, without a model."""
-    monkeypatch.setattr(rag.build, "open_encoder", lambda settings, progress=None: HashedEncoder())
-    monkeypatch.setenv("ZHENGDA_HOME", str(home))
-
-    def run(*arguments):
-        monkeypatch.setattr(sys, "argv", ["zhengda", *map(str, arguments)])
-        capsys.readouterr()
-        with pytest.raises(SystemExit) as ended:
-            ui.cli.main()
-        printed = capsys.readouterr()
-        return int(ended.value.code or 0), printed.out, printed.err
-
-    return run
 
 
 def bomb() -> bytes:

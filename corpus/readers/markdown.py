@@ -5,10 +5,8 @@ from __future__ import annotations
 import re
 
 from corpus.readers.assemble import Draft
-from corpus.readers.characters import clean_characters, refuse_binary
-from corpus.readers.encodings import decode
 from corpus.readers.limits import Clock, Limits
-from corpus.readers.plain_text import blocks_of_lines, refuse_long
+from corpus.readers.plain_text import blocks_of_lines, opened_text
 
 _FRONT_MATTER = re.compile(r"\A---\n(?P<fields>(?:[^\n]*\n){0,50}?)(?:---|\.\.\.)\n")
 _RULE_OF_TABLE = re.compile(r"\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?\s*")
@@ -34,12 +32,9 @@ def read_markdown(data: bytes, limits: Limits, clock: Clock) -> Draft:
         Refused: it is no text, or longer than the limits allow.
 
     """
-    decoded = decode(data)
-    refuse_binary(decoded.text)
-    clean = clean_characters(decoded.text)
-    refuse_long(clean.text, limits)
-    front = _FRONT_MATTER.match(clean.text)
-    body = _without_comments(clean.text[front.end() :] if front else clean.text)
+    opened = opened_text(data, limits)
+    front = _FRONT_MATTER.match(opened.text)
+    body = _without_comments(opened.text[front.end() :] if front else opened.text)
     lines = [_LONG_BLANK.sub("    ", line) for line in body.split("\n")]
     plain = []
     for line in lines:
@@ -51,8 +46,8 @@ def read_markdown(data: bytes, limits: Limits, clock: Clock) -> Draft:
         blocks=blocks,
         media_type="text/markdown",
         title=_title(front["fields"]) if front else None,
-        notes=(*decoded.notes, *clean.notes, *notes),
-        encoding=decoded.encoding,
+        notes=(*opened.notes, *notes),
+        encoding=opened.encoding,
     )
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from corpus.readers.assemble import Block, Draft, Paragraph
 from corpus.readers.characters import clean_characters, refuse_binary
-from corpus.readers.encodings import decode
+from corpus.readers.encodings import Decoded, decode
 from corpus.readers.furniture import lines_of_document
 from corpus.readers.grid import MAX_COLUMNS, Span, grid_of
 from corpus.readers.limits import Clock, Limits, too_large
@@ -46,20 +46,31 @@ def read_plain_text(data: bytes, limits: Limits, clock: Clock) -> Draft:
         Refused: it is no text, or longer than the limits allow.
 
     """
-    decoded = decode(data)
-    refuse_binary(decoded.text)
-    clean = clean_characters(decoded.text)
-    refuse_long(clean.text, limits)
-    blocks, notes = blocks_of_lines(clean.text.split("\n"), clock)
+    opened = opened_text(data, limits)
+    blocks, notes = blocks_of_lines(opened.text.split("\n"), clock)
     return Draft(
         blocks=blocks,
         media_type="text/plain",
-        notes=(*decoded.notes, *clean.notes, *notes),
-        encoding=decoded.encoding,
+        notes=(*opened.notes, *notes),
+        encoding=opened.encoding,
     )
 
 
-def refuse_long(text: str, limits: Limits) -> None:
+def opened_text(data: bytes, limits: Limits) -> Decoded:
+    """Return the text of a file of text, its characters cleaned, with notes on both.
+
+    Raises:
+        Refused: it is no text, or longer than the limits allow.
+
+    """
+    decoded = decode(data)
+    refuse_binary(decoded.text)
+    clean = clean_characters(decoded.text)
+    _refuse_long(clean.text, limits)
+    return Decoded(clean.text, decoded.encoding, (*decoded.notes, *clean.notes))
+
+
+def _refuse_long(text: str, limits: Limits) -> None:
     """Raise Refused when a text is too long whatever its lines are put together to."""
     if sum(map(len, text.split())) > limits.characters:
         raise too_large("characters", limits.characters)
