@@ -205,7 +205,9 @@ def _inherited_intent(
         and before.intent not in (Intent.GREETING, Intent.STATUS)
         and (elliptical or len(query.topic) <= _SHORT_TOPIC[query.language])
     )
-    if asks_the_same:
+    # After what one body has to do, another body alone asks the same: 那省科技厅呢.
+    another_body = before.intent is Intent.TASKS and bool(query.bodies) and elliptical
+    if asks_the_same or (another_body and not has_topic_of_its_own(query.topic)):
         intent = before.intent
     if intent is Intent.COMPARE and not (
         COMPARE.search(text) or spans_documents(scope, library.documents)

@@ -82,3 +82,13 @@ def test_a_body_without_a_task_is_refused(ask):
 
 def test_the_names_in_the_answer_are_those_of_the_clauses(ask):
     assert {one.name for one in ask("甘肃的自然资源厅有哪些任务?").agencies} == {"省国土资源厅"}
+
+
+@pytest.mark.parametrize("again", ["那省国土资源厅呢?", "省国土资源厅呢"])
+def test_after_the_tasks_of_one_body_another_alone_is_asked_for_its_own(ask, again):
+    answer = ask("甘肃省林业厅有哪些任务?", again)
+    assert (answer.intent, tasks(answer)) == (Intent.TASKS, LAND)
+
+
+def test_after_the_tasks_of_a_body_a_guess_on_another_gets_a_verdict(ask):
+    assert ask("甘肃省林业厅有哪些任务?", "盘活存量土地是省环保厅牵头吧?").verdict == "no"
