@@ -16,7 +16,9 @@ from corpus.parse import CatalogueEntry, parse_document
 from corpus.rendered import (
     ENGLISH,
     PLAIN,
+    QUESTIONS,
     SHIPPED_RENDERINGS,
+    read_questions,
     read_renderings,
     with_renderings,
 )
@@ -132,6 +134,7 @@ def load_corpus(folder: Path = SHIPPED_DOCUMENTS, renderings: Path = SHIPPED_REN
                 ),
                 read_renderings(renderings / ENGLISH / f"{path.stem}.jsonl"),
                 read_renderings(renderings / PLAIN / f"{path.stem}.jsonl"),
+                read_questions(renderings / QUESTIONS / f"{path.stem}.jsonl"),
             )
             for path in paths
         )

@@ -1,7 +1,9 @@
-"""Unofficial renderings of clauses in English and in everyday Chinese, a clause a line.
+"""What the corpus has beside the clauses of its documents: renderings and questions, a clause a line.
 
-They stand in `renderings/en/ID.jsonl` and `renderings/plain/ID.jsonl`. A line has the clause's reference, `of`, the first characters of the SHA-256 of the text it renders,
-the heading, and one sentence for each of the text. A rendering of another text
+Unofficial renderings stand in `renderings/en/ID.jsonl` and, in everyday Chinese, in
+`renderings/plain/ID.jsonl`: the heading, and one sentence for each of the text. The questions that
+a clause is expected to be asked for stand in `renderings/questions/ID.jsonl`. Each line has the
+clause's reference and `of`, the first characters of the SHA-256 of its text. A line on another text
 than the clause has now is left out, so that a change of the text cannot leave a wrong one standing.
 """
 
@@ -10,14 +12,23 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 from pathlib import Path
+from typing import TypeVar
 
 from corpus.errors import DocumentError
 from corpus.sentences import split_sentences
-from corpus.types import Clause, Frozen, ParsedDocument, Rendering
+from corpus.types import (
+    Clause,
+    ExpectedQuestion,
+    ExpectedQuestions,
+    Frozen,
+    ParsedDocument,
+    Rendering,
+)
 
 SHIPPED_RENDERINGS = Path(__file__).parent / "renderings"
 ENGLISH = "en"
 PLAIN = "plain"
+QUESTIONS = "questions"
 _HASH_LENGTH = 12
 
 
@@ -35,6 +46,18 @@ class RenderingLine(Frozen):
         return same_text and len(self.sentences) == len(split_sentences(clause.text))
 
 
+class QuestionsLine(Frozen):
+    """One line of a file of expected questions."""
+
+    clause: str
+    of: str
+    chinese: tuple[ExpectedQuestion, ...]
+    english: tuple[ExpectedQuestion, ...]
+
+
+_Line = TypeVar("_Line", RenderingLine, QuestionsLine)
+
+
 def hash_of(text: str) -> str:
     """Return what a rendering keeps of the text that it renders."""
     return hashlib.sha256(text.encode()).hexdigest()[:_HASH_LENGTH]
@@ -47,11 +70,20 @@ def read_renderings(path: Path) -> dict[str, RenderingLine]:
         DocumentError: the file cannot be read or a line is not a rendering.
 
     """
+    return _read_lines(path, RenderingLine)
+
+
+def read_questions(path: Path) -> dict[str, QuestionsLine]:
+    """Return the expected questions of a file as `read_renderings` does the renderings."""
+    return _read_lines(path, QuestionsLine)
+
+
+def _read_lines(path: Path, kind: type[_Line]) -> dict[str, _Line]:
     if not path.exists():
         return {}
     try:
         lines = path.read_text(encoding="utf-8").splitlines()
-        read = [RenderingLine.model_validate_json(line) for line in lines if line.strip()]
+        read = [kind.model_validate_json(line) for line in lines if line.strip()]
     except (OSError, ValueError) as error:
         raise DocumentError(f"cannot read the renderings {str(path)!r}: {error}") from error
     return {line.clause: line for line in read}
@@ -61,19 +93,27 @@ def with_renderings(
     parsed: ParsedDocument,
     english: Mapping[str, RenderingLine],
     plain: Mapping[str, RenderingLine],
+    questions: Mapping[str, QuestionsLine],
 ) -> ParsedDocument:
-    """Return the document with the renderings that fit its clauses."""
+    """Return the document with the renderings and the expected questions that fit its clauses."""
     in_english, in_plain = _fitting(parsed, english), _fitting(parsed, plain)
     clauses = tuple(
         clause.model_copy(
             update={
                 "rendering": in_english.get(clause.reference),
                 "plain": in_plain.get(clause.reference),
+                "expected": _expected(clause, questions.get(clause.reference)),
             }
         )
         for clause in parsed.clauses
     )
     return parsed.model_copy(update={"clauses": clauses})
+
+
+def _expected(clause: Clause, line: QuestionsLine | None) -> ExpectedQuestions | None:
+    if line is None or line.of != hash_of(clause.text):
+        return None
+    return ExpectedQuestions(chinese=line.chinese, english=line.english)
 
 
 def _fitting(parsed: ParsedDocument, lines: Mapping[str, RenderingLine]) -> dict[str, Rendering]:
@@ -111,14 +151,31 @@ def rendered_words(clause: Clause, rendering: Rendering | None, words: str) -> s
 
     Empty without a rendering, or where the clause does not hold the words.
     """
-    start = clause.text.find(words)
-    if rendering is None or start < 0:
+    if rendering is None:
         return ""
+    places = _places_of(clause, words)
+    return " ".join(filter(None, (rendering.sentences[place] for place in places)))
+
+
+def questions_on(clause: Clause, words: str, *, english: bool) -> str:
+    """Return the expected questions that the sentences answer which `words` stand in, as lines."""
+    if clause.expected is None:
+        return ""
+    places = frozenset(_places_of(clause, words))
+    expected = clause.expected.english if english else clause.expected.chinese
+    return "\n".join(one.text for one in expected if places.intersection(one.sentences))
+
+
+def _places_of(clause: Clause, words: str) -> list[int]:
+    """Return the places of the sentences of a clause that `words`, verbatim in it, stand in."""
+    start = clause.text.find(words)
+    if start < 0:
+        return []
     end = start + len(words.rstrip())
     found = []
     offset = 0
-    for sentence, rendered in zip(split_sentences(clause.text), rendering.sentences, strict=True):
+    for place, sentence in enumerate(split_sentences(clause.text)):
         if offset < end and start < offset + len(sentence):
-            found.append(rendered)
+            found.append(place)
         offset += len(sentence)
-    return " ".join(filter(None, found))
+    return found

@@ -142,6 +142,26 @@ class Rendering(Frozen):
         return " ".join(self.sentences)
 
 
+class ExpectedQuestion(Frozen):
+    """A question that a clause answers; `sentences` are the places of those that do, from 0.
+
+    They are places in `split_sentences(text)`.
+    """
+
+    text: str
+    sentences: tuple[int, ...]
+
+
+class ExpectedQuestions(Frozen):
+    """Questions that a clause answers, as people would put them, to be searched and never shown.
+
+    Document expansion by predicted questions (doc2query, Nogueira et al. 2019), written by hand.
+    """
+
+    chinese: tuple[ExpectedQuestion, ...]
+    english: tuple[ExpectedQuestion, ...]
+
+
 class Clause(Frozen):
     """One enumerated node of a document, without the nodes below it.
 
@@ -150,8 +170,8 @@ class Clause(Frozen):
     `lines` are the first and last raw line, counted from 1; `line_starts` are the offsets in
     `text` at which another raw line begins, with that line. `governed_by` are references of
     clauses whose notes (下同) decide how this one's list of units is read. `rendering` is an unofficial
-    English one, `plain` says the same in everyday Chinese, to be searched and never shown; both only
-    where the corpus has them. `items` are the 项 of an article, which are no clauses of their own.
+    English one, `plain` says the same in everyday Chinese, to be searched and never shown, as are the
+    `expected` questions; all only where the corpus has them. `items` are the 项 of an article, which are no clauses of their own.
     `deadline` is what a label, a list or a column says of time, `deadlines` are all times that it sets.
     """
 
@@ -171,6 +191,7 @@ class Clause(Frozen):
     line_starts: tuple[tuple[int, int], ...] = ()
     rendering: Rendering | None = None
     plain: Rendering | None = None
+    expected: ExpectedQuestions | None = None
     items: tuple[Item, ...] = ()
     deadlines: tuple[Deadline, ...] = ()
 

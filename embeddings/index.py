@@ -19,7 +19,7 @@ from embeddings.fuse import fuse
 from embeddings.opened import OpenIndex, Places
 from embeddings.plain import with_plain
 from embeddings.questions import QuestionVectors
-from embeddings.rendered import joint_nearness, joint_score
+from embeddings.rendered import joint_nearness, joint_score, with_asked
 from embeddings.rows import open_rows
 from embeddings.state import read_pointer
 
@@ -137,6 +137,10 @@ class ClauseIndex:
             nearness = joint_nearness(nearness, english, opened.english.present)
             in_english = opened.english.words.scores(dense[0].text)
             fused, meaning = joint_score(nearness, in_english, scores), nearness
+            if opened.asked.present.any():
+                asked = _weighted(map(opened.asked.similarities, questions), weights)
+                fused = with_asked(fused, asked, opened.asked.present)
+                meaning = with_asked(meaning, asked, opened.asked.present)
             scores = scores + in_english
         else:
             fused, meaning = fuse(nearness, scores), nearness

@@ -14,7 +14,7 @@ from embeddings.encode import Vectors
 from embeddings.fuse import blend
 from embeddings.lexical import LexicalIndex
 from embeddings.rows import StoredRows
-from embeddings.segments import ENGLISH_ROW, PLAIN_ROW
+from embeddings.segments import ASKED_ROW, ENGLISH_ROW, PLAIN_ROW, WORDS
 from embeddings.terms import terms_of, terms_of_question
 from embeddings.texts import sentence_of
 
@@ -37,9 +37,10 @@ class OpenIndex:
         )
         is_english = np.array([row.endswith(ENGLISH_ROW) for row in collection.ids], dtype=bool)
         is_plain = np.array([row.endswith(PLAIN_ROW) for row in collection.ids], dtype=bool)
+        is_asked = np.array([ASKED_ROW in row for row in collection.ids], dtype=bool)
         # Rows are sorted by id, and the passage's id is the clause's: its order is that of the ids.
         self._passages = np.flatnonzero(is_passage)
-        self._sentences = np.flatnonzero(~is_passage & ~is_english & ~is_plain)
+        self._sentences = np.flatnonzero(~(is_passage | is_english | is_plain | is_asked))
         self._clause_of_sentence = places[self._sentences]
         self._documents = [collection.metadatas[row]["document"] for row in self._passages]
         self.lexical = LexicalIndex([collection.texts[row] for row in self._passages])
@@ -50,6 +51,8 @@ class OpenIndex:
         self.plain = Renderings(
             collection, np.flatnonzero(is_plain), places, size, terms_of, terms_of_question
         )
+
+        self.asked = Asked(collection, np.flatnonzero(is_asked), places, size)
 
     def similarities(self, question: Vectors) -> Vectors:
         """Return the cosine of every clause: of its passage and its nearest sentence, blended."""
@@ -139,8 +142,32 @@ class Renderings:
 
     @functools.cached_property
     def words(self) -> LexicalIndex:
-        """Return the lexical index of the renderings, of nothing where a clause has none."""
+        """Return the lexical index of the renderings, of nothing where a clause has none.
+
+        The questions that a clause is expected to be asked for count in its rendering.
+        """
         texts = [""] * len(self.present)
         for row, place in zip(self._rows, self._clauses, strict=True):
-            texts[place] = self._collection.texts[row]
+            words = self._collection.metadatas[row].get(WORDS, "")
+            texts[place] = f"{self._collection.texts[row]}\n{words}"
         return LexicalIndex(texts, *self._terms)
+
+
+class Asked:
+    """The rows of the questions that clauses are expected to be asked for.
+
+    `present` says of each clause whether it has any.
+    """
+
+    def __init__(self, collection: StoredRows, rows: Places, places: Places, size: int) -> None:
+        self._collection = collection
+        self._rows = rows
+        self._clauses = places[rows]
+        self.present = np.zeros(size, dtype=bool)
+        self.present[self._clauses] = True
+
+    def similarities(self, question: Vectors) -> Vectors:
+        """Return the cosine of every clause's nearest question, 0 where it has none."""
+        nearest = np.full(len(self.present), -1, dtype=np.float32)
+        np.maximum.at(nearest, self._clauses, self._collection.similarities(question)[self._rows])
+        return np.where(self.present, nearest, np.float32(0))

@@ -20,6 +20,11 @@ from embeddings.spread import in_spreads
 CHINESE_SHARE: Final = 0.3
 WORDS_WEIGHT: Final = 0.6
 TERMS_WEIGHT: Final = 0.37
+# On 197 single English questions of the dev halves and for tuning, on which nothing else changed,
+# hit@1 is 0.90 without the expected questions, 0.91 with their words in those of the renderings,
+# 0.96 with their vectors, too; shares from 0.7 to 1.5 do about as well.
+ASKED_SHARE: Final = 1.0
+ALONE_SHARE: Final = 0.9  # as in `plain`
 
 
 def joint_nearness(chinese: Vectors, english: Vectors, rendered: NDArray[np.bool_]) -> Vectors:
@@ -41,3 +46,14 @@ def joint_score(nearness: Vectors, words: Vectors, terms: Vectors) -> Vectors:
     """
     score = nearness + np.float32(WORDS_WEIGHT) * words + np.float32(TERMS_WEIGHT) * terms
     return np.asarray(score, dtype=np.float32)
+
+
+def with_asked(score: Vectors, asked: Vectors, has_asked: NDArray[np.bool_]) -> Vectors:
+    """Return a score plus what the nearest of the questions that a clause expects adds to it.
+
+    `asked` are their cosines; a clause without any gains what they are likely to add to its score.
+    """
+    added = in_spreads(asked, has_asked)
+    alone = np.float32(ALONE_SHARE) * in_spreads(score, np.ones_like(has_asked))
+    gained = np.float32(ASKED_SHARE) * np.where(has_asked, added, alone)
+    return np.asarray(score + gained, dtype=np.float32)

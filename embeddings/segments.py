@@ -34,6 +34,9 @@ if TYPE_CHECKING:
 # End the ids of the rows of renderings; those of sentences end with a number.
 ENGLISH_ROW: Final = "@en"
 PLAIN_ROW: Final = "@plain"
+ASKED_ROW: Final = "@asked"  # and a number
+WORDS: Final = "words"
+"""Of a row's particulars: words by which it is found, too, that are not embedded with its text."""
 # What no pointer names may be about to be named by a process that has just written it.
 _ORPHAN_SECONDS: Final = 3600.0
 
@@ -260,11 +263,18 @@ def _rows(entries: Sequence[Entry]) -> tuple[list[str], list[str], list[Metadata
             ids.append(entry.clause_id if number == 0 else f"{entry.clause_id}@{number}")
             texts.append(text)
             metadatas.append(_metadata(entry))
-        for rendering, row in ((entry.english, ENGLISH_ROW), (entry.plain, PLAIN_ROW)):
+        for rendering, row, asked in (
+            (entry.english, ENGLISH_ROW, entry.asked_english),
+            (entry.plain, PLAIN_ROW, entry.asked),
+        ):
             if rendering:
                 ids.append(f"{entry.clause_id}{row}")
                 texts.append(rendering)
-                metadatas.append(_metadata(entry))
+                metadatas.append(_metadata(entry) | ({WORDS: "\n".join(asked)} if asked else {}))
+        for number, text in enumerate(entry.asked_english, start=1):
+            ids.append(f"{entry.clause_id}{ASKED_ROW}{number}")
+            texts.append(text)
+            metadatas.append(_metadata(entry))
     return ids, texts, metadatas
 
 

@@ -10,7 +10,7 @@ from corpus.english import english_passage
 from corpus.sentences import cells_of, is_row, split_sentences
 from corpus.types import Clause, Document, Frozen, ParsedDocument
 
-RECIPE: Final = 3
+RECIPE: Final = 4
 """Raise it when the texts below are made in another way: all indexes are then built anew."""
 
 _MIN_SENTENCE: Final = 4  # shorter ones are enumerators and remains of layout
@@ -19,7 +19,9 @@ _MIN_SENTENCE: Final = 4  # shorter ones are enumerators and remains of layout
 class Entry(Frozen):
     """What the index holds of a clause: the texts to embed and what a search can filter by.
 
-    `english` and `plain` are passages of its renderings, empty where it has none.
+    `english` and `plain` are passages of its renderings, empty where it has none; `asked` and
+    `asked_english` the questions that it is expected to be asked for. The Chinese ones lend their
+    words to `plain` and are not embedded: measured, their vectors add nothing to that.
 
     Sentences of the English rendering are not embedded: measured, they add nothing to its passage.
     """
@@ -31,6 +33,8 @@ class Entry(Frozen):
     sentences: tuple[str, ...]
     english: str
     plain: str
+    asked: tuple[str, ...]
+    asked_english: tuple[str, ...]
     agencies: tuple[str, ...]
     place: str
     status: str
@@ -44,7 +48,8 @@ def entries_of(parsed: ParsedDocument) -> tuple[Entry, ...]:
 
 def texts_of(entry: Entry) -> tuple[str, ...]:
     """Return the texts of an entry that are embedded: passage, sentences, those of its renderings."""
-    return (entry.passage, *entry.sentences, *filter(None, (entry.english, entry.plain)))
+    renderings = filter(None, (entry.english, entry.plain))
+    return (entry.passage, *entry.sentences, *renderings, *entry.asked_english)
 
 
 def content_hash(entries: Iterable[Entry]) -> str:
@@ -81,6 +86,8 @@ def _entry(document: Document, clause: Clause) -> Entry:
         plain=_joined([clause.plain.heading, "".join(clause.plain.sentences)], "\n")
         if clause.plain
         else "",
+        asked=tuple(one.text for one in clause.expected.chinese) if clause.expected else (),
+        asked_english=tuple(one.text for one in clause.expected.english) if clause.expected else (),
         agencies=tuple(responsibility.agency for responsibility in clause.responsibilities),
         place=document.place,
         status=document.status.value,

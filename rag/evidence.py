@@ -12,9 +12,11 @@ from corpus.places import Place, all_places, speaks_of
 from corpus.types import Clause
 from rag.cite import sentences_of
 from rag.context import Context
+from rag.fact_verdict import proposed_in
 from rag.knowledge import Knowledge, terms_of
 from rag.language import comparable
 from rag.premise import lacks_inner_unit, lacks_premise
+from rag.quantities import years_in
 from rag.query import Focus, Query, ValueKind
 from rag.types import Intent, Language
 from rag.wording import GOES_ON, NEXT_CLAUSE, PREVIOUS_CLAUSE
@@ -62,7 +64,7 @@ _UNITS = {
 _ASKED_UNIT = re.compile(f"(?:多少|几)(?:个)?(?P<unit>{'|'.join(_UNITS)})")
 # A span of time is asked for, not a day or how often: 隔几年, how many years.
 _ASKS_DURATION = re.compile(
-    r"(?:隔|满|等|过)(?:多久|几|多长)|(?<![哪到])几(?:年|个月)(?:内|才|之?后|后)|多少(?:年|个月|天)|\bhow many (?:years|months|weeks|days)\b"
+    r"(?:隔|满|等|过)(?:多久|几|多长)|(?<![哪到])几(?:年|个月)(?:内|才|之?后|后)|多少(?:年|个月|天)|\bhow many (?:\w+ )?(?:years|months|weeks|days|hours)\b"
 )
 _DURATION = re.compile(
     r"(?<!\d)\d{1,3}\s*(?:年(?![底末度前])|个月|个?(?:工作)?日|天|周|小时)|[一二两三四五六七八九十半]+(?:年(?![底末度])|个月|天|周|小时)"
@@ -133,6 +135,14 @@ class Thresholds:
     english: float = 0.757
     english_rendered: float = 0.82
     slack: float = 0.01
+    # Near clauses that expect questions: the cosine and the share of the question's words that one
+    # of them holds, in whatever wording, together. Logistic regressions of 693 Chinese questions
+    # alone, 49 of them off topic, and 273 English ones, 18 off topic; held out in eighths the AUROC
+    # is 0.998 and 0.993, of the cosine alone 0.995 and 0.94.
+    chinese_expected: float = 0.882
+    chinese_words: float = 0.057
+    english_expected: float = 0.87
+    english_words: float = 0.136
 
 
 def missing_evidence(
@@ -151,7 +161,7 @@ def missing_evidence(
         return _outside_place(query, chosen[:1], knowledge)
     return (
         _outside_place(query, chosen[:1], knowledge)
-        or _outside_year(query, knowledge)
+        or _outside_year(query, chosen[:1], knowledge)
         or _unknown_reference(found)
         or _silent_elsewhere(found, knowledge)
         or _off_topic(found, knowledge, thresholds)
@@ -184,9 +194,15 @@ def _asks_for_document_of(place: Place, query: Query) -> bool:
     return re.search(of_place, comparable(query.question)) is not None
 
 
-def _outside_year(query: Query, knowledge: Knowledge) -> Refusal | None:
-    """Return a refusal for a year that neither a document of the scope nor its date names."""
+def _outside_year(query: Query, chosen: Sequence[Clause], knowledge: Knowledge) -> Refusal | None:
+    """Return a refusal for a year that neither a document of the scope nor its date names.
+
+    None where the year is a guess at one that the clause found does give: it is to be set right.
+    """
     if query.in_context or query.intent is Intent.COMPARE:
+        return None
+    proposed = proposed_in(comparable(query.question)) if query.intent is Intent.FACT else None
+    if proposed and years_in(proposed) and any(years_in(one.text) for one in chosen):
         return None
     clauses = knowledge.in_scope(query.scope.documents)
     words = " ".join(knowledge.searchable(clause) for clause in clauses)
@@ -314,6 +330,11 @@ def _goes_on(found: Found, context: Context, knowledge: Knowledge, thresholds: T
 def _is_near(found: Found, thresholds: Thresholds) -> bool:
     similarity = max(scored.similarity for scored in found.near[:5])
     coverage = max(max(scored.coverage, scored.everyday) for scored in found.near[:5])
+    if any(scored.clause.expected for scored in found.near[:5]):
+        english = found.query.language is Language.ENGLISH
+        share = thresholds.english_words if english else thresholds.chinese_words
+        least = thresholds.english_expected if english else thresholds.chinese_expected
+        return similarity + share * coverage >= least - thresholds.slack * found.query.after_answer
     if coverage >= _WORDS_ALL:
         return True
     slack = thresholds.slack if coverage >= _WORDS_ENOUGH else 0.0
@@ -378,7 +399,9 @@ def _sentences_on(
 ) -> list[str]:
     """Return the sentences of a clause that the question is about, by words and by meaning."""
     sentences = sentences_of(clause) or [clause.text]
-    shares = [knowledge.coverage_in(query.topic, clause, sentence) for sentence in sentences]
+    shares = [
+        knowledge.everyday_coverage_in(query.topic, clause, sentence) for sentence in sentences
+    ]
     enough = _SENTENCE_SHARE * max(shares)
     by_words = [s for s, share in zip(sentences, shares, strict=True) if share >= enough > 0]
     by_meaning = list(nearest[:_NEAREST_SENTENCES])

@@ -12,7 +12,7 @@ from itertools import pairwise
 from corpus.english import english_of, english_passage, english_terms
 from corpus.library import Corpus
 from corpus.outline import PREFACE
-from corpus.rendered import rendered_words
+from corpus.rendered import questions_on, rendered_words
 from corpus.repeals import with_repeals
 from corpus.substance import is_bare_heading
 from corpus.types import Clause, Document
@@ -165,6 +165,32 @@ class Knowledge:
         there = self._english_terms[clause.clause_id]
         return self._covered(english_terms(topic), there, self._english_rarity)
 
+    def rarest_missed(
+        self, topic: str, language: Language, clauses: Sequence[str], document: str
+    ) -> float:
+        """Return the rarity of the rarest term of a topic that clauses hold and a document lacks.
+
+        Renderings and expected questions count as what a clause says; 0 where nothing is missed.
+        """
+        english = language is Language.ENGLISH
+        held = self._english_terms if english else self._everyday_terms
+        rarity = self._english_rarity if english else self.rarity
+        wanted = english_terms(topic) if english else terms_of(topic)
+        there = frozenset().union(*(held[one] for one in clauses if one in held))
+        has = self._document_terms(document, english)
+        return max((rarity(one) for one in wanted if one in there and one not in has), default=0.0)
+
+    def _document_terms(self, document: str, english: bool) -> frozenset[str]:
+        if (document, english) not in self._terms_by_document:
+            held = self._english_terms if english else self._everyday_terms
+            own = (terms for one, terms in held.items() if one.partition("#")[0] == document)
+            self._terms_by_document[document, english] = frozenset().union(*own)
+        return self._terms_by_document[document, english]
+
+    @cached_property
+    def _terms_by_document(self) -> dict[tuple[str, bool], frozenset[str]]:
+        return {}
+
     def coverage_in(self, topic: str, clause: Clause, sentence: str) -> float:
         """Return how much of a topic, Chinese or English, a sentence of a clause holds; 0 to 1."""
         if re.search(r"[\u3400-\u9fff]", topic):
@@ -172,10 +198,16 @@ class Knowledge:
         return self.english_coverage(topic, english_of(clause, sentence) or "")
 
     def everyday_coverage_in(self, topic: str, clause: Clause, sentence: str) -> float:
-        """Return what `coverage_in` does, the sentence's rendering in everyday Chinese included."""
+        """Return what `coverage_in` does, with how else people speak of what the sentence says.
+
+        That is its rendering in everyday Chinese and the questions that it is expected to answer.
+        """
         if not re.search(r"[\u3400-\u9fff]", topic):
-            return self.coverage_in(topic, clause, sentence)
-        return self.coverage(topic, f"{sentence}\n{rendered_words(clause, clause.plain, sentence)}")
+            asked = questions_on(clause, sentence, english=True)
+            return self.english_coverage(topic, f"{english_of(clause, sentence) or ''}\n{asked}")
+        asked = questions_on(clause, sentence, english=False)
+        plain = rendered_words(clause, clause.plain, sentence)
+        return self.coverage(topic, f"{sentence}\n{plain}\n{asked}")
 
     def _english_rarity(self, term: str) -> float:
         return math.log((len(self.clauses) + 1) / (self._english_frequency[term] + 0.5))
@@ -190,7 +222,19 @@ class Knowledge:
     @cached_property
     def _english_terms(self) -> dict[str, frozenset[str]]:
         return {
-            clause_id: frozenset(english_terms(english_passage(clause, self.document_of(clause))))
+            clause_id: frozenset(
+                english_terms(
+                    "\n".join(
+                        [
+                            english_passage(clause, self.document_of(clause)),
+                            *(
+                                one.text
+                                for one in (clause.expected.english if clause.expected else ())
+                            ),
+                        ]
+                    )
+                )
+            )
             for clause_id, clause in self.clauses.items()
         }
 
@@ -204,9 +248,13 @@ class Knowledge:
     @cached_property
     def _everyday_terms(self) -> dict[str, frozenset[str]]:
         return {
-            clause_id: self._terms[clause_id].union(terms_of(clause.plain.text))
-            if clause.plain
-            else self._terms[clause_id]
+            clause_id: self._terms[clause_id].union(
+                terms_of(clause.plain.text) if clause.plain else (),
+                *(
+                    terms_of(one.text)
+                    for one in (clause.expected.chinese if clause.expected else ())
+                ),
+            )
             for clause_id, clause in self.clauses.items()
         }
 
