@@ -22,10 +22,11 @@ from rag.wording import (
 # A body counts as asked about, not as part of the topic, beside such words: 由商务厅牵头, 商务厅吗.
 _BESIDE_BODY = re.compile(
     r"^(?:[\u3400-\u9fff]{2,3}(?=[这那]边))?(?:这边|那边|这家|那家|口|条线|系统|这块)?(?:来|去|也|都|在不在|算不算|算|在里|在内|管不管|有没有|要不要|在|要|需要|是|有|还|应该|单独|独自|一家|一起|主要|具体)*(?:牵头|打头|挑头|领头|领衔|挂帅|主抓|抓总|老大|唱主角|当家|负责|吗|么|呢|吧|管|参与|参加|配合|承担|做|干|主管|还有|以外|之外|外|有份|有没有|"
-    r"有哪|有什么|在.{0,16}(?:方案|要点|计划|文件|规划|意见)|的(?:任务|职责|工作|责任|活|事|差事|分内|份内)|说了算|得上|列[成为入进在上]|只是|不过是|光是|出力|出面|出马|介入|在里面|里面|面|[??]|$)"
+    r"有哪|有什么|在.{0,16}(?:方案|要点|计划|文件|规划|意见)|的(?:任务|职责|工作|责任|活|事|差事|分内|份内)|说了算|得上|列[成为入进在上]|[\u3400-\u9fff]{1,6}[吗么](?=\W|$)|只是|不过是|光是|出力|出面|出马|介入|在里面|里面|面|[??]|$)"
 )
 _JOINS = frozenset("和与跟及、") | {"以及", "还有", " and ", ", "}
 _LONGEST_SHORT_NAME = 8
+_DOES_NOT_ANSWER = re.compile(r"(?:投|掏|出钱|采购|购买|买|补贴|主导|引导|网站|门户|投资)")
 _UNIT_NAME = re.compile(
     r"(?:厅|局|委|办|部|署|社|中心|部门|机关|政府|分行|支行|海关|集团|公司|院|区|联|会|室|所|站|队|行|办公室)$"
 )
@@ -93,11 +94,13 @@ def _asked_about(
 
 
 def _is_asked_about(mention: BodyMention, text: str, language: Language) -> bool:
-    if mention.name.written == "政府" and not LEAD.search(text[mention.end :]):
+    behind = text[mention.end :]
+    if mention.name.written == "政府" and not LEAD.search(behind):
         return False  # 政府掏钱的呢: no body in particular
+    if mention.name.written.endswith("政府") and _DOES_NOT_ANSWER.match(behind):
+        return False  # 咸阳政府投的工程
     if language is Language.ENGLISH:
         return True
-    behind = text[mention.end :]
     is_unit = _UNIT_NAME.search(mention.name.written) is not None
     return bool(_BESIDE_BODY.match(behind)) or (
         is_unit

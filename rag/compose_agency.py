@@ -11,16 +11,10 @@ from rag.draft import Draft, answer_agency, listed, say, shown_name, titled, val
 from rag.knowledge import Knowledge
 from rag.language import comparable
 from rag.notes import note_on, renaming
-from rag.proposals import Proposal, among, proposal_of, verdict_on
+from rag.proposals import Proposal, among, is_every_local, proposal_of, verdict_on
 from rag.query import Focus, Query
 from rag.types import Language, Verdict
-from rag.wording import OPEN_QUESTION, PROPOSES, TAKES_PART
-
-_TERRITORIES = re.compile(
-    r"prefectures?|各[县区乡镇]|[县区](?:里|一级)|乡镇|街道|\b(?:city|town|district|county) governments?|市(?:州|县)|各地|各市|地方(?:政府)?|[市州县区]政府|县市|下面|基层|cities|counties|prefectures|local governments?|municipal",
-    re.IGNORECASE,
-)
-
+from rag.wording import OPEN_QUESTION, PROPOSES, TAKES_PART, TERRITORIES
 
 _MINISTRY = re.compile(r"哪[个家些]?部委|\b(?:which|what) ministr")
 
@@ -32,9 +26,11 @@ def compose_agency(query: Query, clause: Clause, knowledge: Knowledge) -> Draft:
     proposals = [among(duties, proposal_of(body, clause, document)) for body in query.bodies]
     verdict = verdict_on(query, duties, proposals) if query.proposes else None
     if not query.proposes and query.whether_any:
-        verdict = Verdict.YES if duties else Verdict.NO
+        asked = [one for one in duties if query.focus is not Focus.LEAD or one.role is Role.LEAD]
+        verdict = Verdict.YES if asked else Verdict.NO
     elif not query.proposes and _asks_whether_territories(query):
-        verdict = Verdict.YES if clause.also_involved else Verdict.NO
+        local = any(is_every_local(one.agency) for one in clause.responsibilities)
+        verdict = Verdict.YES if clause.also_involved or local else Verdict.NO
     answered = _answered(query, duties, proposals, verdict)
     quote = duty_quote(clause, answered[0].words if answered else "")
     if not duties:
@@ -74,7 +70,7 @@ def _relevant(query: Query, clause: Clause, knowledge: Knowledge) -> tuple[Respo
 def _asks_whether_territories(query: Query) -> bool:
     """Return whether it is asked if the places below take part: do the cities come in as well."""
     text = comparable(query.question)
-    named = _TERRITORIES.search(text)
+    named = TERRITORIES.search(text)
     if named is None:
         return False
     behind = re.split("[?!。;]", text[named.start() :])[0]
@@ -224,7 +220,7 @@ def _note_clauses(
     """Cite the note of an earlier clause (下同) that says who else is involved, where it is asked."""
     if not clause.also_involved or not clause.governed_by or not clause.responsibilities:
         return []
-    asks_for_groups = _TERRITORIES.search(query.question) or any(p.in_group for p in proposals)
+    asks_for_groups = TERRITORIES.search(query.question) or any(p.in_group for p in proposals)
     if not asks_for_groups:
         return []
     note = knowledge.clauses.get(f"{clause.document_id}#{clause.governed_by[0]}")

@@ -93,7 +93,7 @@ def _comparison(topic: str, sides: Sequence[Covered], shown: Sequence[Side]) -> 
 
 
 def _asks_for_bodies(query: Query) -> bool:
-    if query.asks_for_bodies:
+    if query.asks_for_bodies or query.bodies:
         return True
     from_question = AGENCY.search(comparable(query.question)) is not None
     return from_question or AGENCY.search(comparable(query.search_text)) is not None

@@ -33,6 +33,7 @@ from rag.wording import (
     RETURNS_TO_FIRST,
     SWAPS,
     TAKES_PART,
+    TERRITORIES,
 )
 
 # So long a topic is a question of its own; a shorter one asks the same of another thing (那冷链呢?).
@@ -50,6 +51,7 @@ def in_conversation(query: Query, earlier: Turn, library: Library, *, leans: boo
     text = comparable(query.question)
     query = _in_its_script(replace(query, after_answer=bool(earlier.clauses)), earlier)
     query = _with_city_s_province(_with_field_as_body(query, earlier, text), earlier, text)
+    query = _with_places_below(query, earlier, text)
     sides = sides_of_conversation(query, earlier, text, library)
     if sides is not None:
         compared = replace(
@@ -140,6 +142,16 @@ def _with_city_s_province(query: Query, earlier: Turn, text: str) -> Query:
     if set(scope.hinted) & set(earlier.query.scope.documents):
         return query
     return replace(query, scope=replace(scope, documents=scope.hinted, loose=scope.hinted))
+
+
+def _with_places_below(query: Query, earlier: Turn, text: str) -> Query:
+    """Let a question on nothing but the places below (那市州呢, what about the cities) ask of the last answer."""
+    rest = TERRITORIES.sub(" ", query.topic)
+    about_them = TERRITORIES.search(text) and (TAKES_PART.search(text) or PROPOSES.search(text))
+    if not about_them or not earlier.agencies or has_topic_of_its_own(rest):
+        return query
+    own = tuple(body for body in query.bodies if body.key != "government")
+    return replace(query, intent=Intent.AGENCY, topic="", bodies=own, proposes=bool(own))
 
 
 def _with_field_as_body(query: Query, earlier: Turn, text: str) -> Query:
@@ -271,7 +283,9 @@ def _merged_scope(query: Query, turn: Turn, text: str, library: Library) -> Scop
     before = turn.query
     mine, earlier = query.scope, before.scope
     if not mine.is_explicit and not mine.outside:
-        return earlier
+        # A place that the clause of the last answer speaks of (北京到西安的轴线) is not asked about.
+        spoken_of = turn.clauses and before.intent is not Intent.COMPARE
+        return replace(earlier, outside=()) if spoken_of else earlier
     if before.intent is Intent.COMPARE and not CORRECTS.search(text):
         if DROPS.search(text):
             kept = tuple(d for d in earlier.documents if d not in mine.documents)

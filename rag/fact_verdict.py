@@ -17,7 +17,7 @@ from corpus.types import Clause
 from rag.knowledge import Knowledge, terms_of
 from rag.language import comparable
 from rag.parallel import labelled, parallel_items, parts_of, told_apart
-from rag.quantities import months_in, numbers_in, periods_in
+from rag.quantities import months_in, numbers_in, periods_in, years_in
 from rag.query import Query
 from rag.types import Language, Verdict
 from rag.wording import OPEN_QUESTION, PROPOSES, content_of
@@ -32,6 +32,7 @@ _AUXILIARY = re.compile(
 )
 # What a question ends in when it leaves yes and no open: 还能改不.
 _OPEN_END = re.compile(r"(?:不|没有?)\W*$")
+_A_NOT_A = re.compile(r"([\u3400-\u9fff])[不没](?=\1)|[不没](?=吗|\W*$)")
 # The focus of a proposal: 是介休那个吧.
 _FOCUS = re.compile(
     r"是(?:在)?(?P<value>[\u3400-\u9fff]{2,8}?)(?:那[个条家边座]|这[个条家边座]|的)?[吧吗么]"
@@ -46,7 +47,7 @@ _HOPES = re.compile(
 _DENIES = re.compile(r"不|没|无需|无须|禁止|别|\bnot?\b|n't\b|\bnever\b|\bno longer\b|\bwithout\b")
 # What is said to hold always, for all, or to be enough.
 _ABSOLUTE = re.compile(
-    r"一律|一直|永远|始终|随便|随意|随时|任何|就(?:行|够|可以|好|成|算完)|也行|也可以|只(?:要|需|用|是|有|能)?|仅|光|\b(?:only|always|never|any time|just|merely|all of|every single)\b"
+    r"一律|一直|永远|始终|一劳永逸|随便|随意|随时|任何|每一?个|所有|就(?:行|够|可以|好|成|算完|完事|交差)|也行|也可以|只(?:要|需|用|是|有|能)?|仅|光|\b(?:only|always|never|any time|just|merely|all of|every|altogether|outright|entirely)\b"
 )
 _SHARES_ABSOLUTE = re.compile(
     r"一律|一直|始终|只|仅|即可|便可|均|全部|\b(?:only|always|never|all|every|solely)\b"
@@ -54,6 +55,33 @@ _SHARES_ABSOLUTE = re.compile(
 # What is not settled yet.
 _SOUGHT = re.compile(
     r"研究(?=[\u3400-\u9fff])(?!院|所|室|中心|成果)|争取|争创|力争|探索|谋划|论证|申报|\b(?:study|studies|strive|seek|explore|consider|apply for)"
+)
+# What is said to be a duty, or forbidden outright, where the text only encourages or limits it.
+_OBLIGES = re.compile(
+    r"必须|强制|硬性|一定[要得]|非.{1,8}不可|都[得须]|\b(?:must|have to|has to|compulsory|mandatory|obliged)\b"
+)
+_ENCOURAGES = re.compile(
+    r"鼓励|引导|倡导|具备条件|有条件|符合条件|自愿|可以|\bencourag|\bvoluntar|\bwhere conditions|\bmay\b"
+)
+_BANS = re.compile(r"禁止|严禁|不准|不许|不让|叫停|\bban(?:s|ned)?\b|\bprohibit|\bforbid|\boutlaw")
+_LIMITS = re.compile(r"限制|严控|从严|控制|\blimit|\brestrict")
+_ALLOWS = re.compile(
+    r"允许|可以|准许|准予|支持先|(?<![认许不])可(?=[在按将由凭直通先后以])|\ballow|\bpermit(?!s? appl)|\bmay\b"
+)
+# A sentence that asks nothing openly and still ends as a question proposes what it says.
+_ASKS_ON = re.compile(r"呢\W*$|\bor\b|还是")
+# What only vouches for a proposal, or asks to have it confirmed.
+_VOUCHES = re.compile(
+    r"(?:我)?(?:的)?印象(?:里|中|是)|领导说|同事说|有人说|听人说|想(?:再)?(?:跟你|请你)?(?:确认|核实|核对|核)(?:一?下)?(?:数|数字)?|帮我?(?:确认|核实|核对)(?:一?下)?|"
+    r"\bi was told\b|\bi recall\b|\bmy understanding\b|\bplease confirm\b|\bcan you confirm\b"
+)
+_SHORTEST_CLAIM = 6
+# Parts of a question: behind a comma, a colon or a dash another begins.
+_CHUNK = re.compile(r":| [-–] |[—–]+")
+_PART = re.compile(r"[,:]| [-–] |[—–]+")
+# Everyday words for what is sought and not settled.
+_APPLIES = re.compile(
+    r"[去上]报|报上去|报的是|想[要拿争]|争(?!议)|\b(?:hopes?|wants?|bid(?:s|ding)?) "
 )
 # So much of what is proposed must stand in the text, weighed by rarity, to be called so.
 _SAID = 0.28
@@ -65,9 +93,8 @@ def proposed_in(question: str) -> str | None:
     """Return the part of a comparable question that proposes a fact; None where it only asks."""
     sentences = [part for part in re.split(r"(?<=[?!。;])", question) if part.strip(" ?!。;")]
     for place, sentence in enumerate(sentences):
-        parts = [part for part in sentence.split(",") if part.strip(" ?!。;")]
-        closed = [part for part in parts if _is_closed(part)]
-        if closed and any(PROPOSES.search(part) for part in closed):
+        closed = [part for part in _parts_of(sentence) if _is_closed(part)]
+        if any(PROPOSES.search(part) or _vouches_for(part, closed) for part in closed):
             return ",".join(closed)
         guess = sentence.strip(" ?!。;")
         is_guess = place > 0 and sentence.rstrip().endswith("?") and len(guess) <= _LONGEST_GUESS
@@ -80,6 +107,41 @@ def claimed_in(question: str) -> str | None:
     """Return the parts of a comparable question that ask nothing openly; None where all do."""
     parts = [part for part in re.split(r"[?!。;,]", question) if part.strip()]
     return ",".join(part for part in parts if _is_closed(part)) or None
+
+
+def _parts_of(sentence: str) -> list[str]:
+    """Return the parts of a sentence; an English one that asks openly is not cut at its commas.
+
+    How often, at least, do the leaders sit there? – but: of how many hours - is it ten?
+    """
+    found: list[str] = []
+    for chunk in _CHUNK.split(sentence):
+        english = not _HAN.search(chunk)
+        whole = english and OPEN_QUESTION.search(chunk) and not _AUXILIARY.match(chunk)
+        found += [chunk] if whole else chunk.split(",")
+    return [part.strip() for part in found if part.strip(" ?!。;")]
+
+
+def _vouches_for(part: str, claims: Sequence[str]) -> bool:
+    """Return whether a part asks to have the others, or its own rest, confirmed: 想确认一下, I was told."""
+    rest = _VOUCHES.sub("", ",".join(claims))
+    return _VOUCHES.search(part) is not None and len(rest) >= _SHORTEST_CLAIM
+
+
+def is_closed_question(question: str) -> bool:
+    """Return whether a comparable Chinese question ends in a sentence that asks nothing openly.
+
+    合起来四千公里? is one; it proposes what it says, however it is put.
+    """
+    last = [part for part in re.split(r"(?<=[?!。;])", question) if part.strip(" ?!。;")][-1:]
+    return any(
+        one.rstrip().endswith("?")
+        and len(one) > _SHORTEST_CLAIM
+        and _HAN.search(one) is not None
+        and not OPEN_QUESTION.search(_HOW_DONE.sub("", one))
+        and not _ASKS_ON.search(one)
+        for one in last
+    )
 
 
 def _is_closed(part: str) -> bool:
@@ -100,7 +162,8 @@ def verdict_on_fact(
     """
     question = comparable(query.question)
     proposed = proposed_in(question)
-    if proposed is None and query.wants_verdict:
+    is_plain = proposed is not None or query.wants_verdict
+    if proposed is None and (query.wants_verdict or is_closed_question(question)):
         proposed = claimed_in(question)
     if proposed is None:
         return None
@@ -112,11 +175,16 @@ def verdict_on_fact(
             for one in sentences
         )
     )
-    return (
+    told = (
         _by_values(proposed, question, clause, text, said)
         or _by_names(proposed, query, f"{text}。{said}。{comparable(clause.text)}")
         or _by_contrast(proposed, query, sentences, said if english else text)
-        or _by_words(proposed, knowledge, text, said if english else f"{text}。{said}")
+        or _by_permission(proposed, said if english else text)
+    )
+    if told or not is_plain:
+        return told
+    return _by_words(proposed, knowledge, text, said if english else f"{text}。{said}") or (
+        _by_all_names(proposed, query, text, said if english else "")
     )
 
 
@@ -144,7 +212,29 @@ def _by_contrast(
         return Verdict.NO
     if _ABSOLUTE.search(proposed) and not _SHARES_ABSOLUTE.search(text):
         return Verdict.NO
+    if _OBLIGES.search(proposed) and _ENCOURAGES.search(text) and not _OBLIGES.search(text):
+        return Verdict.NO
+    if _BANS.search(proposed) and _LIMITS.search(text) and not _BANS.search(text):
+        return Verdict.NO
     return None
+
+
+def _by_permission(proposed: str, text: str) -> Verdict | None:
+    """Return yes where the text allows what a question hopes for: 能不能边申报边建设."""
+    hoped = any(
+        _HOPES.search(part) and not _DENIES.search(_A_NOT_A.sub("", part))
+        for part in _PART.split(proposed)
+    )
+    return Verdict.YES if hoped and _ALLOWS.search(text) else None
+
+
+def _by_all_names(proposed: str, query: Query, text: str, said: str) -> Verdict | None:
+    """Return yes where every name proposed stands in the sentences that answer, plainly so."""
+    names = _names_in(proposed, query)
+    if not names or not all(any(form in f"{text}。{said}" for form in forms) for forms in names):
+        return None
+    sought = _is_only_sought(proposed, bool(said), text, said)
+    return Verdict.PARTLY if sought else Verdict.YES
 
 
 def _by_words(proposed: str, knowledge: Knowledge, text: str, read: str) -> Verdict | None:
@@ -173,7 +263,7 @@ def _names_in(proposed: str, query: Query) -> list[tuple[str, ...]]:
 
 def _is_only_sought(proposed: str, english: bool, text: str, said: str) -> bool:
     """Return whether what is proposed as settled is only studied or striven for: 研究建设介休机场."""
-    if _SOUGHT.search(proposed):
+    if _SOUGHT.search(proposed) or _APPLIES.search(proposed):
         return False
     parts = re.split(r"[,;] | and ", said) if english and said else parts_of(text)
     topic = content_of(proposed)
@@ -193,7 +283,11 @@ def _by_values(
         wanted, found = values_in(proposed), values_in(there)
         if wanted and found:
             return Verdict.YES if wanted <= found else Verdict.NO
-    return _by_numbers(proposed, content_of(question), text, said)
+    by_numbers = _by_numbers(proposed, content_of(question), text, said)
+    if by_numbers or numbers_in(proposed):
+        return by_numbers
+    years, there_years = years_in(proposed), years_in(text)
+    return Verdict.NO if years and there_years and not years <= there_years else None
 
 
 def _by_numbers(proposed: str, topic: str, text: str, said: str) -> Verdict | None:

@@ -17,6 +17,7 @@ from rag.types import Intent
 from rag.wording import (
     AGENCY,
     ALTERNATIVES,
+    ASKS_FOR_CITED,
     COMPARE,
     CONTRASTS,
     COURTESY,
@@ -30,9 +31,11 @@ from rag.wording import (
     PROPOSES,
     STATUS,
     TASKS,
+    leaves_out_known,
     value_kind_of,
 )
 
+_DESCRIBES_WHO = re.compile(r"谁[\u3400-\u9fff]{1,4}的")
 _SHORT = 24  # characters of a question that names no document and yet asks for its particulars
 _REMARK = 2  # characters of a topic that says nothing by itself
 _FEW = 12  # characters of words that may still be no topic
@@ -60,7 +63,10 @@ def intent_of(reading: Reading, library: Library) -> Intent:
     says_which = reading.scope.is_explicit or len(text) <= _SHORT
     of_document = DOCUMENT.search(text) is not None or len(reading.topic) <= _REMARK
     wants_tasks = bool(asked) and TASKS.search(text) is not None
-    if STATUS.search(text) and says_which and of_document and not wants_tasks:
+    if asked and leaves_out_known(text):
+        return Intent.AGENCY
+    of_cited = ASKS_FOR_CITED.search(text) is not None
+    if STATUS.search(text) and says_which and of_document and not wants_tasks and not of_cited:
         return Intent.STATUS
     if value_kind_of(text) in (ValueKind.PERSON, ValueKind.PHONE):
         return Intent.FACT
@@ -76,9 +82,22 @@ def intent_of(reading: Reading, library: Library) -> Intent:
         at_the_end and not OPEN_QUESTION.search(ending)
     )
     names_body = bool(asked) and (proposed or not OPEN_QUESTION.search(text))
+    if not names_body and _asks_for_value(text):
+        return Intent.FACT
     if AGENCY.search(text) or names_body:
         return Intent.AGENCY
     return Intent.LOOKUP if reading.points_at_clause else _learned_kind(reading)
+
+
+def _asks_for_value(text: str) -> bool:
+    """Return whether the last open part asks for a value, and who stands in another part only.
+
+    谁种的能一路查到底,这套办法先在哪座城市试: the city is asked for.
+    """
+    parts = [part for part in re.split("[,?!。;]", text) if OPEN_QUESTION.search(part)]
+    if not parts or value_kind_of(parts[-1]) is None or AGENCY.search(parts[-1]):
+        return False
+    return not AGENCY.search(_DESCRIBES_WHO.sub("", text))
 
 
 def _learned_kind(reading: Reading) -> Intent:

@@ -17,6 +17,7 @@ from rag.particulars import (
 from rag.query import Focus, Library, Query, Turn
 from rag.scope import Scope, read_scope
 from rag.types import Intent, Language
+from rag.wording import ASKS_FOR_CITED
 
 # One document beside the one spoken of: 和山西那份比谁在前.
 _BESIDE = re.compile(
@@ -30,7 +31,8 @@ def on_particulars(query: Query, earlier: Turn | None, library: Library) -> Quer
     After an answer on particulars, a question that only names another document asks for the same.
     """
     names_a_clause = query.reference is not None or query.step != 0
-    if query.intent is Intent.GREETING or not query.question or names_a_clause:
+    of_cited = ASKS_FOR_CITED.search(comparable(query.question)) is not None
+    if query.intent is Intent.GREETING or not query.question or names_a_clause or of_cited:
         return query
     in_chinese = query.language is not Language.ENGLISH
     words = comparable(query.question) if in_chinese else query.question

@@ -56,7 +56,7 @@ def sides_of_conversation(
         new = _of_other_places(new, answered, library)
         named = [document for document in named if document in answered or document in new]
     if _wants_past_beside_new(query, text, new):
-        return _past_beside_new(text, new, answered, earlier)
+        return _past_beside_new(query, text, new, answered, earlier)
     if query.proposes and not _compares(text):
         return None
     if set(named) <= set(answered) and _wants_past(query, text, answered, named):
@@ -99,7 +99,7 @@ def with_sides(query: Query, earlier: Turn, sides: PastSides, text: str) -> Quer
     return replace(
         query,
         intent=Intent.COMPARE,
-        scope=replace(query.scope, documents=sides.documents, loose=()),
+        scope=replace(query.scope, documents=sides.documents, loose=_still_loose(query, sides)),
         topic=query.topic if own else before.topic,
         official_terms=query.official_terms if own else before.official_terms,
         search_text=f"{query.search_text} {before.topic}" if own else before.search_text,
@@ -113,8 +113,21 @@ def with_sides(query: Query, earlier: Turn, sides: PastSides, text: str) -> Quer
     )
 
 
+def _still_loose(query: Query, sides: PastSides) -> tuple[str, ...]:
+    """Return the documents of which one is to be chosen: several new ones that one place brought in."""
+    loose = tuple(document for document in sides.added if document in query.scope.loose)
+    return loose if sides.clauses and len(loose) > 1 else ()
+
+
+# What is asked of two things at once: is that the same rank, which is tighter, 哪边更早.
+_OF_TWO = re.compile(
+    r"哪[一]?[个边份家头]?更|谁更|同一(?:级|档|个级别)|"
+    r"\b(?:is|are|was|were) (?:it|that|this|they|those) (?:also )?the same\b|\bwhich (?:\w+ ){0,2}(?:is|are|comes?) (?:the )?(?:\w+er|more|less|first)\b"
+)
+
+
 def _compares(text: str) -> bool:
-    return any(pattern.search(text) for pattern in (COMPARE, SETS_AGAINST, SIDE_BY_SIDE))
+    return any(pattern.search(text) for pattern in (COMPARE, SETS_AGAINST, SIDE_BY_SIDE, _OF_TWO))
 
 
 def _wants_past_beside_new(query: Query, text: str, new: tuple[str, ...]) -> bool:
@@ -124,15 +137,17 @@ def _wants_past_beside_new(query: Query, text: str, new: tuple[str, ...]) -> boo
 
 
 def _past_beside_new(
-    text: str, new: tuple[str, ...], answered: Mapping[str, str], earlier: Turn
+    query: Query, text: str, new: tuple[str, ...], answered: Mapping[str, str], earlier: Turn
 ) -> PastSides | None:
     """Return the last answer beside the documents named; several of these may do without it."""
     sides = _count_of_sides(text)
-    if len(new) > 1 and not SETS_AGAINST.search(text) and sides <= len(new):
+    loose = [document for document in new if document in query.scope.loose]
+    count = len(new) - max(0, len(loose) - 1)  # documents that one place brings in are one side
+    if count > 1 and not SETS_AGAINST.search(text) and sides <= count:
         return PastSides((), new)
     last = [clause for clause in earlier.clauses if clause in answered.values()]
     others = [clause for clause in answered.values() if clause not in last]
-    past = [*others, *last][-max(1, sides - len(new)) :]
+    past = [*others, *last][-max(1, sides - count) :]
     return PastSides(tuple(past), new)
 
 

@@ -14,6 +14,7 @@ from rag.claims import share_of
 from rag.query import Focus, Query
 from rag.types import Verdict
 
+_EVERY_LOCAL = re.compile("(?:各|有关|相关)[^省]*政府$")
 _RESPONSIBLE = frozenset({Role.LEAD, Role.SOLE, Role.JOINT, Role.NAMED})
 _LEADING = frozenset({Role.LEAD, Role.SOLE})
 
@@ -32,7 +33,7 @@ def proposal_of(body: BodyName, clause: Clause, document: Document) -> Proposal:
     elsewhere = body.place is not None and not covers(document.place, body.place)
     if elsewhere and not _place_in_name(body, clause):
         return Proposal(body, None, None)
-    found = _named(body, clause, document)
+    found = _named(body, clause, document) or _every_local(body, clause)
     group = next((g for g in clause.also_involved if _is_group(body, g)), None)
     return Proposal(body, found, group if found is None else None)
 
@@ -188,6 +189,18 @@ def _asks_for_lead(query: Query, duties: Sequence[Responsibility]) -> bool:
 
 def _place_in_name(body: BodyName, clause: Clause) -> bool:
     return any(read_name(one.agency).place == body.place for one in clause.responsibilities)
+
+
+def _every_local(body: BodyName, clause: Clause) -> Responsibility | None:
+    """Return the unit of a clause that means the governments of all places, asked about one: 县政府."""
+    if body.key != "government":
+        return None
+    return next((one for one in clause.responsibilities if is_every_local(one.agency)), None)
+
+
+def is_every_local(agency: str) -> bool:
+    """Return whether a unit is the governments of all places: 各级人民政府, 各市(州)人民政府."""
+    return _EVERY_LOCAL.match(agency) is not None
 
 
 def _is_group(body: BodyName, group: str) -> bool:

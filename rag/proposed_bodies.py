@@ -23,6 +23,7 @@ from rag.wording import (
     TAKES_PART,
     WHETHER_ANY,
     focus_of,
+    leaves_out_known,
 )
 
 
@@ -37,6 +38,7 @@ def with_bodies(query: Query, asked: Sequence[BodyMention], text: str) -> Query:
     proposes = (
         bool(bodies)
         and left_out is None
+        and not (focus is Focus.OTHERS and leaves_out_known(text))
         and not ALTERNATIVES.search(text)
         and query.intent in (Intent.AGENCY, Intent.COMPARE)
         and (query.wants_verdict or any(_proposes(part, asked) for part in parts_of_question(text)))

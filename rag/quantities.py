@@ -40,6 +40,11 @@ def numbers_in(text: str) -> frozenset[str]:
     return frozenset(digits | chinese | tenths | (english - {"0"}))
 
 
+def years_in(text: str) -> frozenset[str]:
+    """Return the years that a comparable text names, as four digits."""
+    return frozenset(_YEAR.findall(text))
+
+
 def months_in(text: str) -> frozenset[int]:
     """Return the months that a comparable text names, 1 to 12; the end of a year is its twelfth."""
     months = {int(n) for n in re.findall(r"(?<!\d)(1[0-2]|[1-9])月", text)}

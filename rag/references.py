@@ -23,7 +23,7 @@ _CIRCLED = re.compile("[①-⑳]")
 # What may stand between two pieces of one reference.
 _TIGHT = re.compile(r"[\s、.·之/-]*")
 _JOIN_ZH = re.compile(
-    r"(?:[\s、,.。·:/()“”\"'‘’「」『』《》-]|[的之中里内下面边头那这请]|其中|部分|块|给我|帮我|念|看|查|一下)*"
+    r"(?:[\s、,.。·:/()“”\"'‘’「」『』《》-]|[的之中里内下面边头底那这请]|其中|部分|块|给我|帮我|念|看|查|一下)*"
 )
 _UPWARD = r"(?:of|in|under|within|from|inside)\s"  # item 2 of section 1: what follows stands above
 _JOIN_EN = re.compile(

@@ -14,6 +14,7 @@ from rag.asked_bodies import asked_bodies
 from rag.conversation import in_conversation
 from rag.intent import Reading, intent_of, without_courtesies
 from rag.language import comparable, language_of
+from rag.mended import names_mended
 from rag.particular_query import on_particulars
 from rag.proposed_bodies import with_bodies
 from rag.query import Library, Query, Turn
@@ -51,8 +52,10 @@ def understand(question: str, earlier: Turn | None, library: Library) -> Query:
 
 
 def _read_alone(question: str, library: Library) -> Query:
-    text = mended(comparable(question))
     language = language_of(question)
+    if language is not Language.ENGLISH:
+        question = names_mended(comparable(question))
+    text = mended(comparable(question))
     bodies = asked_bodies(question, text, language, library)
     asked = bodies.asked
     scope = read_scope(
@@ -67,7 +70,8 @@ def _read_alone(question: str, library: Library) -> Query:
     whole = WHOLE_CLAUSE.search(text) is not None
     points = reference is not None or whole or bool(heading and LOOKUP.search(text))
     verdict = wants_verdict(question, [mention.name.written for mention in asked])
-    intent = intent_of(Reading(question, text, scope, asked, topic, points, verdict), library)
+    manner = _without_quoted(text, asked)
+    intent = intent_of(Reading(question, manner, scope, asked, topic, points, verdict), library)
     sides = [d for d in library.documents if d.document_id in scope.documents]
     side_words = (
         words_by_side(question, sides, library.own_words) if intent is Intent.COMPARE else {}
@@ -96,7 +100,21 @@ def _read_alone(question: str, library: Library) -> Query:
         bodies_of=asking,
         wants_verdict=verdict,
     )
-    return with_bodies(query, asked, text)
+    return with_bodies(query, asked, manner)
+
+
+# A name that is quoted says what is asked of, not how: each "leading county".
+_QUOTED_NAME = re.compile(r"[\"“「『][^\"“”「」『』]{2,24}[\"”」』]")
+
+
+def _without_quoted(text: str, asked: Sequence[BodyMention]) -> str:
+    """Return a comparable question without the names it quotes, save those of bodies asked about."""
+    names = [comparable(mention.name.written) for mention in asked]
+
+    def kept(quoted: re.Match[str]) -> str:
+        return quoted[0] if any(name in quoted[0] for name in names) else '""'
+
+    return _QUOTED_NAME.sub(kept, text)
 
 
 def _apart(scope: Scope, library: Library) -> tuple[str, ...]:

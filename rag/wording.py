@@ -39,11 +39,16 @@ TASKS = re.compile(
     r"\b(?:list|all|every) (?:the |of the )?.{0,40}?(?:tasks|duties|responsibilities|clauses)\b"
 )
 STATUS = re.compile(
-    r"(?:收文|收件|受文|抄送)(?:单位|机关|对象)|(?:发|印)到哪|发到.{0,8}(?:级|政府|单位)|挂网|上网公布|(?:谁|哪家|哪个单位|[省市]府办?|[省市]政府办?(?:公[厅室])?)印(?:的|发)|标(?:为|成|注|明)(?:了)?(?:已)?(?:失效|废止|有效)|\b(?:marked|labelled|listed) (?:as )?(?:expired|repealed|invalid|valid)\b|\bexpired?\b|索引号|主题分类|公文种类|算数|作数|落款|(?:几|哪些|多少)(?:家|个)?(?:部门|单位)?(?:一起|共同)?联合(?:印)?发|联合发文|发文单位|有没有效|\baddressees?\b|(?:哪(?:一)?年|什么时候|何时|几时|哪天)(?:出|搞|弄)的|(?:是否|还|仍|现在|目前|依然|是不是|继续)(?:现行|在|仍|还)?(?:然)?(?:有效|生效|管用|失效|废止|作废)|(?:有效|失效|废止|作废|过期)(?:了)?(?:吗|没有|没|么|了没)|有效性|时效性|效力(?:状态|如何)|"
+    r"(?:收文|收件|受文|抄送)(?:单位|机关|对象)|(?:发|印)到哪|发到.{0,8}(?:级|政府|单位)|挂网|上网公布|(?:谁|哪家|哪个单位|[省市]府办?|[省市]政府办?(?:公[厅室])?)印(?:的|发)|标(?:为|成|注|明)(?:了)?(?:已)?(?:失效|废止|有效)|\b(?:marked|labelled|listed) (?:as )?(?:expired|repealed|invalid|valid)\b|\bexpired?\b|索引号|主题分类|公文种类|算数|作数|落款|(?:[几哪多]些?少?|[一二两三四五六七八九十]+|\d+)(?:家|个)?(?:部门|单位)?(?:一起|共同)?联合(?:印)?[发下]|联合发文|发文单位|有没有效|\baddressees?\b|(?:哪(?:一)?年|什么时候|何时|几时|哪天)(?:出|搞|弄)的|(?:是否|还|仍|现在|目前|依然|是不是|继续)(?:现行|在|仍|还)?(?:然)?(?:有效|生效|管用|失效|废止|作废)|(?:有效|失效|废止|作废|过期)(?:了)?(?:吗|没有|没|么|了没)|有效性|时效性|效力(?:状态|如何)|"
     r"(?:印发|发布|成文|出台|发文|落款)(?:时间|日期)?(?:的)?.{0,8}(?:哪(?:一)?天|哪(?:一)?年|几几年|什么时候|何时|几号|几月)|文号|发文字号|文件编号|(?:谁|哪个(?:部门|机关|单位)|哪些(?:部门|单位)|什么(?:部门|机关|单位)|哪家)(?:联合)?(?:印发|发布|发(?![放证票钱货改展行给补工现起包送电运])|制定|出台|下发)的?|(?:印发|发文|发布|制定)(?:机关|机构|单位|部门)|"
-    r"(?:什么时候|何时|几时|哪年|哪一年|哪天|几几年|几月)(?:印发|发布|发|出台|成文|制定|下发|公布|废止|失效)|(?:成文|发布|印发|发文|废止|失效)(?:的)?(?:日期|时间)|发给(?:谁|哪些|哪)|主送|"
+    r"(?:什么时候|何时|几时|哪年|哪一年|哪天|几几年|几月)(?:印发|发布|发|出台|成文|制定|下发|(?<!前)公布|废止|失效)|(?:成文|发布|印发|发文|废止|失效)(?:的)?(?:日期|时间)|发给(?:谁|哪些|哪)|主送|"
     r"\bwho (?:issued|published)|\bissued by\b|\b(?:issuing|issue) (?:body|authority|date|agency)|\bwhen (?:was|were|did) .{3,80}?(?:issued|published|come out|repealed|released)|\b(?:still )?(?:in force|in effect|valid)\b|"
     r"\brepealed?\b|\bdocument number\b|\breference number\b|\bofficial number\b|\baddressed to\b|\bpublication date\b|\bdate of (?:issue|publication)|\b(?:put|posted|published|placed) (?:on|onto) the (?:web ?site|web|internet)\b|\bsigned\b"
+)
+# A document is asked for that the text names: 照哪个办法管?文号给我, under which measures.
+ASKS_FOR_CITED = re.compile(
+    r"(?:照|按照?|依照?|依据|根据|参照)着?(?:的是)?(?:哪|什么|啥)[\u3400-\u9fff]{0,8}?(?:办法|规定|文件|通知|意见|指南|标准|条例|细则)(?!.{0,6}(?:制定|编|印发|出台|起草|定的|来的|发的|搞的|写的|做的))|"
+    r"\b(?:under|according to|following|pursuant to|by) (?:which|what) (?:\w+ )?(?:measures|rules|notice|document|guidelines?|regulations?|standards?)\b"
 )
 # What a question on a document's own particulars speaks of.
 DOCUMENT = re.compile(
@@ -92,7 +97,7 @@ EVERY_BODY = re.compile(
 )
 # Those who lead and those who support: 谁牵头谁配合, 是牵头的还是配合的.
 BOTH_ROLES = re.compile(
-    r"(?:什么|啥|哪种)(?:角色|身份)|\bin what (?:role|capacity)\b|牵头的?(?:单位|部门)?[,,、]?(?:还是|和|与|跟|及|又|、)?(?:是|由|谁|哪[些几]?[家个]?)?(?:配合|参与|协办|打下手)|"
+    r"(?:什么|啥|哪种)(?:角色|身份)|\bin what (?:role|capacity)\b|(?:主抓|挑头|打头|领头|牵头)(?:的)?还是.{0,6}(?:配合|参与|协办|打下手)|牵头的?(?:单位|部门)?[,,、]?(?:还是|和|与|跟|及|又|、)?(?:是|由|谁|哪[些几]?[家个]?)?(?:配合|参与|协办|打下手)|"
     r"\bwho (?:leads|is in the lead)\b.{0,16}\bwho (?:supports|assists|helps|takes part)\b|\blead(?:s|ing)?(?: \w+)? or (?:just |only |merely )?(?:support|assist|tak|help)"
 )
 # One of several bodies or roles is to be named, so no yes or no is wanted: 归国土还是住建.
@@ -100,11 +105,25 @@ ALTERNATIVES = re.compile(
     r"(?<=[\u3400-\u9fff,,])还是(?!不|没|一律|照|要|得|会|在|按|老|有)|\bor (?:is it |just |only |merely )?(?:the )?(?:\w+ )?(?:supporting|taking|department|bureau|commission|office|ministry)\b"
 )
 OTHERS = re.compile(
+    r"(?:跟|和|与|同)(?:它|他|其).{0,2}(?:并列|搭伙|一起|同列)|\bwho (?:else )?(?:shares?|does .{2,40} share)\b|\bshar(?:es|ing|ed) (?:the |this |that )?(?:job|work|task|duty|responsibility|load)?\s*with\b|\b(?:who|what bodies|which bodies) .{0,30}\b(?:alongside|together with)\b|"
     r"(?:之外|以外)(?:,|，)?(?:还|又|再|另)|扣掉|剩下|帮手|帮忙的|打下手|除(?:了|去|开|却).{1,24}?[,，].{0,16}?(?:谁|哪)|除(?:了|去|开)?.{0,30}?(?:之外|以外|外)?.{0,6}(?:还有|还|另外|其他|其余)|还有(?:谁|哪|什么|别的|其他)|另外[\u3400-\u9fff]{0,4}(?:哪|谁)|(?:其他|其余|另外)(?:的)?(?:还有)?(?:哪|谁|单位|部门|几家)|还(?:涉及|需要|要)(?:谁|哪)|"
     r"\bwho else\b|\bwhich other\b|\bother (?:agencies|departments|bodies|units|offices|than)\b|\bbesides\b|\bapart from\b|\baside from\b|\belse\b|\bthe others\b"
 )
+# The governments of the places below, and the places themselves.
+TERRITORIES = re.compile(
+    r"prefectures?|各[县区乡镇]|[县区](?:里|一级)|区县|乡镇|街道|\b(?:city|town|district|county) governments?|市(?:州|县)|各地|各市|地方(?:政府)?|[市州县区]政府|县市|下面|基层|cities|counties|prefectures|local governments?|municipal",
+    re.IGNORECASE,
+)
+# A body is known already, and the rest is asked for: 交通厅我已经联系上了, we are talking to X already.
+KNOWN_ALREADY = re.compile(
+    r"(?:我|我们|这边|那边)(?:这边)?(?:已经|早就|早|都|也|是)?(?:知道|清楚|晓得|明白|有数|联系|找过|谈过|问过|对接)|已经?(?:联系|找过|谈|问过|对接)|"
+    r"\balready (?:talking|in touch|in contact|dealing|working|know|spoke|spoken)\b|\b(?:i|we) (?:know|have contacted|spoke|are in touch)\b"
+)
+_SHARES_WITH = re.compile(
+    r"\bwho (?:else )?(?:shares?|does .{2,40} share)\b|(?:跟|和|与|同).{1,12}(?:并列|搭伙|同列|一起扛|一起管)的"
+)
 TAKES_PART = re.compile(
-    r"算.{1,8}的(?:事|活|责任)|(?:都|也)(?:得|要)(?:上|参加|出力|搭把手)|搭手|搭把手|要不要(?:出力|出面|管)|在不在|算不算|算进|算(?:一个|上|进|吗|么|不|是?(?:牵头|打头|挑头))|(?:也|还)(?:得)?算|(?<![现正存所])在(?:吧|吗|么|里头|名单|其中|责任单位)|在内|在里面|其中(?:之)?一|之一|名单(?:里|上)|参与|参加|配合|有份|有(?:没有)?(?:责任|份|挂名|角色|戏份)|沾(?:不沾)?边|掺和|列(?:在|进|入|上|了)|一起扛|涉及|也(?:要|需要|管|负责|在内|在|是(?!它|他|由|归|谁|哪))|(?:算|包括|包含)(?:在内|不|进)|需要.{0,6}(?:出力|做事)|"
+    r"排得上号|插得?上手|跑不掉|脱不了(?:身|干系)|进了?.{0,4}名单|挂(?:了)?(?:个)?名|搅和|算.{1,8}的一员|算.{1,8}的(?:事|活|责任)|(?:都|也)(?:得|要)(?:上|参加|出力|搭把手)|搭手|搭把手|要不要(?:出力|出面|管)|在不在|算不算|算进|算(?:一个|上|进|吗|么|不|是?(?:牵头|打头|挑头))|(?:也|还)(?:得)?算|(?<![现正存所])在(?:吧|吗|么|里头|名单|其中|责任单位)|在内|在里面|其中(?:之)?一|之一|名单(?:里|上)|参与|参加|配合|有份|有(?:没有)?(?:责任|份|挂名|角色|戏份)|沾(?:不沾)?边|掺和|列(?:在|进|入|上|了)|一起扛|涉及|也(?:要|需要|管|负责|在内|在|是(?!它|他|由|归|谁|哪))|(?:算|包括|包含)(?:在内|不|进)|需要.{0,6}(?:出力|做事)|"
     r"\btakes? part\b|\binvolved?\b|\bparticipat|\balso\b|\bincluded?\b|\bhave (?:a role|any role|a part|a hand|a say)\b|\bplay|\bon the list\b|\bshare in\b|\bhelp\b|\bcome in\b|\bamong\b|\bpart of\b|\bone of\b|\beven\b|\bhelps?\b|\b(?:is|are|were|was) (?:they|it|he|she) in\b|\bin on\b|\bany (?:role|part|say|hand)\b|\bas well\b|\btoo\b"
 )
 PROPOSES = re.compile(
@@ -112,7 +131,9 @@ PROPOSES = re.compile(
     r"\bi (?:think|believe|heard|hear|assume|guess|take it|suppose|understand)\b|应该是|我(?:觉得|记得|听说|以为|猜)|据说"
 )
 # What a question leaves out by name: 除了自贡还有哪几个市.
-LEFT_OUT = re.compile(r"除(?:了|去|开|却)?[\u3400-\u9fff、]{1,12}?(?=[,, ]|之外|以外|外|还|另|$)")
+LEFT_OUT = re.compile(
+    r"别(?:跟|和|与|把|拿|同).{1,16}?(?:搞|弄|说|记)?混(?:了|淆)?|不是.{1,12}?那[个些家条项]|\bnot to be (?:confused|mixed up) with .{2,40}|除(?:了|去|开|却)?[\u3400-\u9fff、]{1,12}?(?=[,, ]|之外|以外|外|还|另|$)"
+)
 # The bodies that are left out of "who else": 除了商务厅还有谁, 市监局牵头以外还有哪些.
 EXCEPT = re.compile(
     r"除(?:了|去|开|却)?(?P<after>.{1,40}?)(?:之外|以外|外|还|另|,|;|\?|$)|(?P<before>.{1,40}?)(?:之外|以外|外)(?:,|还|另)|"
@@ -120,7 +141,7 @@ EXCEPT = re.compile(
 )
 # A body is said to help, not to lead: 只是配合单位吧, merely a supporting body.
 ONLY_SUPPORTS = re.compile(
-    r"(?:只是|仅仅?是|不过是|只不过|无非|就是(?:个)?|算是|属于|光是|是(?:个)?)(?:来|去|个|做|当|负责|在旁边)?(?:配合|参与|协助|协办|打下手|帮忙|帮手|跑腿|陪跑)|(?:只|仅)(?:要|需|管|用)?(?:配合|参与|协助|打下手|帮忙)|"
+    r"(?:只是|只算|只能算|仅仅?是|不过是|只不过|无非|就是(?:个)?|算是|属于|光是|是(?:个)?)(?:来|去|个|做|当|负责|在旁边)?(?:配合|参与|协助|协办|打下手|帮忙|帮手|跑腿|陪跑)|(?:只|仅)(?:要|需|管|用)?(?:配合|参与|协助|打下手|帮忙)|"
     r"\b(?:only|merely|just|simply) (?:a )?(?:support|assist|help|participa|tak(?:es|ing) part|a participant|in a supporting)|\b(?:a )?(?:mere )?(?:supporting|assisting|participating) (?:body|unit|role|agency)"
 )
 ALONE = re.compile(
@@ -147,11 +168,12 @@ RETURNS_TO_FIRST = re.compile(
 
 # Whether any body is named at all: 有写哪个部委负责吗, does it name a lead.
 WHETHER_ANY = re.compile(
-    r"(?:有没有|有|是否)(?:写|写明|写到|明确|规定|指定|说|讲|点名|列出|提到)(?:过|了)?.{0,4}(?:谁|哪|什么|部门|单位|部委|牵头|责任).{0,12}(?:吗|没有|没|么)?\W*$|"
+    r"(?:有没有|有|是否)(?:写|写明|写到|明确|规定|指定|说|讲|点名|列出|提到)(?:过|了)?.{0,4}(?:谁|哪|什么|部门|单位|部委|牵头|责任).{0,12}?(?:吗|没有|没|么)?(?:\W*$|[?](?=没|要是|如果))|"
     r"^(?:and |so |but )?(?:does|do|did|is|are) .{0,60}\b(?:name|names|named|say who|specify|identify|any (?:lead|body|agency|department)|anyone|anybody)\b.{0,40}$"
 )
 # Those who support a lead are asked for.
 SUPPORT = re.compile(
+    r"要的是(?:配合|参与|打下手)的?|(?:besides|apart from|aside from|other than)\b[^,?]{0,30}\bthat leads?\b|\b(?:bodies|units|agencies|departments|offices) (?:are |is )?(?:named|listed|mentioned) as (?:supporting|participating|assisting|taking part)|\bin (?:a )?supporting roles?\b|"
     r"除(?:了|去|开|却)?(?:牵头|打头|挑头|主办)的?(?:单位|部门|那[几个家]+)?(?:[,,]|之?外|以外|还)|(?:帮手|配合|参与|协办|协助|打下手|陪跑|跟着跑|搭班子)(?:的)?(?:单位|部门|方)?(?:点名的)?(?:有|是|都有|包括|又是)?(?:谁|哪)|(?:谁|哪(?:些|几家|几个|家|个)(?:部门|单位)?)(?:来|去)?(?:配合|参与|协助|打下手|当帮手)|"
     r"\b(?:besides|apart from|aside from|other than) the leads?(?:ing \w+| \w+)?\b|\bwho (?:supports|assists|helps|backs)\b|\b(?:supporting|participating) (?:bodies|units|agencies|departments)\b|\bwhich (?:bodies|units|agencies|departments) (?:support|assist|participate)\b"
 )
@@ -199,10 +221,10 @@ ADDS = re.compile(
 
 _VALUE_KINDS: tuple[tuple[ValueKind, re.Pattern[str]], ...] = (
     (ValueKind.PERSON, re.compile(r"(?:局长|厅长|主任|部长|市长|省长|书记|处长|负责人|联系人|领导|院长|秘书长|签发人|组长)(?:是|叫|姓|的名字|姓名)?(?:谁|什么|哪位|啥)|谁签(?:发|署)|哪位(?:领导|同志|负责人)|姓名|\bname of the (?:director|official|person|head|mayor|governor|minister|judge|leader)|\bwho signed\b|\bwhich official\b|\bwho is the (?:director|head|mayor|governor|minister|secretary|chief)\b|\bnamed? person\b|\b(?:judge|director|head|official|leader|minister|officer)'s name\b")),
-    (ValueKind.NAME, re.compile(r"叫(?:什么|啥|作什么)(?!时)|(?:名称|名字|全称|名)(?:是|叫)?(?:什么|啥)|(?:什么|啥)(?:名字|名称|名|工程|行动|计划|试点|平台|制度|机制|品牌|指南|规程)(?:来着)?|\bcalled\b(?! for)|\b(?:what|which) is the name\b(?! of (?:the |an? )?(?:official|person|director|head|mayor|governor|minister|judge|leader))|\bname of the (?!director|official|person|head|mayor|governor|minister|judge)(?:\w+ )?(?:plan|programme|program|scheme|project|campaign|platform|action|app|guide)|\bnamed\b")),
-    (ValueKind.PHONE, re.compile(r"电话(?!网|亭|费|会议|调度|银行)|联系方式|手机号(?:码)?(?=是|有|多少|给|[??]|$)|热线号|号码是|邮箱|网址|联系地址|\b(?:tele)?phone (?:number|line|contact)s?\b|\b(?:by|via) (?:tele)?phone\b|\btelephone\b|\bcontact (?:details|number|info)|\be-?mail (?:address)?\b|\bhotline number\b|\bweb ?site address\b")),
+    (ValueKind.NAME, re.compile(r"(?:照|按照?|依照?|依据|根据|参照)着?(?:的是)?(?:哪|什么|啥)[\u3400-\u9fff]{0,8}?(?:办法|规定|文件|通知|意见|指南|标准|条例|细则)|叫(?:什么|啥|作什么)(?!时)|(?:名称|名字|全称|名)(?:是|叫)?(?:什么|啥)|(?:什么|啥)(?:名字|名称|名|工程|行动|计划|试点|平台|制度|机制|品牌|指南|规程)(?:来着)?|\bcalled\b(?! for)|\b(?:what|which) is the name\b(?! of (?:the |an? )?(?:official|person|director|head|mayor|governor|minister|judge|leader))|\bname of the (?!director|official|person|head|mayor|governor|minister|judge)(?:\w+ )?(?:plan|programme|program|scheme|project|campaign|platform|action|app|guide)|\bnamed\b")),
+    (ValueKind.PHONE, re.compile(r"电话(?!网|亭|费|会议|调度|银行)|联系方式|手机号(?:码)?(?=是|有|多少|给|[??]|$)|热线号|号码(?=是|发|给|多少|[??]|$)|(?:热线|电话)的?号|邮箱|网址|联系地址|\b(?:tele)?phone (?:number|line|contact)s?\b|\b(?:by|via) (?:tele)?phone\b|\btelephone\b|\bcontact (?:details|number|info)|\be-?mail (?:address)?\b|\bhotline number\b|\bweb ?site address\b")),
     (ValueKind.PENALTY, re.compile(r"罚款|罚多少|罚金|处罚(?:标准|多少|金额)|怎么(?:处罚|罚)|\bfined?\b|\bpenalt(?:y|ies)\b")),
-    (ValueKind.MONEY, re.compile(r"多少钱|几(?:块|毛|元)钱?|多少(?:资金|经费|预算|投资|补贴|补助|奖励|奖金|贷款|万|亿|元)|(?:资金|经费|预算|投资|补贴|补助|奖励|奖金|投入|拨款|金额|费用|额度|造价)(?:的)?(?:规模|总额|标准|数额|额度|金额)?(?:是|有|为|达)?(?:多少|几|多大)|(?:补贴|补助|奖励|资金)(?:标准|金额|总额|数额)|几(?:万|亿|千)元|(?:花|拿|给)多少(?![个家条项名人座处种批次])|\bhow much (?:money|cash|funding|budget|is|does|will|was|can|subsid|investment|did|do)\b|\bbudget\b|\bhow many (?:yuan|rmb|million|billion)\b|\bsubsidy amount\b|\bcost(?:s|ing)?\b|\bamount of (?:money|funding|subsid|the )|\bsize of the (?:fund|budget)|\bfunding (?:amount|is|total)|\bhow many yuan\b|\bin yuan\b")),
+    (ValueKind.MONEY, re.compile(r"多少钱|几(?:块|毛|元)钱?|多少(?:资金|经费|预算|投资|补贴|补助|奖励|奖金|贷款|万|亿|元)|(?:资金|经费|预算|投资|补贴|补助|奖励|奖金|投入|拨款|金额|费用|额度|造价)(?:的)?(?:规模|总额|标准|数额|额度|金额)?(?:是|有|为|达)?(?:多少|几|多大)|(?:补贴|补助|奖励|资金)(?:标准|金额|总额|数额)|几(?:万|亿|千|百)(?![个家条项人名次辆台吨亩公平座里年])|(?:花|拿|给)多少(?![个家条项名人座处种批次])|\bhow much (?:\w+ )?(?:money|cash|funding|grant|support)\b|\bhow much (?:budget|is|does|will|was|can|subsid|investment|did|do)\b|\bbudget\b|\bhow many (?:yuan|rmb|million|billion)\b|\bsubsidy amount\b|\bcost(?:s|ing)?\b|\bamount of (?:money|funding|subsid|the )|\bsize of the (?:fund|budget)|\bfunding (?:amount|is|total)|\bhow many yuan\b|\bin yuan\b")),
     (ValueKind.PERCENT, re.compile(r"百分之|百分比|几成|多少成|几个百分点|比例|占比|(?:率|覆盖率|比重|增速)(?:要|应|是|为|达|目标|达到|提高)?(?:到)?(?:是)?(?:多少|几|多高)|\bpercent(?:age)?\b|\b(?:share|rate|proportion|ratio) of\b|\bwhat (?:share|rate|proportion)")),
     (ValueKind.DATE, re.compile(r"什么时候|何时|哪(?:一)?(?:年|月|天)|几(?:月|号|年)(?!内)|(?:截止|完成|最晚|最迟)(?:时间|日期|期限|时限)|期限|时限|到(?:什么|哪)(?:时|年|月)|多久|几年|\bwhen\b|\bdeadline\b|\b(?:by|in|on|from|until) (?:what|which) (?:date|year|month|time|day)|\bwhat (?:year|date|month)|\bwhich (?:year|month)|\bhow (?:long|often)\b|\buntil\b")),
     (ValueKind.PLACE, re.compile(r"哪里|哪儿|何处|哪(?:[两三四五六七八九十几]|\d+)(?:座|处|地|块)|(?:哪|那|什么)(?:些|几个|个|几座|座)?(?:市|城市|地方|地区|县|区|省|机场|港口|枢纽|园区)|什么地方|\bwhere\b|\bwhich (?:\w+ )?(?:cit(?:y|ies)|places?|provinces?|count(?:y|ies)|airports?|ports?|towns?|areas?|regions?|locations?)\b")),
@@ -223,7 +245,7 @@ NOT_MEANT = re.compile(
 
 # Question words and politeness; what is left of a question is its topic.
 FILLER = re.compile(
-    r"(?:还是|再|先|那|好|行)?(?:回到|说回|回头说|回过头看?)(?:最?(?:开始|早|先|前面?)|刚才|之前|上面)?(?:说的|讲的|问的)?(?:那|这)?[个份条块件]?(?:事)?的?|(?:第一|头一|最初那?)个问题(?:里|中)?|(?:完整)?名单再(?:发|报|列|给)(?:一)?(?:遍|下)?|(?:类似|同样|一样)的?(?:事|规定|要求|内容|安排)?(?=\s|$)|也(?:有|提|写|讲|说)(?:了|到)?(?:这个|这些)?(?=\s|$|[吧吗呢么])|原话|(?:把|将)?那(?:一)?句(?:话)?(?:原样)?(?:贴|发|给|念|抄|说)(?:给我|出来|一下)?|(?:名单|单位)?(?:再|全)?(?:列|过|报|念|说)(?:一)?(?:遍|下|全|出来)|名单(?:给我)?|并排看?|(?:把)?[两三](?:条|边|份|家)(?:的)?|(?:一起|跟着)(?:干|做|搞|上)(?=\s|$)|(?:就|只|仅|是|也|还|真)*一家(?=\s|$)|(?:(?:^|(?<=\s))(?:就|只|仅|真的?是?|也|还|都))+(?=\s|$)|也(?:得)?算(?:上|进去|在内|数|一个)?(?:的)?(?=\s|$)|沾(?:不沾)?边(?=\s|$)|在里(?:头|面)|里头|别的|(?:这|那|该|哪)一?条|他们|它们?|加上|一起|比一下|请问一下|请问|请教|麻烦(?:问一下|查一下|帮忙)?|想(?:问|知道|了解|请教)(?:一下|下)?|我(?:们)?(?:想|要|需要)?(?:知道|了解|问)?|帮(?:我|忙)(?:查|看|找)?(?:一?下)?|告诉我|能不能|可不可以|(?:应该|应当|该|由|是|归|找)(?=谁|哪)|"
+    r"(?:好像|似乎|貌似)|(?:特别|非常|挺|蛮|很|好)多|不少(?=\s|$|[,,])|麻烦(?:你|您)?|抱歉|对不起|不好意思|(?:我)?(?:刚才)?(?:讲|说|问|打|记)错了?|(?:你)?没(?:听|看|搞)(?:明白|懂)|(?:我)?晓得|(?:列|给|报|说)全|(?:还是|再|先|那|好|行)?(?:回到|说回|回头说|回过头看?)(?:最?(?:开始|早|先|前面?)|刚才|之前|上面)?(?:说的|讲的|问的)?(?:那|这)?[个份条块件]?(?:事)?的?|(?:第一|头一|最初那?)个问题(?:里|中)?|(?:完整)?名单再(?:发|报|列|给)(?:一)?(?:遍|下)?|(?:类似|同样|一样)的?(?:事|规定|要求|内容|安排)?(?=\s|$)|也(?:有|提|写|讲|说)(?:了|到)?(?:这个|这些)?(?=\s|$|[吧吗呢么])|原话|(?:把|将)?那(?:一)?句(?:话)?(?:原样)?(?:贴|发|给|念|抄|说)(?:给我|出来|一下)?|(?:名单|单位)?(?:再|全)?(?:列|过|报|念|说)(?:一)?(?:遍|下|全|出来)|名单(?:给我)?|并排看?|(?:把)?[两三](?:条|边|份|家)(?:的)?|(?:一起|跟着)(?:干|做|搞|上)(?=\s|$)|(?:就|只|仅|是|也|还|真)*一家(?=\s|$)|(?:(?:^|(?<=\s))(?:就|只|仅|真的?是?|也|还|都))+(?=\s|$)|也(?:得)?算(?:上|进去|在内|数|一个)?(?:的)?(?=\s|$)|沾(?:不沾)?边(?=\s|$)|在里(?:头|面)|里头|别的|(?:这|那|该|哪)一?条|他们|它们?|加上|一起|比一下|请问一下|请问|请教|麻烦(?:问一下|查一下|帮忙)?|想(?:问|知道|了解|请教)(?:一下|下)?|我(?:们)?(?:想|要|需要)?(?:知道|了解|问)?|帮(?:我|忙)(?:查|看|找)?(?:一?下)?|告诉我|能不能|可不可以|(?:应该|应当|该|由|是|归|找)(?=谁|哪)|"
     r"(?:到底|究竟|具体|主要|一共|总共|目前|现在)|谁(?:来|去)?|哪(?:个|家|些|几个|几家|一个|一家|里|儿|年|几)?|什么(?:时候|样)?|啥(?:时候|样)?|多久|多长时间|几时|何时|多少|几(?:个|家|项|条)?|没(?:有)?(?:别人|别家|其他人)了?|怎么(?:样|办|做)?|怎样|如何|为什么|为何|是否|是不是|有没有|能否|对吗|对不对|吗|呢|吧|啊|么|了(?=$|[??])|的话|"
     r"(?:责任|牵头|配合|参与|主管|负责|有关|相关|政府)?(?:部门|单位|机构|机关)|负责(?:人)?|牵头|(?:打头|挑头|领头|主抓|抓总)的?|主管|责任(?:主体)?|分工|归.{0,6}管|(?<!监)管(?=$|[??的])|承担|"
     r"(?:这|那|该|此)(?:个|些|项|条|件|里|边|份|方面|事)?|(?:文件|方案|计划|规划|要点|通知|条款|政策|文)(?:里(?:面)?|中|内|上|是)?(?:的)?|里面|(?:规定|要求|提到|提出|写|说|讲|明确)(?:的|了|到)?(?=$|[??,。 ]|什么|哪|多少|要)|"
@@ -237,7 +259,7 @@ ENGLISH_FILLER = frozenset(
     into under over lead leads leading responsible responsibility charge agency agencies department departments body
     bodies office offices authority authorities unit units bureau ministry plan plans document documents clause
     section part item according also answer answers deal deals handle handles task thing matter job come comes get
-    gets go goes show take takes part involved else other others than besides any some all""".split()  # noqa: SIM905 - a list of words reads best as prose
+    gets go goes show take takes part involved else other others than besides any some all carry carries exactly whole give list provincial municipal ok okay just""".split()  # noqa: SIM905 - a list of words reads best as prose
 )
 
 
@@ -247,7 +269,8 @@ _WHICH = re.compile(r"那(?=(?:个|些|几个|家|几家)(?:部门|单位|机构
 
 
 @cache
-def _sounds(text: str) -> tuple[str, ...]:
+def sounds(text: str) -> tuple[str, ...]:
+    """Return the syllable of each character without its tone; other text as lazy_pinyin leaves it."""
     return tuple(lazy_pinyin(character)[0] for character in text)
 
 
@@ -256,15 +279,15 @@ def mended(text: str) -> str:
 
     A word that sounds like 牵头 but is none of the corpus's other words (牵投) is taken for it.
     """
-    sounds = _sounds(text)
-    if len(sounds) != len(text):
+    heard = sounds(text)
+    if len(heard) != len(text):
         return text
     for word in _KEYWORDS:
-        wanted, size = _sounds(word), len(word)
+        wanted, size = sounds(word), len(word)
         for start in range(len(text) - size + 1):
             typed = text[start : start + size]
             shares = any(one == other for one, other in zip(typed, word, strict=True))
-            if typed != word and shares and sounds[start : start + size] == wanted:
+            if typed != word and shares and heard[start : start + size] == wanted:
                 text = text[:start] + word + text[start + size :]
     asks = OPEN_QUESTION.search(text) or PROPOSES.search(text)
     return text if asks else _WHICH.sub("哪", text)
@@ -290,13 +313,19 @@ def value_kind_of(text: str) -> ValueKind | None:
     return next((kind for kind, pattern in _VALUE_KINDS if pattern.search(text)), None)
 
 
+def leaves_out_known(text: str) -> bool:
+    """Return whether the bodies that a comparable question names are known, and the rest is asked for."""
+    asks = OPEN_QUESTION.search(text) or re.search(r"名单|单子", text)
+    return bool(_SHARES_WITH.search(text) or (KNOWN_ALREADY.search(text) and asks))
+
+
 def focus_of(text: str) -> Focus:
     """Return which bodies a comparable question asks for."""
     if BOTH_ROLES.search(text):
         return Focus.ALL
     if SUPPORT.search(text):
         return Focus.SUPPORT
-    if OTHERS.search(text):
+    if OTHERS.search(text) or leaves_out_known(text):
         return Focus.OTHERS
     if LEAD.search(text) and not EVERY_BODY.search(text):
         return Focus.LEAD
