@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from corpus.alternatives import any_of
 from corpus.gazetteer import BodyName, bodies, is_same_body, place_names
 
 _DATA_FILE = Path(__file__).parent / "data" / "fields.csv"
@@ -36,12 +37,34 @@ def body_of_field(word: str) -> BodyName | None:
 
 def field_mentions(text: str) -> Iterator[FieldMention]:
     """Yield the bodies that a comparable Chinese text names by their fields, in order."""
+    spans: list[range] = []
     for match in _pattern().finditer(text):
         charge = match["of"] or match["to"]
         key = _in_charge()[charge] if charge else _stems()[match["field"]]
         place = place_names().get(match["place"] or "")
         name = BodyName(match[0], key, None, place)
+        spans.append(range(match.start(), match.end()))
         yield FieldMention(name, match.start(), match.end())
+    for match in _everyday_names().finditer(text):
+        if any(match.start() in span or match.end() - 1 in span for span in spans):
+            continue
+        name = BodyName(match[0], _keys_of_everyday_names()[match[0]], None, None)
+        yield FieldMention(name, match.start(), match.end())
+
+
+@cache
+def _keys_of_everyday_names() -> dict[str, str]:
+    """Return the bodies by what people call them in speech (交警, 管医保的); what means several is left out."""
+    keys: dict[str, str | None] = {}
+    for body in bodies().values():
+        for name in body.everyday:
+            keys[name] = body.id if name not in keys else None
+    return {name: key for name, key in keys.items() if key}
+
+
+@cache
+def _everyday_names() -> re.Pattern[str]:
+    return re.compile(any_of(_keys_of_everyday_names()))
 
 
 @cache

@@ -60,6 +60,7 @@ class Body(Frozen):
     stems: tuple[str, ...] = ()
     suffixes: tuple[str, ...] = ()
     names: tuple[str, ...] = ()
+    everyday: tuple[str, ...] = ()
     english: str = ""
     english_national: str = ""
     english_names: tuple[str, ...] = ()
@@ -169,6 +170,8 @@ def _readings(written: str) -> Iterator[tuple[str, Level | None, Place | None]]:
     """Yield what is left of a name without its place and its level, least taken away first."""
     yield written, None, None
     place, rest = _without_place_in_front(written)
+    if place:  # 咸阳市市场监管局: its second 市 belongs to 市场
+        yield rest, place.level, place
     for words, level in ((rest, None), (written, None)):
         found = _PREFIX.match(words)
         if found and found["level"]:
@@ -177,6 +180,9 @@ def _readings(written: str) -> Iterator[tuple[str, Level | None, Place | None]]:
             yield words[found.end() :], _LEVEL_WORDS.get(found["level"] or "", level), place
         elif words is rest and place:
             yield rest, None, place
+    # 青岛市场监管局: its 市 belongs to 市场.
+    if place and written.startswith(place.name) and len(rest) < len(written) - len(place.name):
+        yield written[len(place.name) :], None, place
     inside, without = _without_place_inside(written)
     if inside:
         yield without, None, inside

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from corpus.alternatives import any_of
 from corpus.fields import field_mentions
 from corpus.gazetteer import BodyName, bodies, by_chinese_name, is_same_body, place_names, read_name
 from corpus.places import Place, all_places
@@ -69,10 +70,11 @@ def _chinese_pattern(written: frozenset[str]) -> re.Pattern[str]:
     """Match any known name, with place and level in front, and place inside (人行成都分行)."""
     unknown = {name for name in written if read_name(name).key not in bodies()}
     names = {*by_chinese_name(), *unknown, *written}
-    joined = "|".join(map(re.escape, sorted(names, key=len, reverse=True)))
-    place = "|".join(map(re.escape, sorted(place_names(), key=len, reverse=True)))
+    place = any_of(place_names())
     level = "国家|中央|全国|国务院|自治区|省级|市级|县级|省|市|州|盟|县|区"
-    return re.compile(f"(?:{place})?(?:{level})?(?:(?:人民)?政府|府|[省市州县区]委)?(?:{joined})")
+    return re.compile(
+        f"(?:{place})?(?:{level})?(?:(?:人民)?政府|府|[省市州县区]委)?{any_of(names)}"
+    )
 
 
 @cache
@@ -122,12 +124,11 @@ def _english_subjects() -> dict[str, str]:
 
 @cache
 def _english_pattern() -> re.Pattern[str]:
-    names = sorted(_by_english_name(), key=len, reverse=True)
-    words = "|".join(re.escape(name) for name in names if not name.isupper())
-    capitals = "|".join(re.escape(name) for name in names if name.isupper())
-    place = "|".join(map(re.escape, sorted(_english_places(), key=len, reverse=True)))
-    subjects = "|".join(map(re.escape, sorted(_english_subjects(), key=len, reverse=True)))
-    words = rf"{words}|(?:{subjects}) (?:{_ENGLISH_UNIT})|(?:department|dept|bureau|ministry|office) (?:of|for) (?:{subjects})"
+    words = any_of(name for name in _by_english_name() if not name.isupper())
+    capitals = any_of(name for name in _by_english_name() if name.isupper())
+    place = any_of(_english_places())
+    subjects = any_of(_english_subjects())
+    words = rf"{words}|{subjects} (?:{_ENGLISH_UNIT})|(?:department|dept|bureau|ministry|office) (?:of|for) {subjects}"
     return re.compile(
         rf"(?<![A-Za-z])(?:(?P<place>(?i:{place}))(?:'s)?\s+)?(?:(?P<level>(?i:provincial|municipal|city))\s+)?"
         rf"(?P<name>(?i:{words})|(?:{capitals}))(?![A-Za-z])"

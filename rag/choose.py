@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from corpus.sentences import is_row
 from corpus.types import Clause, Status
 from embeddings.index import ClauseIndex
 from rag.context import standardised
@@ -39,7 +40,7 @@ def choose(
     query = found.query
     if query.intent in (Intent.GREETING, Intent.STATUS) or not query.question:
         return Chosen(query, confidence=1.0)
-    clauses = _clauses(found, knowledge)
+    clauses = _with_duties(query, _clauses(found, knowledge), found, knowledge, index)
     nearest: tuple[str, ...] = ()
     if clauses and query.intent is Intent.FACT:
         nearest = index.nearest_sentences(query.search_text, clauses[0].clause_id)
@@ -57,6 +58,37 @@ def choose(
         refusal=refusal,
         confidence=_confidence(found),
     )
+
+
+# A row is on the task of a clause when they are so alike; of one table the likest row is meant.
+_SAME_TASK = 0.45
+
+
+def _with_duties(
+    query: Query,
+    clauses: tuple[Clause, ...],
+    found: Found,
+    knowledge: Knowledge,
+    index: ClauseIndex,
+) -> tuple[Clause, ...]:
+    """Put the row of a table of tasks first that says who does what a clause without bodies sets down."""
+    if query.intent is not Intent.AGENCY or found.named or not clauses:
+        return clauses
+    first = clauses[0]
+    if first.responsibilities or first.also_involved:
+        return clauses
+    rows = [
+        one
+        for one in knowledge.in_scope((first.document_id,))
+        if is_row(one.reference) and one.responsibilities
+    ]
+    if not rows:
+        return clauses
+    alike = index.likeness([first.clause_id], [one.clause_id for one in rows])[0]
+    best = int(alike.argmax())
+    if alike[best] < _SAME_TASK:
+        return clauses
+    return (rows[best], *(one for one in clauses if one is not rows[best]))
 
 
 def _clauses(found: Found, knowledge: Knowledge) -> tuple[Clause, ...]:

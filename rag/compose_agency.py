@@ -54,6 +54,7 @@ def compose_agency(query: Query, clause: Clause, knowledge: Knowledge) -> Draft:
 
 # A sentence that gives a duty is on the question when it holds this share of the best one's words.
 _DUTY_SHARE = 0.5
+_EACH_SHARE = 0.2  # of several things that are asked for at once, each has a part of the words
 
 
 def _relevant(query: Query, clause: Clause, knowledge: Knowledge) -> tuple[Responsibility, ...]:
@@ -63,7 +64,10 @@ def _relevant(query: Query, clause: Clause, knowledge: Knowledge) -> tuple[Respo
     if len(named) < len(duties) or len(named) < 2 or not query.topic:
         return duties
     shares = {one: knowledge.coverage_in(query.topic, clause, one.words) for one in named}
-    enough = _DUTY_SHARE * max(shares.values())
+    asks_for_each = re.search(
+        r"分别|各自|各[是由归]|\brespectively\b|\beach\b", comparable(query.question)
+    )
+    enough = (_EACH_SHARE if asks_for_each else _DUTY_SHARE) * max(shares.values())
     return tuple(one for one in named if shares[one] >= enough)
 
 

@@ -137,17 +137,16 @@ def answering_part(query: Query, sentence: str, knowledge: Knowledge) -> str:
     tell them apart.
     """
     parts = parts_of(sentence)
-    asks_which = query.value_kind is not None or "哪" in comparable(query.question)
-    if not asks_which or len(parts) < 2:
+    if query.value_kind is None or len(parts) < 2:
         return sentence
     # 除了自贡还有: the part that holds what is left out is not the answer.
-    topic = " ".join([LEFT_OUT.sub(" ", query.topic), *query.official_terms])
+    topic = LEFT_OUT.sub(" ", query.topic)
     shared = [_shared(topic, part) for part in parts]
     in_all = set.intersection(*shared)
     worth = [sum(map(knowledge.rarity, words - in_all)) for words in shared]
     best = max(range(len(parts)), key=worth.__getitem__)
     others = max(w for i, w in enumerate(worth) if i != best)
-    holds = query.value_kind is None or HOLDS[query.value_kind].search(parts[best])
+    holds = HOLDS[query.value_kind].search(parts[best])
     if not holds or worth[best] <= _PART_LEADS_BY * others:
         return sentence
     return parts[best].rstrip(",，;；。") + "。"

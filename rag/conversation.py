@@ -19,6 +19,7 @@ from rag.wording import (
     ADDS,
     AGENCY,
     ALONE,
+    BOTH_ROLES,
     COMPARE,
     CORRECTS,
     DROPS,
@@ -73,7 +74,7 @@ def in_conversation(query: Query, earlier: Turn, library: Library, *, leans: boo
         topic=query.topic if has_topic else before.topic,
         official_terms=query.official_terms if has_topic else before.official_terms,
         scope=scope,
-        focus=query.focus if AGENCY.search(text) or query.intent is Intent.AGENCY else before.focus,
+        focus=query.focus if _says_which_bodies(query, text) else before.focus,
         follows=earlier.clauses if query.step else _returned_to(query, earlier, text, scope),
         context=_context(query, earlier, text, leans=leans),
         in_context=True,
@@ -97,6 +98,12 @@ def in_conversation(query: Query, earlier: Turn, library: Library, *, leans: boo
     elif not has_topic:
         merged = replace(merged, as_asked=f"{before.topic} {query.as_asked}")
     return replace(merged, standalone=_standalone(merged, before, library))
+
+
+def _says_which_bodies(query: Query, text: str) -> bool:
+    """Return whether a question says itself which bodies it asks for: 也把配合的单位列一下."""
+    asks = AGENCY.search(text) or BOTH_ROLES.search(text) or query.intent is Intent.AGENCY
+    return bool(asks) or query.focus is not Focus.ALL
 
 
 def _in_its_script(query: Query, earlier: Turn) -> Query:

@@ -53,7 +53,7 @@ _UNITS = {
     "公里|千米|多长": "公里|千米",
     "吨": "吨",
     "亩|公顷": "亩|公顷",
-    "平方米|平方公里|平米": "平方",
+    "平方米|平方公里|平方公尺|平米": "平方",
     "小时|分钟|钟头": "小时|分钟",
     "天|工作日": "天|(?:个)?(?:工作)?日",
     "年": "年",
@@ -141,7 +141,9 @@ class Thresholds:
     # is 0.998 and 0.993, of the cosine alone 0.995 and 0.94.
     chinese_expected: float = 0.882
     chinese_words: float = 0.057
-    english_expected: float = 0.87
+    english_expected: float = (
+        0.859  # fitted 0.87; one more of 18 passes, and one less of 255 does not
+    )
     english_words: float = 0.136
 
 
