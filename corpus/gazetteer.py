@@ -170,8 +170,8 @@ def _readings(written: str) -> Iterator[tuple[str, Level | None, Place | None]]:
     """Yield what is left of a name without its place and its level, least taken away first."""
     yield written, None, None
     place, rest = _without_place_in_front(written)
-    if place:  # 咸阳市市场监管局: its second 市 belongs to 市场
-        yield rest, place.level, place
+    if place and written.startswith(place.full_name):
+        yield rest, place.level, place  # 咸阳市市场监管局: its second 市 belongs to 市场
     for words, level in ((rest, None), (written, None)):
         found = _PREFIX.match(words)
         if found and found["level"]:

@@ -26,7 +26,7 @@ _BESIDE_BODY = re.compile(
 )
 _JOINS = frozenset("和与跟及、") | {"以及", "还有", " and ", ", "}
 _LONGEST_SHORT_NAME = 8
-_DOES_NOT_ANSWER = re.compile(r"(?:投|掏|出钱|采购|购买|买|补贴|主导|引导|网站|门户|投资)")
+_DOES_NOT_ANSWER = re.compile(r"(?:投|掏|出钱|采购|购买|买|网站|门户|投资)(?![^,?]*吗)")
 _UNIT_NAME = re.compile(
     r"(?:厅|局|委|办|部|署|社|中心|部门|机关|政府|分行|支行|海关|集团|公司|院|区|联|会|室|所|站|队|行|办公室)$"
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from corpus.fields import body_of_field
@@ -41,6 +42,9 @@ from rag.wording import (
 _SHORT_TOPIC = {Language.SIMPLIFIED: 16, Language.TRADITIONAL: 16, Language.ENGLISH: 40}
 _SHORT_REMARK = 12
 _CITY_ALONE = 4  # characters of a topic that is a city's name
+_ASKS_WHETHER_IN = re.compile(
+    r"要不要|参加|参与|配合|出力|也?算(?:不算|在内)?|也|的|需要|有份|在内|市州|那|\b(?:list|whole|in|too|also|part|role|are|is|they)\b"
+)
 _NEW_TOPIC = 4  # characters of a topic beside a pronoun (行政审批中介那条呢,它还算不算?)
 
 
@@ -153,12 +157,15 @@ def _with_city_s_province(query: Query, earlier: Turn, text: str) -> Query:
 
 def _with_places_below(query: Query, earlier: Turn, text: str) -> Query:
     """Let a question on nothing but the places below (那市州呢, what about the cities) ask of the last answer."""
-    rest = TERRITORIES.sub(" ", query.topic)
-    about_them = TERRITORIES.search(text) and (TAKES_PART.search(text) or PROPOSES.search(text))
+    rest = _ASKS_WHETHER_IN.sub(" ", TERRITORIES.sub(" ", query.topic))
+    asks = TAKES_PART.search(text) or PROPOSES.search(text) or SWAPS.search(text)
+    about_them = TERRITORIES.search(text) and asks
     if not about_them or not earlier.agencies or has_topic_of_its_own(rest):
         return query
     own = tuple(body for body in query.bodies if body.key != "government")
-    return replace(query, intent=Intent.AGENCY, topic="", bodies=own, proposes=bool(own))
+    return replace(
+        query, intent=Intent.AGENCY, topic="", bodies=own, proposes=bool(own), wants_verdict=True
+    )
 
 
 def _with_field_as_body(query: Query, earlier: Turn, text: str) -> Query:

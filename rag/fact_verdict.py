@@ -58,15 +58,18 @@ _SOUGHT = re.compile(
 )
 # What is said to be a duty, or forbidden outright, where the text only encourages or limits it.
 _OBLIGES = re.compile(
-    r"必须|强制|硬性|一定[要得]|非.{1,8}不可|都[得须]|\b(?:must|have to|has to|compulsory|mandatory|obliged)\b"
+    r"必须|应当|须(?!知)|强制|硬性|一定[要得]|非.{1,8}不可|都[得须]|\b(?:must|shall|have to|has to|required|compulsory|mandatory|obliged)\b"
 )
 _ENCOURAGES = re.compile(
     r"鼓励|引导|倡导|具备条件|有条件|符合条件|自愿|可以|\bencourag|\bvoluntar|\bwhere conditions|\bmay\b"
 )
 _BANS = re.compile(r"禁止|严禁|不准|不许|不让|叫停|\bban(?:s|ned)?\b|\bprohibit|\bforbid|\boutlaw")
 _LIMITS = re.compile(r"限制|严控|从严|控制|\blimit|\brestrict")
+_MAY = re.compile(
+    r"(?<![新性节可功智职才产])能(?!源|力|量|耗|源|效)|可以|可不可|允许|准(?=[吗不])|\b(?:can|could|may|allowed|free to)\b"
+)
 _ALLOWS = re.compile(
-    r"允许|可以|准许|准予|支持先|(?<![认许不])可(?=[在按将由凭直通先后以])|\ballow|\bpermit(?!s? appl)|\bmay\b"
+    r"允许|可以|准许|准予|(?<![认许不])可(?=[在按将由凭直通先后以])|\ballow(?:s|ed)?\b|\b(?:is|are|be) permitted\b|\bmay\b"
 )
 # A sentence that asks nothing openly and still ends as a question proposes what it says.
 _ASKS_ON = re.compile(r"呢\W*$|\bor\b|还是")
@@ -77,11 +80,12 @@ _VOUCHES = re.compile(
 )
 _SHORTEST_CLAIM = 6
 # Parts of a question: behind a comma, a colon or a dash another begins.
+_TAIL = re.compile(r",\s*(?P<guess>(?:is|was|are|were) (?:it|that|they) [^,?]{1,40}\?)$")
 _CHUNK = re.compile(r":| [-–] |[—–]+")
 _PART = re.compile(r"[,:]| [-–] |[—–]+")
 # Everyday words for what is sought and not settled.
 _APPLIES = re.compile(
-    r"[去上]报|报上去|报的是|想[要拿争]|争(?!议)|\b(?:hopes?|wants?|bid(?:s|ding)?) "
+    r"[去上]报|报上去|报的是|想[要拿争]|(?<!竞)争(?!议)|\b(?:hopes?|wants?|bid(?:s|ding)?) "
 )
 # So much of what is proposed must stand in the text, weighed by rarity, to be called so.
 _SAID = 0.28
@@ -115,6 +119,10 @@ def _parts_of(sentence: str) -> list[str]:
     How often, at least, do the leaders sit there? – but: of how many hours - is it ten?
     """
     found: list[str] = []
+    tail = _TAIL.search(sentence)
+    if tail:  # how many docks are built, is it two?
+        sentence = sentence[: tail.start()]
+        found.append(tail["guess"])
     for chunk in _CHUNK.split(sentence):
         english = not _HAN.search(chunk)
         whole = english and OPEN_QUESTION.search(chunk) and not _AUXILIARY.match(chunk)
@@ -221,11 +229,14 @@ def _by_contrast(
 
 def _by_permission(proposed: str, text: str) -> Verdict | None:
     """Return yes where the text allows what a question hopes for: 能不能边申报边建设."""
-    hoped = any(
-        _HOPES.search(part) and not _DENIES.search(_A_NOT_A.sub("", part))
-        for part in _PART.split(proposed)
-    )
-    return Verdict.YES if hoped and _ALLOWS.search(text) else None
+    parts = [_VOUCHES.sub("", part) for part in _PART.split(proposed)]
+    hoped = [
+        part for part in parts if _MAY.search(part) and not _DENIES.search(_A_NOT_A.sub("", part))
+    ]
+    allowed = [part for part in re.split(r"[,;，；。]", text) if _ALLOWS.search(part)]
+    # What is allowed must be what is hoped for, in some word at least.
+    is_so = any(_shared(content_of(hope), one) for hope in hoped for one in allowed)
+    return Verdict.YES if is_so else None
 
 
 def _by_all_names(proposed: str, query: Query, text: str, said: str) -> Verdict | None:
@@ -283,11 +294,12 @@ def _by_values(
         wanted, found = values_in(proposed), values_in(there)
         if wanted and found:
             return Verdict.YES if wanted <= found else Verdict.NO
-    by_numbers = _by_numbers(proposed, content_of(question), text, said)
-    if by_numbers or numbers_in(proposed):
-        return by_numbers
     years, there_years = years_in(proposed), years_in(text)
-    return Verdict.NO if years and there_years and not years <= there_years else None
+    by_years = Verdict.NO if years and there_years and not years & there_years else None
+    by_numbers = _by_numbers(proposed, content_of(question), text, said)
+    if by_numbers is Verdict.YES and by_years:
+        return Verdict.PARTLY
+    return by_numbers or by_years
 
 
 def _by_numbers(proposed: str, topic: str, text: str, said: str) -> Verdict | None:

@@ -153,6 +153,8 @@ def _past_beside_new(
 
 def _wants_past(query: Query, text: str, answered: Mapping[str, str], named: list[str]) -> bool:
     """Return whether the last answers are wanted side by side: compare them, both of them."""
+    if _OF_TWO.search(text) and len(answered) < _TWO:
+        return False  # 哪个更长 after one answer asks about two things of it
     if _compares(text) and len(query.topic) <= _SHORT_REMARK:
         return len(named) < 2
     return len(answered) > 1 and BOTH.search(text) is not None

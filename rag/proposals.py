@@ -9,12 +9,19 @@ from dataclasses import dataclass
 from corpus.english import english_words
 from corpus.gazetteer import BodyName, agrees, bodies, english_name, read_name
 from corpus.places import covers, place_of
-from corpus.types import Clause, Document, Responsibility, Role
+from corpus.types import Clause, Document, Level, Responsibility, Role
 from rag.claims import share_of
 from rag.query import Focus, Query
 from rag.types import Verdict
 
 _EVERY_LOCAL = re.compile("(?:各|有关|相关)[^省]*政府$")
+# Of which units a government of a level is one: a provincial one of 各级 alone.
+_OF_LEVEL = {
+    Level.NATION: re.compile("(?!)"),
+    Level.PROVINCE: re.compile("级"),
+    Level.CITY: re.compile("级|市|州|地"),
+    Level.COUNTY: re.compile("级|县|区|旗|地"),
+}
 _RESPONSIBLE = frozenset({Role.LEAD, Role.SOLE, Role.JOINT, Role.NAMED})
 _LEADING = frozenset({Role.LEAD, Role.SOLE})
 
@@ -195,7 +202,15 @@ def _every_local(body: BodyName, clause: Clause) -> Responsibility | None:
     """Return the unit of a clause that means the governments of all places, asked about one: 县政府."""
     if body.key != "government":
         return None
-    return next((one for one in clause.responsibilities if is_every_local(one.agency)), None)
+    of_level = _OF_LEVEL.get(body.level) if body.level else None
+    return next(
+        (
+            one
+            for one in clause.responsibilities
+            if is_every_local(one.agency) and (of_level is None or of_level.search(one.agency))
+        ),
+        None,
+    )
 
 
 def is_every_local(agency: str) -> bool:

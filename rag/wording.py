@@ -116,8 +116,8 @@ TERRITORIES = re.compile(
 )
 # A body is known already, and the rest is asked for: 交通厅我已经联系上了, we are talking to X already.
 KNOWN_ALREADY = re.compile(
-    r"(?:我|我们|这边|那边)(?:这边)?(?:已经|早就|早|都|也|是)?(?:知道|清楚|晓得|明白|有数|联系|找过|谈过|问过|对接)|已经?(?:联系|找过|谈|问过|对接)|"
-    r"\balready (?:talking|in touch|in contact|dealing|working|know|spoke|spoken)\b|\b(?:i|we) (?:know|have contacted|spoke|are in touch)\b"
+    r"(?<![让叫使])(?:我|我们|这边|那边)(?:这边)?(?:已经|早就|早|都|也|是)?(?:知道|清楚|晓得|明白|有数|联系|找过|谈过|问过|对接)(?!.{0,3}[谁哪什啥])|已经?(?:联系|找过|谈|问过|对接)|"
+    r"\balready (?:talking|in touch|in contact|dealing|working|know|spoke|spoken)\b|(?<!do )\b(?:i|we) (?:know(?! wh)|have contacted|spoke|are in touch)\b"
 )
 _SHARES_WITH = re.compile(
     r"\bwho (?:else )?(?:shares?|does .{2,40} share)\b|(?:跟|和|与|同).{1,12}(?:并列|搭伙|同列|一起扛|一起管)的"
@@ -221,7 +221,7 @@ ADDS = re.compile(
 
 _VALUE_KINDS: tuple[tuple[ValueKind, re.Pattern[str]], ...] = (
     (ValueKind.PERSON, re.compile(r"(?:局长|厅长|主任|部长|市长|省长|书记|处长|负责人|联系人|领导|院长|秘书长|签发人|组长)(?:是|叫|姓|的名字|姓名)?(?:谁|什么|哪位|啥)|谁签(?:发|署)|哪位(?:领导|同志|负责人)|姓名|\bname of the (?:director|official|person|head|mayor|governor|minister|judge|leader)|\bwho signed\b|\bwhich official\b|\bwho is the (?:director|head|mayor|governor|minister|secretary|chief)\b|\bnamed? person\b|\b(?:judge|director|head|official|leader|minister|officer)'s name\b")),
-    (ValueKind.NAME, re.compile(r"(?:照|按照?|依照?|依据|根据|参照)着?(?:的是)?(?:哪|什么|啥)[\u3400-\u9fff]{0,8}?(?:办法|规定|文件|通知|意见|指南|标准|条例|细则)|叫(?:什么|啥|作什么)(?!时)|(?:名称|名字|全称|名)(?:是|叫)?(?:什么|啥)|(?:什么|啥)(?:名字|名称|名|工程|行动|计划|试点|平台|制度|机制|品牌|指南|规程)(?:来着)?|\bcalled\b(?! for)|\b(?:what|which) is the name\b(?! of (?:the |an? )?(?:official|person|director|head|mayor|governor|minister|judge|leader))|\bname of the (?!director|official|person|head|mayor|governor|minister|judge)(?:\w+ )?(?:plan|programme|program|scheme|project|campaign|platform|action|app|guide)|\bnamed\b")),
+    (ValueKind.NAME, re.compile(r"(?:照|按照?|依照?|依据|根据|参照)着?(?:的是)?(?:哪|什么|啥)[\u3400-\u9fff]{0,8}?(?:办法|规定|文件|通知|意见|指南|标准|条例|细则)|叫(?:什么|啥|作什么)(?!时)|(?:名称|名字|全称|名)(?:是|叫)?(?:什么|啥)|(?:什么|啥)(?:名字|名称|名|工程|行动|计划|试点|平台|制度|机制|品牌|指南|规程)(?:来着)?|\bcalled\b(?! for)|\b(?:what|which) is the name\b(?! of (?:the |an? )?(?:official|person|director|head|mayor|governor|minister|judge|leader))|\bname of the (?!director|official|person|head|mayor|governor|minister|judge)(?:\w+ )?(?:plan|programme|program|scheme|project|campaign|platform|action|app|guide)|^(?!.*\bhow many\b).*\bnamed\b")),
     (ValueKind.PHONE, re.compile(r"电话(?!网|亭|费|会议|调度|银行)|联系方式|手机号(?:码)?(?=是|有|多少|给|[??]|$)|热线号|号码(?=是|发|给|多少|[??]|$)|(?:热线|电话)的?号|邮箱|网址|联系地址|\b(?:tele)?phone (?:number|line|contact)s?\b|\b(?:by|via) (?:tele)?phone\b|\btelephone\b|\bcontact (?:details|number|info)|\be-?mail (?:address)?\b|\bhotline number\b|\bweb ?site address\b")),
     (ValueKind.PENALTY, re.compile(r"罚款|罚多少|罚金|处罚(?:标准|多少|金额)|怎么(?:处罚|罚)|\bfined?\b|\bpenalt(?:y|ies)\b")),
     (ValueKind.MONEY, re.compile(r"多少钱|几(?:块|毛|元)钱?|多少(?:资金|经费|预算|投资|补贴|补助|奖励|奖金|贷款|万|亿|元)|(?:资金|经费|预算|投资|补贴|补助|奖励|奖金|投入|拨款|金额|费用|额度|造价)(?:的)?(?:规模|总额|标准|数额|额度|金额)?(?:是|有|为|达)?(?:多少|几|多大)|(?:补贴|补助|奖励|资金)(?:标准|金额|总额|数额)|几(?:万|亿|千|百)(?![个家条项人名次辆台吨亩公平座里年])|(?:花|拿|给)多少(?![个家条项名人座处种批次])|\bhow much (?:\w+ )?(?:money|cash|funding|grant|support)\b|\bhow much (?:budget|is|does|will|was|can|subsid|investment|did|do)\b|\bbudget\b|\bhow many (?:yuan|rmb|million|billion)\b|\bsubsidy amount\b|\bcost(?:s|ing)?\b|\bamount of (?:money|funding|subsid|the )|\bsize of the (?:fund|budget)|\bfunding (?:amount|is|total)|\bhow many yuan\b|\bin yuan\b")),
