@@ -1,15 +1,25 @@
-"""Renderings: complete, current, and the English ones with the same figures as the Chinese."""
+"""Renderings and expected questions: complete, current, and the English renderings with the same figures."""
 
 import json
 import re
 
 import pytest
+from small_documents import clause as small_clause
 
+from corpus.errors import DocumentError
 from corpus.gazetteer import english_name, read_name
 from corpus.library import load_corpus
 from corpus.places import place_of
-from corpus.rendered import hash_of
+from corpus.rendered import (
+    QUESTIONS,
+    SHIPPED_RENDERINGS,
+    hash_of,
+    questions_on,
+    read_questions,
+    read_renderings,
+)
 from corpus.sentences import split_sentences
+from corpus.types import ExpectedQuestion, ExpectedQuestions
 
 CORPUS = load_corpus()
 MONTHS = (
@@ -103,3 +113,118 @@ def test_most_of_the_words_in_everyday_chinese_are_other_words_than_those_of_the
 
 def pairs(text):
     return {text[at : at + 2] for at in range(len(text) - 1)}
+
+
+@pytest.mark.parametrize("clause", CORPUS.clauses, ids=by_id)
+def test_every_clause_has_questions_in_both_languages_each_on_sentences_that_it_has(clause):
+    places = range(len(split_sentences(clause.text)))
+    assert clause.expected is not None  # a line whose hash is that of the text
+    for asked in (clause.expected.chinese, clause.expected.english):
+        assert asked
+        assert all(one.text.strip() == one.text != "" for one in asked)
+        assert all(one.sentences and set(one.sentences) <= set(places) for one in asked)
+        assert len({one.text for one in asked}) == len(asked)
+
+
+@pytest.mark.parametrize("document_id", DOCUMENTS)
+def test_each_line_of_questions_is_on_a_clause_and_no_two_on_the_same(document_id):
+    path = SHIPPED_RENDERINGS / QUESTIONS / f"{document_id}.jsonl"
+    written = path.read_text(encoding="utf-8").splitlines()
+    clauses = {c.reference for c in CORPUS.clauses if c.document_id == document_id}
+    assert read_questions(path).keys() == clauses
+    assert len(written) == len(clauses)
+
+
+@pytest.fixture
+def load_with_questions(tmp_path):
+    """Return what loads a plan of two clauses with a file of these lines of questions."""
+
+    def load(*lines):
+        documents, questions = tmp_path / "documents", tmp_path / "renderings" / QUESTIONS
+        documents.mkdir()
+        questions.mkdir(parents=True)
+        text = "一、任务\n(一)清淤。清理四十公里。\n(二)换证。\n"
+        (documents / "plan.txt").write_text(text, encoding="utf-8")
+        (questions / "plan.jsonl").write_text("\n".join(lines), encoding="utf-8")
+        return {c.reference: c for c in load_corpus(documents, tmp_path / "renderings").clauses}
+
+    return load
+
+
+def line_of_questions(reference, text, **changes):
+    fields = {
+        "clause": reference,
+        "of": hash_of(text),
+        "chinese": [{"text": "河道挖多长", "sentences": [1]}],
+        "english": [{"text": "how long is the dredging", "sentences": [0, 1]}],
+    }
+    return json.dumps(fields | changes)
+
+
+def test_questions_of_another_text_are_left_out(load_with_questions):
+    clauses = load_with_questions(
+        line_of_questions("一(一)", "(一)清淤。清理四十公里。"),
+        "",
+        line_of_questions("一(二)", "(二)换发证件。"),
+    )
+    assert clauses["一(一)"].expected == ExpectedQuestions(
+        chinese=(ExpectedQuestion(text="河道挖多长", sentences=(1,)),),
+        english=(ExpectedQuestion(text="how long is the dredging", sentences=(0, 1)),),
+    )
+    assert clauses["一(二)"].expected is None
+    assert clauses["一"].expected is None  # it has no line
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "{",
+        line_of_questions("一(一)", "字", english=None),
+        line_of_questions("一(一)", "字", chinese=[{"text": "河道挖多长"}]),
+        line_of_questions("一(一)", "字", heading="清淤"),
+    ],
+)
+def test_a_broken_file_of_questions_is_named(load_with_questions, line):
+    with pytest.raises(DocumentError, match=r"plan\.jsonl"):
+        load_with_questions(line)
+
+
+@pytest.mark.parametrize("read", [read_renderings, read_questions])
+def test_without_a_file_there_is_nothing(tmp_path, read):
+    assert read(tmp_path / "none.jsonl") == {}
+
+
+DREDGING = small_clause(
+    "d",
+    "一",
+    "清理四十公里。每年巡查两次。经费由省里出。",
+    expected=ExpectedQuestions(
+        chinese=(
+            ExpectedQuestion(text="河道挖多长", sentences=(0,)),
+            ExpectedQuestion(text="挖多长、谁出钱", sentences=(0, 2)),
+            ExpectedQuestion(text="多久看一回", sentences=(1,)),
+        ),
+        english=(ExpectedQuestion(text="who pays", sentences=(2,)),),
+    ),
+)
+
+
+@pytest.mark.parametrize(
+    ("words", "english", "wanted"),
+    [
+        ("清理四十公里。", False, "河道挖多长\n挖多长、谁出钱"),
+        ("巡查两次", False, "多久看一回"),
+        ("四十公里。每年", False, "河道挖多长\n挖多长、谁出钱\n多久看一回"),
+        ("经费由省里出。", False, "挖多长、谁出钱"),
+        ("经费由省里出。", True, "who pays"),
+        ("每年巡查两次。", True, ""),
+        ("打捞水草。", False, ""),  # the clause does not hold the words
+    ],
+)
+def test_the_questions_on_words_are_those_of_the_sentences_they_stand_in(words, english, wanted):
+    assert questions_on(DREDGING, words, english=english) == wanted
+
+
+def test_a_clause_that_expects_no_questions_has_none_on_its_words():
+    silent = small_clause("d", "一", "清理四十公里。")
+    assert questions_on(silent, "清理四十公里。", english=False) == ""

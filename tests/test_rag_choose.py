@@ -1,8 +1,16 @@
+import numpy as np
 import pytest
+from small_documents import clause, document, parsed
 
+from corpus.library import Corpus
+from corpus.types import ExpectedQuestion, ExpectedQuestions
 from rag.choose import choose
 from rag.evidence import Thresholds
+from rag.knowledge import Knowledge
+from rag.query import Query
 from rag.retrieve import Found, ScoredClause
+from rag.scope import Scope
+from rag.types import Intent, Language
 from rag.understand import understand
 
 BODIES = "四川的冷链物流设施由哪些部门负责?"
@@ -30,3 +38,68 @@ def confidence(knowledge, first, second):
 )
 def test_confidence_grows_with_the_lead_of_the_first_clause(knowledge, first, second, expected):
     assert confidence(knowledge, first, second) == pytest.approx(expected, abs=0.006)
+
+
+class AlikeIndex:
+    """An index in which any two clauses are as alike as it was told."""
+
+    def __init__(self, likeness):
+        self._likeness = likeness
+
+    def likeness(self, first, second):
+        return np.full((len(first), len(second)), self._likeness)
+
+    @staticmethod
+    def nearest_sentences(query, clause_id):
+        return ()
+
+
+def sides_on_drones(*clauses_of_b):
+    """Return by document whether it speaks of drones; its first clause comes nearest to them.
+
+    Both sides hold half of the topic's words and neither stands out, so that the odds of each are
+    -2.38 + 3.30 * 0.5 + 3.67 * 0.3 = 0.371, less 0.46 times the rarity of the rarest word missed.
+    """
+    documents = [
+        parsed(document("a"), clause("a", "一", "用无人机巡查河道。")),
+        parsed(document("b"), *clauses_of_b),
+    ]
+    knowledge = Knowledge(Corpus(tuple(documents)))
+    query = Query(
+        question="?",
+        standalone="?",
+        language=Language.SIMPLIFIED,
+        intent=Intent.COMPARE,
+        topic="无人机",
+        scope=Scope(documents=("a", "b"), words=("甲", "乙")),
+    )
+    scored = [
+        ScoredClause(one.clauses[0], score=0.5, similarity=0.9, coverage=0.5, everyday=0.5)
+        for one in documents
+    ]
+    per_document = tuple((one.clause.document_id, (one,)) for one in scored)
+    found = Found(query, near=tuple(scored), per_document=per_document)
+    anything = Thresholds(chinese=-1.0, chinese_without_words=-1.0)
+    chosen = choose(found, knowledge, AlikeIndex(0.3), anything)
+    return {side.document.document_id: side.clause is not None for side in chosen.sides}
+
+
+PATROL = clause("b", "一", "巡查河道。")
+ASKED = ExpectedQuestions(
+    chinese=(ExpectedQuestion(text="无人机怎么飞", sentences=(0,)),), english=()
+)
+
+
+@pytest.mark.parametrize(
+    ("clauses", "speaks"),
+    [
+        # Of 3 clauses 无人 stands in one: 0.371 - 0.46 * ln(4 / 1.5) = -0.08
+        ((PATROL, clause("b", "二", "栽种柳树。")), False),
+        # of 2 clauses: 0.371 - 0.46 * ln(3 / 1.5) = 0.05
+        ((PATROL,), True),
+        ((PATROL, clause("b", "二", "无人机栽种柳树。")), True),  # its document has the word
+        ((PATROL, clause("b", "二", "栽种柳树。", expected=ASKED)), True),
+    ],
+)
+def test_a_side_is_silent_whose_whole_document_lacks_a_rare_word_of_the_other(clauses, speaks):
+    assert sides_on_drones(*clauses) == {"a": True, "b": speaks}

@@ -3,6 +3,8 @@
 import pytest
 
 from corpus.parse import CatalogueEntry, parse_document
+from corpus.sentences import split_sentences
+from corpus.types import ExpectedQuestion, ExpectedQuestions, Rendering
 from rag.evidence import Thresholds
 from rag.types import Intent
 
@@ -96,3 +98,87 @@ def test_a_follow_up_is_on_the_conversation_or_on_no_topic(assistant_on, questio
     strict = Thresholds(chinese=0.9, chinese_without_words=0.9, english=0.9, slack=0.0)
     assistant = assistant_on(PARTNERS, thresholds=strict)
     assert assistant.answer(["四川一(二)发放渔船执照怎么规定?", question])[1].refused is refused
+
+
+def willows(*, expects):
+    """Return a plan with an English rendering, each clause of which expects a question or none."""
+    asked = ExpectedQuestions(
+        chinese=(ExpectedQuestion(text="鸽子吃啥", sentences=(0,)),),
+        english=(ExpectedQuestion(text="what do pigeons eat", sentences=(0,)),),
+    )
+    clauses = []
+    for one in RIVERS.clauses:
+        sentences = ("Plant willows.",) * len(split_sentences(one.text))
+        english = Rendering(heading="", sentences=sentences)
+        changes = {"expected": asked if expects else None, "rendering": english}
+        clauses.append(one.model_copy(update=changes))
+    return RIVERS.model_copy(update={"clauses": tuple(clauses)})
+
+
+# No cosine reaches 2, and no question is near by what counts of clauses that expect none.
+FAR = {"chinese": 2.0, "chinese_without_words": 2.0, "english": 2.0, "english_rendered": 2.0}
+
+
+@pytest.mark.parametrize(
+    ("question", "expects", "changes", "refused"),
+    [
+        ("鸽子吃啥?", True, {"chinese_expected": -1.0}, False),
+        ("鸽子吃啥?", False, {"chinese_expected": -1.0}, True),
+        # The words and the cosine count together: none of the cosines alone is enough.
+        ("鸽子吃啥?", True, {"chinese_expected": 2.0, "chinese_words": 3.0}, False),
+        ("海豚吃啥?", True, {"chinese_expected": 2.0, "chinese_words": 3.0}, True),
+        ("鸽子吃啥?", True, {"chinese_expected": 2.0, "chinese_words": 0.0}, True),
+        # All words in the clause's own text are not enough, either, if little is given for them.
+        ("栽种柳树是哪家负责?", True, {"chinese_expected": 2.0, "chinese_words": 0.0}, True),
+        ("栽种柳树是哪家负责?", False, {"chinese_expected": 2.0, "chinese_words": 0.0}, False),
+        ("What do the pigeons eat?", True, {"english_expected": -1.0}, False),
+        ("What do the pigeons eat?", False, {"english_expected": -1.0}, True),
+        ("What do the pigeons eat?", True, {"chinese_expected": -1.0}, True),
+        (
+            "What do the pigeons eat?",
+            True,
+            {"english_expected": 2.0, "english_words": 3.0},
+            False,
+        ),
+        ("Where do dolphins live?", True, {"english_expected": 2.0, "english_words": 3.0}, True),
+    ],
+)
+def test_near_clauses_that_expect_questions_the_words_and_the_cosine_count_together(
+    assistant_on, question, expects, changes, refused
+):
+    never = {"chinese_expected": 2.0, "english_expected": 2.0}
+    thresholds = Thresholds(**FAR | never | changes)
+    assistant = assistant_on(willows(expects=expects), thresholds=thresholds)
+    assert assistant.answer([question])[0].refused is refused
+
+
+@pytest.fixture(scope="module")
+def ask_of_years(assistant_on):
+    assistant = assistant_on(
+        parse_document(
+            "甘肃省人民政府办公厅关于印发《甘肃省河道方案》的通知\n一、重点任务\n"
+            "(一)疏浚河道。2027年建成码头两处。\n(二)栽种柳树。栽种柳树四百亩。\n",
+            CatalogueEntry("years", "years.txt", place="甘肃"),
+        )
+    )
+    return lambda question: assistant.answer([question])[0]
+
+
+def test_a_guessed_year_is_set_right_by_the_clause_that_gives_another(ask_of_years):
+    answer = ask_of_years("建成码头是2031年吗?")
+    assert (answer.refused, answer.verdict) == (False, "no")
+    assert "2027年" in answer.text
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "2031年建成码头多少处?",  # no guess: what is asked for is that year
+        "栽种柳树四百亩是2031年吗?",  # the clause found gives no year
+        "2031年由谁建成码头?",
+    ],
+)
+def test_a_year_that_no_document_names_is_refused_otherwise(ask_of_years, question):
+    answer = ask_of_years(question)
+    assert answer.refused
+    assert "2031" in answer.text

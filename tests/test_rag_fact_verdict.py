@@ -5,7 +5,7 @@ from small_documents import clause, document, parsed
 
 from corpus.library import Corpus
 from corpus.types import Rendering
-from rag.fact_verdict import proposed_in, verdict_on_fact
+from rag.fact_verdict import is_closed_question, proposed_in, verdict_on_fact
 from rag.knowledge import Knowledge
 from rag.language import comparable
 from rag.query import Query
@@ -13,7 +13,7 @@ from rag.types import Intent, Language, Verdict
 from rag.wording import content_of
 
 
-def verdict(question, *sentences, language=Language.SIMPLIFIED, english=()):
+def verdict(question, *sentences, language=Language.SIMPLIFIED, english=(), wants_verdict=False):
     """Return the verdict on a question over a clause of these sentences."""
     rendering = Rendering(heading="", sentences=tuple(english)) if english else None
     one = clause("d", "一", "".join(sentences), rendering=rendering)
@@ -25,6 +25,7 @@ def verdict(question, *sentences, language=Language.SIMPLIFIED, english=()):
         language=language,
         intent=Intent.FACT,
         topic=content_of(comparable(question)),
+        wants_verdict=wants_verdict,
     )
     return verdict_on_fact(query, one, sentences, knowledge)
 
@@ -38,6 +39,25 @@ def verdict(question, *sentences, language=Language.SIMPLIFIED, english=()):
         ("can it keep its use when it is rebuilt?", "can it keep its use when it is rebuilt?"),
         ("哪条高速搞试点?", None),
         ("给我名单", None),
+        # What vouches for it proposes what it says.
+        ("想确认一下,码头要建两处", "想确认一下,码头要建两处"),
+        ("想跟你核实一下数字,100个工作日", "想跟你核实一下数字,100个工作日"),
+        ("我印象里是码头建两处", "我印象里是码头建两处"),
+        ("领导说码头要建两处", "领导说码头要建两处"),
+        ("i was told the use is kept", "i was told the use is kept"),
+        ("please confirm: the use is kept.", "please confirm,the use is kept."),
+        ("想确认一下", None),
+        ("i was told so", None),
+        ("帮我核实一下码头建几处", None),
+        ("码头要建两处", None),
+        # A dash or a colon parts an open question from a guess.
+        ("哪条高速搞试点——成宜那条吧?", "成宜那条吧?"),
+        ("哪条高速搞试点: 成宜那条吧?", "成宜那条吧?"),
+        ("of how many hours - is it ten?", "is it ten?"),
+        ("how long is it kept - ten years, right?", "ten years,right?"),
+        # An English question that asks openly is not cut at its commas.
+        ("how often, at least, do the leaders sit there?", None),
+        ("when, if at all, is it right?", None),
     ],
 )
 def test_what_a_question_proposes(question, proposed):
@@ -105,3 +125,109 @@ def test_an_english_question_is_held_against_the_rendering(question, wanted):
 )
 def test_names_that_are_proposed_must_stand_there(question, wanted):
     assert verdict(question, "新建朔州、大同机场,定名“云中”机场。") is wanted
+
+
+@pytest.mark.parametrize(
+    ("question", "closed"),
+    [
+        ("合起来四千公里?", True),
+        ("我问个事。合起来四千公里?", True),
+        ("钱怎么花的明细半年交一回?", True),
+        ("合起来多少公里?", False),
+        ("合起来四千公里?谁管?", False),  # the last sentence counts
+        ("合起来四千公里。", False),
+        ("合起来四千公里呢?", False),
+        ("四千公里还是五千公里?", False),
+        ("合起来?", False),  # too short to say anything
+        ("is it ten years?", False),
+    ],
+)
+def test_a_chinese_question_without_a_question_word_proposes_what_it_says(question, closed):
+    assert is_closed_question(question) is closed
+
+
+@pytest.mark.parametrize(
+    ("question", "wants_verdict", "wanted"),
+    [
+        ("合起来四千公里?", False, Verdict.NO),
+        ("合起来五千公里?", False, Verdict.YES),
+        # Words alone are enough for yes only where a yes or no is plainly wanted.
+        ("全程修建公路?", False, None),
+        ("全程修建公路?", True, Verdict.YES),
+        ("合起来多少公里?", False, None),
+    ],
+)
+def test_a_closed_question_is_judged_by_values_unless_it_plainly_wants_a_verdict(
+    question, wants_verdict, wanted
+):
+    found = verdict(question, "合计修建公路五千公里。", wants_verdict=wants_verdict)
+    assert found is wanted
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "wanted"),
+    [
+        ("想确认一下,码头建三处", "建设码头两处。", Verdict.NO),
+        ("想确认一下,码头建两处", "建设码头两处。", Verdict.YES),
+        ("领导说码头要建三处", "建设码头两处。", Verdict.NO),
+        # A duty is none where the text only encourages.
+        ("企业必须入驻吗?", "鼓励企业入驻园区。", Verdict.NO),
+        ("企业一定要入驻吗?", "具备条件的企业入驻园区。", Verdict.NO),
+        ("入驻是强制的吧?", "企业自愿入驻园区。", Verdict.NO),
+        ("企业非入驻不可吗?", "引导企业入驻园区。", Verdict.NO),
+        ("企业必须入驻吗?", "企业必须入驻园区,鼓励扩建。", Verdict.YES),
+        # A limit is no ban.
+        ("燃煤锅炉是不是禁止了?", "限制使用燃煤锅炉。", Verdict.NO),
+        ("燃煤锅炉叫停了吧?", "严控燃煤锅炉。", Verdict.NO),
+        ("燃煤锅炉是不是禁止了?", "禁止使用燃煤锅炉,限制燃油锅炉。", Verdict.YES),
+        ("燃煤锅炉是不是限制了?", "限制使用燃煤锅炉。", Verdict.YES),
+        # What is hoped for is allowed.
+        ("可以先开工吗?", "项目可先行动土。", Verdict.YES),
+        ("能不能边申报边建设?", "项目可由市里同步办理。", Verdict.YES),
+        ("可以先开工吗?", "项目依法办理。", None),
+        ("能不能先开工?", "项目认可后办理。", None),
+        ("可以先开工吗?", "严禁项目先行动土,可在审批后办理。", Verdict.NO),
+        ("不能先开工吧?", "项目可先行动土。", None),
+        # All names stand there.
+        ("大同定了吧?", "在大同、朔州布点。", Verdict.YES),
+        ("大同和朔州定了吧?", "在大同、朔州布点。", Verdict.YES),
+        ("大同定了吧?", "研究在大同布点。", Verdict.PARTLY),
+        ("大同报上去了吧?", "研究在大同布点。", Verdict.YES),  # said to be sought, and it is
+        # Years.
+        ("2026年建成码头吗?", "2027年建成码头。", Verdict.NO),
+        ("2027年建成码头吗?", "2027年建成码头。", Verdict.YES),
+        ("2026年建成码头吗?", "建成码头。", Verdict.YES),
+        # What is said of all, or once and for all.
+        ("每一个企业都入驻吧?", "企业入驻园区。", Verdict.NO),
+        ("码头修一次就一劳永逸了吧?", "维护码头。", Verdict.NO),
+        ("所有企业都入驻吧?", "全部企业入驻园区。", Verdict.YES),
+    ],
+)
+def test_what_is_proposed_must_be_as_strict_as_settled_and_of_the_same_year(
+    question, sentence, wanted
+):
+    assert verdict(question, sentence) is wanted
+
+
+@pytest.mark.parametrize(
+    ("question", "english", "wanted"),
+    [
+        ("Do firms have to move in?", "Firms are encouraged to move in.", Verdict.NO),
+        ("Is it mandatory for firms to move in?", "Firms move in voluntarily.", Verdict.NO),
+        ("Are coal boilers banned?", "Limit coal boilers.", Verdict.NO),
+        ("Are coal boilers banned?", "Coal boilers are banned.", Verdict.YES),
+        ("Can work start first?", "Ground may be broken early.", Verdict.YES),
+        ("Can work start first?", "Ground is broken early.", None),
+        ("Is the scheme scrapped outright?", "Merge some schemes.", Verdict.NO),
+        ("Does it apply to every firm?", "It applies to large firms.", Verdict.NO),
+        ("Was the dock done in 2026?", "Finish the dock in 2027.", Verdict.NO),
+        ("I was told the use is kept for ten years", "The use is kept for five years.", Verdict.NO),
+        ("How long is the use kept - is it ten years?", "It is kept for five years.", Verdict.NO),
+        ("How often, at least, is the use checked?", "The use is checked.", None),
+    ],
+)
+def test_an_english_proposal_must_be_as_strict_and_settled_too(question, english, wanted):
+    # The figures are those of the Chinese text; nothing else of it counts here.
+    chinese = {"five": "5年。", "2027": "2027年。"}
+    sentence = next((text for word, text in chinese.items() if word in english), "完善服务。")
+    assert verdict(question, sentence, language=Language.ENGLISH, english=[english]) is wanted

@@ -5,7 +5,7 @@ from small_documents import clause, document
 
 from corpus.gazetteer import read_name
 from corpus.types import Responsibility, Role
-from rag.proposals import Proposal, is_short_for, proposal_of, verdict_on
+from rag.proposals import Proposal, is_every_local, is_short_for, proposal_of, verdict_on
 from rag.query import Focus, Query
 from rag.types import Intent, Language
 
@@ -73,6 +73,12 @@ def unit_meant(asked, *units):
         ("机场局", ("省商务厅", "省民航机场管理局"), "省民航机场管理局"),
         ("市府督查室", ("市政府办公室", "市政府督查室"), "市政府督查室"),
         ("机场局", ("省商务厅",), None),
+        ("县政府", ("省商务厅", "各级人民政府"), "各级人民政府"),
+        ("县政府", ("省商务厅", "各市(州)人民政府"), "各市(州)人民政府"),
+        ("市政府", ("有关县(市、区)政府",), "有关县(市、区)政府"),
+        ("县政府", ("县人民政府", "各级人民政府"), "县人民政府"),
+        ("县政府", ("省人民政府",), None),
+        ("县财政局", ("各级人民政府",), None),
     ],
 )
 def test_of_several_units_the_one_most_alike_is_meant(asked, units, wanted):
@@ -84,3 +90,21 @@ def test_a_short_name_holds_characters_of_the_full_one_in_its_order():
     assert not is_short_for("机场局", "省民航机场集团")
     assert not is_short_for("场机局", "省民航机场管理局")
     assert not is_short_for("", "")
+
+
+@pytest.mark.parametrize(
+    ("agency", "every"),
+    [
+        ("各级人民政府", True),
+        ("各市(州)人民政府", True),
+        ("有关县(市、区)政府", True),
+        ("相关市县政府", True),
+        ("省人民政府", False),
+        ("各省人民政府", False),
+        ("县人民政府", False),
+        ("各级财政部门", False),
+        ("各级人民政府办公厅", False),
+    ],
+)
+def test_the_governments_of_all_places_are_one_unit(agency, every):
+    assert is_every_local(agency) is every

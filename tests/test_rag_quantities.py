@@ -2,7 +2,7 @@
 
 import pytest
 
-from rag.quantities import months_in, numbers_in, periods_in
+from rag.quantities import months_in, numbers_in, periods_in, years_in
 
 
 @pytest.mark.parametrize(
@@ -53,3 +53,19 @@ def test_months_are_read_and_the_end_of_a_year_is_its_twelfth(text, months):
 )
 def test_periods_are_read_in_months(text, periods):
     assert periods_in(text) == periods
+
+
+@pytest.mark.parametrize(
+    ("text", "years"),
+    [
+        ("2023年到2025年", {"2023", "2025"}),
+        ("by the end of 2027", {"2027"}),
+        ("2025-2027", {"2025", "2027"}),
+        ("23年底", set()),
+        ("1998年", set()),
+        ("20250个", set()),
+        ("五千公里", set()),
+    ],
+)
+def test_years_of_this_century_are_read_in_four_digits(text, years):
+    assert years_in(text) == years

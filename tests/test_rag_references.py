@@ -144,6 +144,8 @@ def said(question, document=PLAN):
         "第2部分第1项第2条",
         "第二章第一节第二条",
         "第二部分第(一)项第2条的原文",
+        "第二部分(一)底下第2点",
+        "第二部分(一)里头第2点",
         "what does clause 2(1)2 say?",
         "Clause 2 (1) 2, please",
         "section 2.1.2 of the plan",

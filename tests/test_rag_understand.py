@@ -111,6 +111,51 @@ def test_a_question_that_names_a_body_to_be_confirmed_wants_a_verdict(question, 
 
 
 @pytest.mark.parametrize(
+    ("question", "intent", "kind"),
+    [
+        # A quoted name says what is asked of, not how.
+        ('How many counties are there with a "leading county"?', Intent.FACT, ValueKind.COUNT),
+        ("清理淤泥要评几个“牵头县”?", Intent.FACT, ValueKind.COUNT),
+        ("“谁家牵头”活动在哪个市试?", Intent.FACT, ValueKind.PLACE),
+        ("清理河道由“省水利厅”牵头吗?", Intent.AGENCY, None),
+        # The last open part asks for a value, and who stands in another part only.
+        ("谁种的能一路查到底,这套办法先在哪座城市试?", Intent.FACT, ValueKind.PLACE),
+        ("谁养的鱼都要登记,登记表多久报一次?", Intent.FACT, ValueKind.DATE),
+        ("谁养的鱼归谁管?", Intent.AGENCY, None),
+        ("清理淤泥归谁管,清理多少公里?", Intent.AGENCY, None),
+        ("清理淤泥多少公里,谁负责?", Intent.AGENCY, None),
+        # A document that the text cites, and the document's own particulars.
+        ("照哪个办法管渔船执照?文号给我", Intent.FACT, ValueKind.NAME),
+        ("甘肃的方案根据哪个文件制定的?", Intent.STATUS, None),
+        # A body that is known already is no proposal.
+        ("清理淤泥,水利厅我已经联系上了,剩下还得找哪些单位?", Intent.AGENCY, None),
+    ],
+)
+def test_what_is_only_spoken_of_does_not_say_what_is_asked(question, intent, kind):
+    query = alone(question)
+    assert (query.intent, query.value_kind) == (intent, kind)
+
+
+def test_a_quoted_name_does_not_say_which_bodies_are_asked_for():
+    assert alone("“牵头县”由哪些部门负责?").focus is Focus.ALL
+    assert alone("“示范县”由哪个部门牵头?").focus is Focus.LEAD
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "甘肃清理河道淤泥,省水利厅我已经联系上了,剩下还得找哪些单位?",
+        "甘肃清理河道淤泥,跟省水利厅并列的是谁?",
+        "Who shares the job of 清理河道淤泥 with the Department of Water Resources in Gansu?",
+    ],
+)
+def test_of_a_body_that_is_known_the_others_are_named_without_a_verdict(ask, question):
+    answer = ask(question)
+    assert found(answer) == ["gansu#一(一)"]
+    assert ([one.name for one in answer.agencies], answer.verdict) == (["省财政厅"], None)
+
+
+@pytest.mark.parametrize(
     ("question", "kind"),
     [
         ("补贴多少钱?", ValueKind.MONEY),

@@ -1,0 +1,120 @@
+"""Questions that lean on the answer before: on the places below, on places spoken of, on two sides."""
+
+import pytest
+
+from corpus.parse import CatalogueEntry, parse_document
+from rag.types import Intent
+
+
+def plan(name, place, title, body):
+    return parse_document(
+        f"{place}省人民政府办公厅关于印发《{place}省{title}》的通知\n一、重点任务\n{body}",
+        CatalogueEntry(name, f"{name}.txt", place=place, title_en=f"{place} {name} plan"),
+    )
+
+
+GANSU = plan(
+    "gansu",
+    "甘肃",
+    "渔业方案",
+    "(一)清理河道淤泥。清理四十公里,疏通北京到西安的水路。"
+    "(省水利厅牵头,省财政厅、各市(州)人民政府配合)\n"
+    "(二)发放渔船执照。执照每两年换发,评为国家级。(责任单位:省农业农村厅)\n"
+    "(三)栽种柳树。栽种柳树四百亩。(责任单位:省林业厅、各级人民政府)\n",
+)
+# Two documents of one place, of which one is on the same topics.
+FISHERY = plan(
+    "qinghai-fishery",
+    "青海",
+    "渔业方案",
+    "(一)清理河道淤泥。清理九公里。(责任单位:省生态环境厅)\n"
+    "(二)发放渔船执照。执照评为省级。(责任单位:省公安厅)\n",
+)
+TRADE = plan(
+    "qinghai-trade",
+    "青海",
+    "商贸方案",
+    "(一)开办集市。集市每月一次。(责任单位:省商务厅)\n"
+    "(二)修建冷库。修建冷库三座。(责任单位:省粮食局)\n",
+)
+
+
+@pytest.fixture(scope="module")
+def ask(assistant_on):
+    assistant = assistant_on(GANSU, FISHERY, TRADE)
+    return lambda *turns: assistant.answer(turns)[-1]
+
+
+def found(answer):
+    return [f"{c.document}#{c.clause}" for c in answer.citations]
+
+
+SILT, LICENCES, WILLOWS = (
+    f"甘肃{what}由谁负责?" for what in ("清理河道淤泥", "发放渔船执照", "栽种柳树")
+)
+
+
+@pytest.mark.parametrize(
+    ("first", "clause", "verdict"),
+    [
+        (SILT, "gansu#一(一)", "yes"),  # 各市(州)人民政府
+        (LICENCES, "gansu#一(二)", "no"),
+        (WILLOWS, "gansu#一(三)", "yes"),  # 各级人民政府
+    ],
+)
+@pytest.mark.parametrize(
+    "question",
+    ["那市州算不算?", "那县市在内吗?", "Do the cities take part as well?", "县政府也在内吗?"],
+)
+def test_whether_the_places_below_take_part_is_asked_of_the_last_answer(
+    ask, first, clause, verdict, question
+):
+    answer = ask(first, question)
+    assert (answer.intent, answer.verdict) == (Intent.AGENCY, verdict)
+    assert found(answer)[:1] == [clause]
+
+
+def test_local_governments_on_the_list_are_those_of_the_last_answer(ask):
+    answer = ask(SILT, "Are local governments on the list too?")
+    assert (answer.intent, found(answer)) == (Intent.AGENCY, ["gansu#一(一)"])
+    assert "各市(州)人民政府" in {one.name for one in answer.agencies}
+
+
+def test_places_below_with_a_topic_of_their_own_ask_of_that(ask):
+    assert found(ask(SILT, "那市州要不要参加栽种柳树?"))[:1] == ["gansu#一(三)"]
+
+
+@pytest.mark.parametrize(
+    ("first", "refused"),
+    [
+        ("疏通北京到西安的水路由谁牵头?", False),
+        ("江苏的渔船执照由谁负责?", True),  # no document speaks for it, nor was anything answered
+    ],
+)
+def test_a_place_that_the_last_clause_speaks_of_is_not_asked_about_again(ask, first, refused):
+    assert ask(first).refused is refused
+    answer = ask(first, "那栽种柳树归谁?")
+    assert answer.refused is refused
+    assert found(answer) == ([] if refused else ["gansu#一(三)"])
+
+
+@pytest.mark.parametrize(
+    "question", ["青海也有吧,两边摆一块儿看", "青海那份也写了吧,两边放一块儿看看"]
+)
+@pytest.mark.parametrize("first", [SILT, LICENCES])
+def test_another_place_stands_beside_the_last_answer_with_one_of_its_documents(
+    ask, first, question
+):
+    answer = ask(first, question)
+    assert answer.intent is Intent.COMPARE
+    reference = found(ask(first))[0].partition("#")[2]
+    assert found(answer) == [f"gansu#{reference}", f"qinghai-fishery#{reference}"]
+    sides = [(side.document, side.covered) for side in answer.comparison.sides]
+    assert sides == [("gansu", True), ("qinghai-fishery", True)]
+
+
+@pytest.mark.parametrize("question", ["Is that the same rank?", "是同一级吗?", "哪边更高?"])
+def test_what_is_asked_of_two_things_compares_the_last_two_answers(ask, question):
+    answer = ask("甘肃发放渔船执照评为什么级?", "青海呢?", question)
+    assert answer.intent is Intent.COMPARE
+    assert set(found(answer)) == {"gansu#一(二)", "qinghai-fishery#一(二)"}

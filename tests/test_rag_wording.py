@@ -1,0 +1,83 @@
+"""What the words of a question say of its manner."""
+
+import pytest
+
+from rag.query import Focus
+from rag.wording import ASKS_FOR_CITED, TERRITORIES, focus_of, leaves_out_known
+
+
+@pytest.mark.parametrize(
+    ("text", "left_out"),
+    [
+        ("水利厅我已经联系上了,剩下还得找哪些单位?", True),
+        ("水利厅我知道了,还差哪家?", True),
+        ("水利厅我们早就对接过,名单给我", True),
+        ("跟水利厅并列的是谁?", True),
+        ("和财政厅一起扛的有哪些?", True),
+        ("who shares the job with the water department?", True),
+        ("who does the water department share it with?", True),
+        ("we are already talking to the water department, which bodies are left?", True),
+        ("水利厅我已经联系上了", False),  # nothing is asked
+        ("我不清楚水利厅管什么", False),
+        ("清理淤泥由谁负责?", False),
+        ("who clears the silt?", False),
+    ],
+)
+def test_a_body_that_is_known_already_is_left_out(text, left_out):
+    assert leaves_out_known(text) is left_out
+    assert (focus_of(text) is Focus.OTHERS) is left_out
+
+
+@pytest.mark.parametrize(
+    ("text", "focus"),
+    [
+        ("跟他并列的有哪家?", Focus.OTHERS),
+        ("which bodies work alongside it?", Focus.OTHERS),
+        ("who is sharing the load with them?", Focus.OTHERS),
+        ("是主抓还是来打下手的?", Focus.ALL),
+        ("要的是配合的", Focus.SUPPORT),
+        ("which units are named as supporting?", Focus.SUPPORT),
+    ],
+)
+def test_further_words_for_the_bodies_asked_for(text, focus):
+    assert focus_of(text) is focus
+
+
+@pytest.mark.parametrize(
+    ("text", "cited"),
+    [
+        ("照哪个办法管?文号给我", True),
+        ("渔船执照依据什么规定发?", True),
+        ("按什么标准验收?", True),
+        ("under which measures are they issued?", True),
+        ("according to what rules?", True),
+        ("这份方案根据哪个文件制定的?", False),  # the document's own particulars
+        ("是依据什么意见编的?", False),
+        ("按照哪个通知印发的?", False),
+        ("这个办法管什么?", False),
+        ("which measures are there?", False),
+    ],
+)
+def test_a_document_that_a_text_cites_is_asked_for(text, cited):
+    assert bool(ASKS_FOR_CITED.search(text)) is cited
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("那市州呢", True),
+        ("各县要不要参加", True),
+        ("区县也算吗", True),
+        ("县政府", True),
+        ("下面的乡镇", True),
+        ("are local governments on the list too?", True),
+        ("what about the cities", True),
+        ("Prefectures?", True),
+        ("省政府", False),
+        ("市场监管局", False),
+        ("城市", False),
+        ("in what capacity", False),
+    ],
+)
+def test_the_places_below_are_named(text, named):
+    assert bool(TERRITORIES.search(text)) is named
