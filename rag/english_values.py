@@ -73,6 +73,9 @@ _NUMBER = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
 _DATE = re.compile(
     r"(?P<year>20\d{2}|19\d{2})年(?:(?P<month>1[0-2]|[1-9])月(?:(?P<day>3[01]|[12]?\d)日|(?P<month_end>底))?|(?P<end>底|末))?"
 )
+_MONTH = re.compile(
+    r"(?<!\d)(?P<month>1[0-2]|[1-9])月(?:(?P<day>3[01]|[12]?\d)日|(?P<month_end>底))?"
+)
 _VALUE = re.compile(
     rf"(?P<number>{_NUMBER})(?P<scale>万亿|[十百千]?万|亿|[十百千])?(?:余|多)?"
     rf"(?P<unit>{'|'.join(sorted(map(re.escape, _UNITS), key=len, reverse=True))}|[%％]|年(?![底末度])|[\u3400-\u9fff])?"
@@ -85,10 +88,13 @@ def values_in_english(text: str) -> list[str]:
     Enumerators, document numbers and years of titles are none.
     """
     plain = _DOCUMENT_NUMBER.sub(" ", comparable(text))
-    found: list[tuple[int, str]] = []
-    for match in _DATE.finditer(plain):
-        found.append((match.start(), f"{_date(match)} ({match[0]})"))
-    taken = [(match.start(), match.end()) for match in _DATE.finditer(plain)]
+    dates = list(_DATE.finditer(plain))
+    taken = [(match.start(), match.end()) for match in dates]
+    found = [(match.start(), f"{_date(match)} ({match[0]})") for match in dates]
+    for match in _MONTH.finditer(plain):
+        if not any(start <= match.start() < end for start, end in taken):
+            found.append((match.start(), f"{_month(match)} ({match[0]})"))
+    taken += [(match.start(), match.end()) for match in _MONTH.finditer(plain)]
     for match in _VALUE.finditer(plain):
         inside = any(start <= match.start() < end for start, end in taken)
         if not inside and not _is_enumerator(match, plain):
@@ -106,6 +112,14 @@ def _date(match: re.Match[str]) -> str:
     if match["day"]:
         return f"{int(match['day'])} {month} {year}"
     return f"the end of {month} {year}" if match["month_end"] else f"{month} {year}"
+
+
+def _month(match: re.Match[str]) -> str:
+    """Return a month without its year in English: 6 June, the end of October."""
+    month = _MONTHS[int(match["month"]) - 1]
+    if match["day"]:
+        return f"{int(match['day'])} {month}"
+    return f"the end of {month}" if match["month_end"] else month
 
 
 def _is_enumerator(match: re.Match[str], text: str) -> bool:

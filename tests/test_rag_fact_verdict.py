@@ -183,7 +183,7 @@ def test_a_closed_question_is_judged_by_values_unless_it_plainly_wants_a_verdict
         ("燃煤锅炉是不是限制了?", "限制使用燃煤锅炉。", Verdict.YES),
         # What is hoped for is allowed.
         ("可以先开工吗?", "项目可先行动土。", Verdict.YES),
-        ("能不能边申报边建设?", "项目可由市里同步办理。", Verdict.YES),
+        ("能不能边申报边建设?", "项目可由市里边申报边办理。", Verdict.YES),
         ("可以先开工吗?", "项目依法办理。", None),
         ("能不能先开工?", "项目认可后办理。", None),
         ("可以先开工吗?", "严禁项目先行动土,可在审批后办理。", Verdict.NO),
@@ -216,7 +216,7 @@ def test_what_is_proposed_must_be_as_strict_as_settled_and_of_the_same_year(
         ("Is it mandatory for firms to move in?", "Firms move in voluntarily.", Verdict.NO),
         ("Are coal boilers banned?", "Limit coal boilers.", Verdict.NO),
         ("Are coal boilers banned?", "Coal boilers are banned.", Verdict.YES),
-        ("Can work start first?", "Ground may be broken early.", Verdict.YES),
+        ("Can work start first?", "Work may start early.", Verdict.YES),
         ("Can work start first?", "Ground is broken early.", None),
         ("Is the scheme scrapped outright?", "Merge some schemes.", Verdict.NO),
         ("Does it apply to every firm?", "It applies to large firms.", Verdict.NO),

@@ -32,7 +32,7 @@ def test_an_open_question_wants_none(question):
     [
         ("水利厅在这份文件里一共摊上了哪些任务?", ["水利厅"], Intent.TASKS),
         ("Under which items does the fisheries office have something to do?", ["fisheries office"], Intent.TASKS),
-        ("Who is supposed to see to it that shrimp ponds are rebuilt?", [], Intent.AGENCY),
+        ("Who handles the rebuilding of shrimp ponds, and who helps?", [], Intent.AGENCY),
         ("虾塘要改造多少亩?", [], Intent.FACT),
         ("2031年虾塘亩产要到多少?", [], Intent.FACT),
     ],
