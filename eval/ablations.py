@@ -48,6 +48,7 @@ class Part(StrEnum):
     HEADINGS = "headings"
     ENGLISH = "English renderings"
     PLAIN = "renderings in everyday Chinese"
+    QUESTIONS = "expected questions"
 
 
 class Variant(Frozen):
@@ -74,6 +75,7 @@ VARIANTS: Final = (
     Variant(name="fused, no headings", without={Part.HEADINGS}),
     Variant(name="fused, no English renderings", without={Part.ENGLISH}),
     Variant(name="fused, no everyday renderings", without={Part.PLAIN}),
+    Variant(name="fused, no expected questions", without={Part.QUESTIONS}),
     Variant(name="lexical only, the clauses alone", leg=Leg.LEXICAL, without=frozenset(Part)),
     Variant(name="dense only, the clauses alone", leg=Leg.DENSE, without=frozenset(Part)),
     Variant(name="fused, the clauses alone", without=frozenset(Part)),
@@ -131,6 +133,8 @@ def _cell(retrieval: Retrieval) -> str:
 def _reduced(clause: Clause, without: frozenset[Part]) -> Clause:
     english = None if Part.ENGLISH in without else clause.rendering
     plain = None if Part.PLAIN in without else clause.plain
+    expected = None if Part.QUESTIONS in without else clause.expected
+    clause = clause.model_copy(update={"expected": expected})
     if Part.HEADINGS not in without:
         return clause.model_copy(update={"rendering": english, "plain": plain})
     bare = {"heading": "", "headings": ()}

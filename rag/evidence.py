@@ -332,13 +332,13 @@ def _goes_on(found: Found, context: Context, knowledge: Knowledge, thresholds: T
 def _is_near(found: Found, thresholds: Thresholds) -> bool:
     similarity = max(scored.similarity for scored in found.near[:5])
     coverage = max(max(scored.coverage, scored.everyday) for scored in found.near[:5])
+    if coverage >= _WORDS_ALL:
+        return True
     if any(scored.clause.expected for scored in found.near[:5]):
         english = found.query.language is Language.ENGLISH
         share = thresholds.english_words if english else thresholds.chinese_words
         least = thresholds.english_expected if english else thresholds.chinese_expected
         return similarity + share * coverage >= least - thresholds.slack * found.query.after_answer
-    if coverage >= _WORDS_ALL:
-        return True
     slack = thresholds.slack if coverage >= _WORDS_ENOUGH else 0.0
     slack += thresholds.slack if found.query.after_answer else 0.0
     return similarity >= _threshold(found, coverage, thresholds) - slack

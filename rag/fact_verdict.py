@@ -80,7 +80,9 @@ _VOUCHES = re.compile(
 )
 _SHORTEST_CLAIM = 6
 # Parts of a question: behind a comma, a colon or a dash another begins.
-_TAIL = re.compile(r",\s*(?P<guess>(?:is|was|are|were) (?:it|that|they) (?!right|correct|true|so\b|possible|allowed)[^,?]{1,40}\?)$")
+_TAIL = re.compile(
+    r",\s*(?P<guess>(?:is|was|are|were) (?:it|that|they) (?!right|correct|true|so\b|possible|allowed)[^,?]{1,40}\?)$"
+)
 _CHUNK = re.compile(r":| [-–] |[—–]+")
 _PART = re.compile(r"[,:]| [-–] |[—–]+")
 # Everyday words for what is sought and not settled.
