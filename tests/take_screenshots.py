@@ -23,7 +23,7 @@ sys.path.insert(0, str(ROOT))
 from rag.build import open_assistant  # noqa: E402 - the project need not be installed
 from rag.settings import Settings  # noqa: E402
 from ui.app import build_app, start  # noqa: E402
-from ui.examples import EXAMPLES  # noqa: E402
+from ui.examples import examples_of  # noqa: E402
 from ui.parts import Opened, Parts  # noqa: E402
 
 FOLDER = ROOT / "docs" / "screenshots"
@@ -35,6 +35,10 @@ VIEWS = {
     "chat": ("?ask=四川的冷链物流设施由哪些部门负责?", ".zd-answer"),
     "read": ("read?doc=sichuan-circulation-2022&clause=三(一)2&quote=商务厅", "[data-goal]"),
     "compare": ("compare?topic=冷链物流&place=四川&place=全国", "#zd-content table"),
+    "alignment": (
+        "compare?doc=sichuan-ecommerce-express-2018&doc=sichuan-circulation-2022",
+        "#zd-content table",
+    ),
     "duties": ("duties?doc=sichuan-circulation-2022", "#zd-content table"),
     "documents": ("documents", ".zd-documents"),
     "evaluation": ("evaluation", "#zd-content h3"),
@@ -64,7 +68,7 @@ def _served() -> Iterator[str]:
     settings = Settings()
     assistant = open_assistant(settings)
     parts = Parts(Opened(assistant, assistant.knowledge), settings)
-    app = build_app(parts, EXAMPLES)
+    app = build_app(parts, examples_of(assistant.knowledge))
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
