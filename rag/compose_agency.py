@@ -77,7 +77,7 @@ def _asks_whether_territories(query: Query) -> bool:
     named = TERRITORIES.search(text)
     if named is None:
         return False
-    behind = re.split("[?!。;]", text[named.start() :])[0]
+    behind = re.split("[?!。;]", text[named.start() :])[0].replace("on the list", "")
     wants_verdict = query.wants_verdict or TAKES_PART.search(text) or PROPOSES.search(text)
     return bool(wants_verdict) and not OPEN_QUESTION.search(behind)
 

@@ -64,7 +64,14 @@ SILT, LICENCES, WILLOWS = (
 )
 @pytest.mark.parametrize(
     "question",
-    ["那市州算不算?", "那县市在内吗?", "Do the cities take part as well?", "县政府也在内吗?"],
+    [
+        "那市州算不算?",
+        "那市州呢?",
+        "各县要不要参加?",
+        "那县市在内吗?",
+        "Do the cities take part as well?",
+        "县政府也在内吗?",
+    ],
 )
 def test_whether_the_places_below_take_part_is_asked_of_the_last_answer(
     ask, first, clause, verdict, question
@@ -78,6 +85,7 @@ def test_local_governments_on_the_list_are_those_of_the_last_answer(ask):
     answer = ask(SILT, "Are local governments on the list too?")
     assert (answer.intent, found(answer)) == (Intent.AGENCY, ["gansu#一(一)"])
     assert "各市(州)人民政府" in {one.name for one in answer.agencies}
+    assert answer.verdict == "yes"
 
 
 def test_places_below_with_a_topic_of_their_own_ask_of_that(ask):
