@@ -155,7 +155,7 @@ class ExpectedQuestion(Frozen):
 class ExpectedQuestions(Frozen):
     """Questions that a clause answers, as people would put them, to be searched and never shown.
 
-    Document expansion by predicted questions (doc2query, Nogueira et al. 2019), written by hand.
+    Document expansion by predicted questions (doc2query, Nogueira et al. 2019), written beforehand.
     """
 
     chinese: tuple[ExpectedQuestion, ...]

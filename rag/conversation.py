@@ -54,7 +54,7 @@ def in_conversation(query: Query, earlier: Turn, library: Library, *, leans: boo
     `leans` says that it is about the last answer, however it is worded.
     """
     text = comparable(query.question)
-    query = _in_its_script(replace(query, after_answer=bool(earlier.clauses)), earlier)
+    query = _in_its_script(query, earlier)
     query = _with_city_s_province(_with_field_as_body(query, earlier, text), earlier, text)
     query = _with_places_below(query, earlier, text)
     sides = sides_of_conversation(query, earlier, text, library)

@@ -127,7 +127,7 @@ class Thresholds:
     term with a clause near it is on a topic of the documents from `chinese` on, one that shares
     none from `chinese_without_words`; all but one of 209 answerable ones pass, and none off topic. English: with renderings the two kinds lie apart (0.815 and below, 0.826 and above), by
     the Chinese text alone they overlap. `slack` is how much lower a clause may be that holds half of
-    the question's words, and how much more is believed of a question that follows an answer.
+    the question's words.
     """
 
     chinese: float = 0.8735
@@ -338,9 +338,8 @@ def _is_near(found: Found, thresholds: Thresholds) -> bool:
         english = found.query.language is Language.ENGLISH
         share = thresholds.english_words if english else thresholds.chinese_words
         least = thresholds.english_expected if english else thresholds.chinese_expected
-        return similarity + share * coverage >= least - thresholds.slack * found.query.after_answer
+        return similarity + share * coverage >= least
     slack = thresholds.slack if coverage >= _WORDS_ENOUGH else 0.0
-    slack += thresholds.slack if found.query.after_answer else 0.0
     return similarity >= _threshold(found, coverage, thresholds) - slack
 
 

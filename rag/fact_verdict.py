@@ -65,24 +65,26 @@ _ENCOURAGES = re.compile(
 )
 _BANS = re.compile(r"禁止|严禁|不准|不许|不让|叫停|\bban(?:s|ned)?\b|\bprohibit|\bforbid|\boutlaw")
 _LIMITS = re.compile(r"限制|严控|从严|控制|\blimit|\brestrict")
+# Whether something may be done is asked; that it may is said.
 _MAY = re.compile(
-    r"(?<![新性节可功智职才产])能(?!源|力|量|耗|源|效)|可以|可不可|允许|准(?=[吗不])|\b(?:can|could|may|allowed|free to)\b"
+    r"(?<![新性节可功智职才产])能(?!源|力|量|耗|效)|可以|可不可|允许|准(?=[吗不])|\b(?:can|could|may|allowed|free to)\b"
 )
 _ALLOWS = re.compile(
     r"允许|可以|准许|准予|(?<![认许不])可(?=[在按将由凭直通先后以])|\ballow(?:s|ed)?\b|\b(?:is|are|be) permitted\b|\bmay\b"
 )
-# A sentence that asks nothing openly and still ends as a question proposes what it says.
-_ASKS_ON = re.compile(r"呢\W*$|\bor\b|还是")
+# Endings that leave a question open although no question word stands in it.
+_OPEN_ENDED = re.compile(r"呢\W*$|\bor\b|还是")
 # What only vouches for a proposal, or asks to have it confirmed.
 _VOUCHES = re.compile(
     r"(?:我)?(?:的)?印象(?:里|中|是)|领导说|同事说|有人说|听人说|想(?:再)?(?:跟你|请你)?(?:确认|核实|核对|核)(?:一?下)?(?:数|数字)?|帮我?(?:确认|核实|核对)(?:一?下)?|"
     r"\bi was told\b|\bi recall\b|\bmy understanding\b|\bplease confirm\b|\bcan you confirm\b"
 )
 _SHORTEST_CLAIM = 6
-# Parts of a question: behind a comma, a colon or a dash another begins.
+# A guess behind an open question: how many docks are built, is it two?
 _TAIL = re.compile(
     r",\s*(?P<guess>(?:is|was|are|were) (?:it|that|they) (?!right|correct|true|so\b|possible|allowed)[^,?]{1,40}\?)$"
 )
+# Parts of a question: behind a comma, a colon or a dash another begins.
 _CHUNK = re.compile(r":| [-–] |[—–]+")
 _PART = re.compile(r"[,:]| [-–] |[—–]+")
 # Everyday words for what is sought and not settled.
@@ -149,7 +151,7 @@ def is_closed_question(question: str) -> bool:
         and len(one) > _SHORTEST_CLAIM
         and _HAN.search(one) is not None
         and not OPEN_QUESTION.search(_HOW_DONE.sub("", one))
-        and not _ASKS_ON.search(one)
+        and not _OPEN_ENDED.search(one)
         for one in last
     )
 

@@ -57,8 +57,7 @@ class Query:
     its own part of the question; `asks_for_bodies` says that they are compared for their bodies,
     `bodies_of` of which documents alone, if not of all; `whole` are documents compared without a topic.
 
-    Conversation: `after_answer` says that an answer went before, `in_context` that the question
-    leans on it; `follows` are the clauses of an earlier answer that it goes back to, or that a `step` counts from,
+    Conversation: `in_context` says that the question leans on it; `follows` are the clauses of an earlier answer that it goes back to, or that a `step` counts from,
     `last_clause` is the main one where its topic is taken over; `context` is what tells which clause
     it is about.
 
@@ -84,7 +83,6 @@ class Query:
     whether_any: bool = False
     leads_only: bool = False
     in_context: bool = False
-    after_answer: bool = False
     last_clause: str | None = None
     context: Context | None = None
     step: int = 0
