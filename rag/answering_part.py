@@ -1,19 +1,126 @@
-"""Which part of a sentence answers: neighbouring values of one sentence (新建…,扩建…) are kept apart.
+"""Which part of a sentence answers: values that stand side by side in one (新建…,扩建…) are kept apart.
 
-A part is told by the words that the question shares with it, with its rendering in everyday
-Chinese where that has the same parts, and by how many things it lists where a question says how many it wants (哪三个市).
+A part is told by the words that the question shares with it, and by how many things it lists where
+the question says how many it wants (哪三个市, which two).
 """
 
 from __future__ import annotations
 
 import re
 
-from corpus.rendered import rendered_words
-from corpus.types import Clause
 from rag.evidence import HOLDS
 from rag.knowledge import Knowledge, terms_of
 from rag.language import comparable
-from rag.numerals import value_of
+from rag.numerals import CARDINALS
 from rag.parallel import parts_of
-from rag.query import Query
-from rag.wording import LEFT_OUT
+from rag.query import Query, ValueKind
+from rag.wording import LEFT_OUT, PROPOSES
+
+# A part answers alone when it leads all others by this, of the most words that any part shares.
+_LEADS_BY = 1 / 3
+# What a part is worth, in the same measure, that lists several things where several are asked for,
+# and exactly as many as are.
+_SEVERAL_THINGS = 0.5
+_RIGHT_NUMBER = 1.0
+_SEVERAL = 2
+_DIGITS = {numeral: n for n, numeral in enumerate("一二三四五六七八九十", start=1)} | {
+    "两": 2, "俩": 2, "仨": 3,
+}  # fmt: skip
+_NUMERALS = {n: numeral for numeral, n in _DIGITS.items() if numeral not in "两俩仨"}
+_CLASSIFIERS = "个级大类支批种项方条座处家"
+_WHICH_MANY = re.compile(
+    r"哪(?:(?P<n>\d{1,2}|[一二两三四五六七八九十俩仨])|(?P<several>几|些))|"
+    rf"\bwhich (?:other |more )?(?:(?P<english>{'|'.join(CARDINALS)})\b|(?P<plural>\w+(?:ies|[^s]s)\b))"
+)
+_LISTS = re.compile(r"[^、]+(?:、[^、]+)+")
+_LAST_BUT_ONE = re.compile(r"[和与及]|以及")
+_WHEN = re.compile(r"^(?:到|至|截至|自|从)?\d{4}年[^,，、]{0,8}[,，]$")
+
+
+def answering_part(query: Query, sentence: str, knowledge: Knowledge) -> str:
+    """Return the part of a sentence between commas that answers, or the whole sentence."""
+    parts = parts_of(sentence)
+    number = number_asked(comparable(query.question))
+    if (query.value_kind is None and number is None) or len(parts) < _SEVERAL:
+        return sentence
+    if PROPOSES.search(comparable(query.question)):
+        number = None  # what is guessed at may stand in another part than what is listed
+    worth = _worths(query, parts, number, knowledge)
+    best = max(range(len(parts)), key=worth.__getitem__)
+    others = max(w for place, w in enumerate(worth) if place != best)
+    if not _holds(query.value_kind, parts[best]) or worth[best] - others <= _LEADS_BY:
+        return sentence
+    when = parts[0] if best > 0 and _WHEN.match(parts[0]) else ""
+    return when + parts[best].rstrip(",，;；。") + "。"
+
+
+def number_asked(question: str) -> int | None:
+    """Return how many things a comparable question asks for by name; 0 for several, None if it says nothing."""
+    match = _WHICH_MANY.search(question)
+    if match is None:
+        return None
+    if match["n"]:
+        return _DIGITS.get(match["n"]) or int(match["n"])
+    return CARDINALS[match["english"]] if match["english"] else 0
+
+
+def says_so_many(sentence: str, number: int, kind: ValueKind | None) -> bool:
+    """Return whether a sentence counts so many things (省市县三级) or lists them.
+
+    Two things stand side by side in most sentences; only two places are a list.
+    """
+    numeral = "[两二]" if number == _SEVERAL else _NUMERALS.get(number, str(number))
+    if re.search(rf"(?<![\d{''.join(_DIGITS)}第]){numeral}[{_CLASSIFIERS}]", sentence):
+        return True
+    listing = [part for part in parts_of(sentence) if lists_so_many(part, number)]
+    return bool(listing) and (
+        number > _SEVERAL
+        or (kind is ValueKind.PLACE and any(_holds(kind, part) for part in listing))
+    )
+
+
+def lists_so_many(part: str, number: int) -> bool:
+    """Return whether a part of a sentence lists so many things; several, for 0."""
+    items = _items_in(part)
+    return items == number if number else items >= _SEVERAL
+
+
+def _items_in(part: str) -> int:
+    """Return how many things the list of a part has; 1 where it has none."""
+    listed = _LISTS.search(part)
+    if listed is None:
+        return 1 + len(_LAST_BUT_ONE.findall(part))
+    *_, last = listed[0].split("、")
+    # 甲、乙和丙 are three; what is joined behind 等 or a verb is no more of the list.
+    joined = _LAST_BUT_ONE.search(last.split("等")[0])
+    return listed[0].count("、") + 1 + (joined is not None)
+
+
+def _worths(
+    query: Query, parts: list[str], number: int | None, knowledge: Knowledge
+) -> list[float]:
+    # 除了自贡还有: the part that holds what is left out is not the answer.
+    topic = LEFT_OUT.sub(" ", query.topic)
+    shared = [_shared(topic, part) for part in parts]
+    in_all = set.intersection(*shared)
+    words = [sum(map(knowledge.rarity, one - in_all)) for one in shared]
+    most = max(words) or 1.0
+    counts = [_worth_of_number(part, number) for part in parts]
+    return [held / most + counted for held, counted in zip(words, counts, strict=True)]
+
+
+def _worth_of_number(part: str, number: int | None) -> float:
+    if number is None or not lists_so_many(part, number):
+        return 0.0
+    return _RIGHT_NUMBER if number else _SEVERAL_THINGS
+
+
+def _holds(kind: ValueKind | None, part: str) -> bool:
+    return kind is None or HOLDS[kind].search(part) is not None
+
+
+def _shared(topic: str, part: str) -> set[str]:
+    """Return the characters and pairs of a topic that stand in a part of a sentence."""
+    words, there = comparable(topic), comparable(part)
+    characters = {c for c in words if "\u3400" <= c <= "\u9fff" and c in there}
+    return characters | (set(terms_of(words)) & set(terms_of(there)))

@@ -7,21 +7,23 @@ from collections.abc import Callable, Collection, Sequence
 from corpus.english import english_of_all
 from corpus.rendered import rendered_words
 from corpus.types import Clause, Document
+from rag.answering_part import answering_part, number_asked, says_so_many
 from rag.cite import Cited, lead_sentence, sentences_of, shortened, spoken, unmarked
 from rag.draft import Draft, headed, say, titled, validity_warning, verdict_words
 from rag.english_values import values_in_english
-from rag.evidence import HOLDS, value_pattern
+from rag.evidence import value_pattern
 from rag.fact_verdict import proposed_in, verdict_on_fact
-from rag.knowledge import Knowledge, terms_of
+from rag.knowledge import Knowledge
 from rag.language import comparable
 from rag.parallel import labelled, parallel_items, parts_of, told_apart
 from rag.quantities import months_in, numbers_in, periods_in
 from rag.query import Query, ValueKind
 from rag.types import Choice, Language
-from rag.wording import LEFT_OUT
+from rag.wording import PROPOSES
 
 _MAX_SENTENCES = 2
 _SHOWN_CHOICES = 4
+_RIGHT_NUMBER = 0.25  # for a sentence that lists as many things as are asked for
 _NUMERIC = frozenset({ValueKind.COUNT, ValueKind.DATE, ValueKind.MONEY, ValueKind.PERCENT})
 
 
@@ -80,11 +82,16 @@ def answering_sentences(
     sentences = sentences_of(clause) or [lead_sentence(clause)]
     holds = value_pattern(query, query.value_kind) if query.value_kind else None
     holds_like = _kind_proposed(query)
+    question = comparable(query.question)
+    number = None if PROPOSES.search(question) else number_asked(question)
     closeness = {sentence: 1.0 - place / len(nearest) for place, sentence in enumerate(nearest)}
 
     def worth(sentence: str) -> float:
         value = 0.25 if holds and holds.search(sentence) else 0.0
         value += 0.5 if holds_like and holds_like(comparable(sentence)) else 0.0
+        value += (
+            _RIGHT_NUMBER if number and says_so_many(sentence, number, query.value_kind) else 0.0
+        )
         near = max((c for s, c in closeness.items() if s in sentence or sentence in s), default=0.0)
         return knowledge.everyday_coverage_in(query.topic, clause, sentence) + value + 0.5 * near
 
@@ -124,39 +131,6 @@ def _parallel_value(query: Query, clause: Clause, sentence: str) -> str | None:
     )
     item = next(filter(None, found), None)
     return item.text.rstrip(",，;；。") + "。" if item else None
-
-
-# A part of a sentence answers alone when it holds this much more of the question than any other.
-_PART_LEADS_BY = 1.5
-
-
-def answering_part(query: Query, sentence: str, knowledge: Knowledge) -> str:
-    """Return the part of a sentence between commas that answers, or the whole sentence.
-
-    Neighbouring values of one sentence (新建…,扩建…) are kept apart where the question's words
-    tell them apart.
-    """
-    parts = parts_of(sentence)
-    if query.value_kind is None or len(parts) < 2:
-        return sentence
-    # 除了自贡还有: the part that holds what is left out is not the answer.
-    topic = LEFT_OUT.sub(" ", query.topic)
-    shared = [_shared(topic, part) for part in parts]
-    in_all = set.intersection(*shared)
-    worth = [sum(map(knowledge.rarity, words - in_all)) for words in shared]
-    best = max(range(len(parts)), key=worth.__getitem__)
-    others = max(w for i, w in enumerate(worth) if i != best)
-    holds = HOLDS[query.value_kind].search(parts[best])
-    if not holds or worth[best] <= _PART_LEADS_BY * others:
-        return sentence
-    return parts[best].rstrip(",，;；。") + "。"
-
-
-def _shared(topic: str, part: str) -> set[str]:
-    """Return the characters and pairs of a topic that stand in a part of a sentence."""
-    words, there = comparable(topic), comparable(part)
-    characters = {c for c in words if "\u3400" <= c <= "\u9fff" and c in there}
-    return characters | (set(terms_of(words)) & set(terms_of(there)))
 
 
 def compose_lookup(query: Query, clauses: Sequence[Clause], knowledge: Knowledge) -> Draft:

@@ -133,7 +133,7 @@ PROPOSES = re.compile(
 )
 # What a question leaves out by name: 除了自贡还有哪几个市.
 LEFT_OUT = re.compile(
-    r"别(?:跟|和|与|把|拿|同).{1,16}?(?:搞|弄|说|记)?混(?:了|淆)?|不是.{1,12}?那[个些家条项]|\bnot to be (?:confused|mixed up) with .{2,40}|除(?:了|去|开|却)?[\u3400-\u9fff、]{1,12}?(?=[,, ]|之外|以外|外|还|另|$)"
+    r"别(?:跟|和|与|把|拿|同).{1,16}?(?:搞|弄|说|记)?混(?:了|淆)?|不是.{1,12}?(?:那[个些家条项]|的(?=[\u3400-\u9fff,]))|\bnot to be (?:confused|mixed up) with .{2,40}|除(?:了|去|开|却)?[\u3400-\u9fff、]{1,12}?(?=[,, ]|之外|以外|外|还|另|$)"
 )
 # The bodies that are left out of "who else": 除了商务厅还有谁, 市监局牵头以外还有哪些.
 EXCEPT = re.compile(
@@ -228,7 +228,7 @@ _VALUE_KINDS: tuple[tuple[ValueKind, re.Pattern[str]], ...] = (
     (ValueKind.MONEY, re.compile(r"多少钱|几(?:块|毛|元)钱?|多少(?:资金|经费|预算|投资|补贴|补助|奖励|奖金|贷款|万|亿|元)|(?:资金|经费|预算|投资|补贴|补助|奖励|奖金|投入|拨款|金额|费用|额度|造价)(?:的)?(?:规模|总额|标准|数额|额度|金额)?(?:是|有|为|达)?(?:多少|几|多大)|(?:补贴|补助|奖励|资金)(?:标准|金额|总额|数额)|几(?:万|亿|千|百)(?![个家条项人名次辆台吨亩公平座里年])|(?:花|拿|给)多少(?![个家条项名人座处种批次])|\bhow much (?:\w+ )?(?:money|cash|funding|grant|support)\b|\bhow much (?:budget|is|does|will|was|can|subsid|investment|did|do)\b|\bbudget\b|\bhow many (?:yuan|rmb|million|billion)\b|\bsubsidy amount\b|\bcost(?:s|ing)?\b|\bamount of (?:money|funding|subsid|the )|\bsize of the (?:fund|budget)|\bfunding (?:amount|is|total)|\bhow many yuan\b|\bin yuan\b")),
     (ValueKind.PERCENT, re.compile(r"百分之|百分比|几成|多少成|几个百分点|比例|占比|(?:率|覆盖率|比重|增速)(?:要|应|是|为|达|目标|达到|提高)?(?:到)?(?:是)?(?:多少|几|多高)|\bpercent(?:age)?\b|\b(?:share|rate|proportion|ratio) of\b|\bwhat (?:share|rate|proportion)")),
     (ValueKind.DATE, re.compile(r"什么时候|何时|哪(?:一)?(?:年|月|天)|几(?:月|号|年)(?!内)|(?:截止|完成|最晚|最迟)(?:时间|日期|期限|时限)|期限|时限|到(?:什么|哪)(?:时|年|月)|多久|几年|\bwhen\b|\bdeadline\b|\b(?:by|in|on|from|until) (?:what|which) (?:date|year|month|time|day)|\bwhat (?:year|date|month)|\bwhich (?:year|month)|\bhow (?:long|often)\b|\buntil\b")),
-    (ValueKind.PLACE, re.compile(r"哪里|哪儿|何处|哪(?:[两三四五六七八九十几]|\d+)(?:座|处|地|块)|(?:哪|那|什么)(?:些|几个|个|几座|座)?(?:市|城市|地方|地区|县|区|省|机场|港口|枢纽|园区)|什么地方|\bwhere\b|\bwhich (?:\w+ )?(?:cit(?:y|ies)|places?|provinces?|count(?:y|ies)|airports?|ports?|towns?|areas?|regions?|locations?)\b")),
+    (ValueKind.PLACE, re.compile(r"哪里|哪儿|何处|哪(?:[两三四五六七八九十几]|\d+)(?:座|处|地|块)|(?:(?:哪|那|什么)(?:些|几个|个|几座|座)?|哪(?:[一两二三四五六七八九十俩]|\d+)个?)(?:市|城市|地方|地区|县|区|省|机场|港口|枢纽|园区)|什么地方|\bwhere\b|\bwhich (?:\w+ )?(?:cit(?:y|ies)|places?|provinces?|count(?:y|ies)|airports?|ports?|towns?|areas?|regions?|locations?)\b")),
     (ValueKind.COUNT, re.compile(r"多少|(?<![哪这那好第近前后头])几(?![乎何年月号时样点经分钟]|度|级)[\u3400-\u9fff]|\bhow many\b|\bhow much\b|\bhow (?:far|large|big)\b|\bnumber of\b|\bwhat number\b")),
 )  # fmt: skip
 
