@@ -12,10 +12,11 @@ from rag.cite import Cited, lead_sentence, sentences_of, shortened, spoken, unma
 from rag.draft import Draft, headed, say, titled, validity_warning, verdict_words
 from rag.english_values import values_in_english
 from rag.evidence import value_pattern
-from rag.fact_verdict import proposed_in, verdict_on_fact
+from rag.fact_verdict import verdict_on_fact
 from rag.knowledge import Knowledge
 from rag.language import comparable
 from rag.parallel import labelled, parallel_items, parts_of, told_apart
+from rag.proposed_facts import proposed_in
 from rag.quantities import months_in, numbers_in, periods_in
 from rag.query import Query, ValueKind
 from rag.types import Choice, Language

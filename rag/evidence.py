@@ -12,10 +12,10 @@ from corpus.places import Place, all_places, speaks_of
 from corpus.types import Clause
 from rag.cite import sentences_of
 from rag.context import Context
-from rag.fact_verdict import proposed_in
 from rag.knowledge import Knowledge, terms_of
 from rag.language import comparable
 from rag.premise import lacks_inner_unit, lacks_premise
+from rag.proposed_facts import proposed_in
 from rag.quantities import years_in
 from rag.query import Focus, Query, ValueKind
 from rag.types import Intent, Language

@@ -17,25 +17,32 @@ from corpus.types import Clause
 from rag.knowledge import Knowledge, terms_of
 from rag.language import comparable
 from rag.parallel import labelled, parallel_items, parts_of, told_apart
+from rag.proposed_facts import (
+    LONGEST_GUESS,
+    PART,
+    VOUCHES,
+    claimed_in,
+    ends_open,
+    is_closed_question,
+    proposed_in,
+)
 from rag.quantities import months_in, numbers_in, periods_in, years_in
 from rag.query import Query
 from rag.types import Language, Verdict
-from rag.wording import OPEN_QUESTION, PROPOSES, content_of
+from rag.wording import content_of
 
-_LONGEST_GUESS = 12
 _SEVERAL = 2
 _HAN = re.compile(r"[\u3400-\u9fff]")
-# 钱怎么花的明细 asks nothing.
-_HOW_DONE = re.compile(r"(?:怎么|如何)[\u3400-\u9fff]{1,3}的(?=[\u3400-\u9fff])")
-_AUXILIARY = re.compile(
-    r"\W*(?:and |so |but )?(?:is|are|was|were|does|do|did|can|could|must|should|will|would|has|have|may) (?!.*\bor\b)"
-)
 # What a question ends in when it leaves yes and no open: 还能改不.
 _OPEN_END = re.compile(r"(?:不|没有?)\W*$")
 _A_NOT_A = re.compile(r"([\u3400-\u9fff])[不没](?=\1)|[不没](?=吗|\W*$)")
 # The focus of a proposal: 是介休那个吧.
 _FOCUS = re.compile(
     r"是(?:在)?(?P<value>[\u3400-\u9fff]{2,8}?)(?:那[个条家边座]|这[个条家边座]|的)?[吧吗么]"
+)
+# Two things that are proposed together: 先拿酒店和药房开刀.
+_PAIR = re.compile(
+    r"(?:拿|在|是|给|从|对|选|靠)(?P<first>[\u3400-\u9fff]{2,5}?)(?:和|、|与|跟)(?P<second>[\u3400-\u9fff]{2})(?!.{0,6}(?:比|一样))"
 )
 # The text forbids or takes away what a question hopes for: 还能改吗.
 _FORBIDS = re.compile(
@@ -56,12 +63,16 @@ _SHARES_ABSOLUTE = re.compile(
 _SOUGHT = re.compile(
     r"研究(?=[\u3400-\u9fff])(?!院|所|室|中心|成果)|争取|争创|力争|探索|谋划|论证|申报|\b(?:study|studies|strive|seek|explore|consider|apply for)"
 )
+# What is said to be settled already.
+_DONE = re.compile(
+    r"已经|批(?:下来|给|了)|\balready\b|\bhas been (?:granted|approved)"
+)
 # What is said to be a duty, or forbidden outright, where the text only encourages or limits it.
 _OBLIGES = re.compile(
-    r"必须|应当|须(?!知)|强制|硬性|一定[要得]|非.{1,8}不可|都[得须]|\b(?:must|shall|have to|has to|required|compulsory|mandatory|obliged)\b"
+    r"必须|应当|须(?!知)|强制|硬性|非得|必得|一定[要得]|非.{1,8}不可|都[得须]|\b(?:must|shall|have to|has to|required|compulsory|mandatory|obliged)\b"
 )
 _ENCOURAGES = re.compile(
-    r"鼓励|引导|倡导|具备条件|有条件|符合条件|自愿|可以|\bencourag|\bvoluntar|\bwhere conditions|\bmay\b"
+    r"鼓励|引导|倡导|具备条件|有条件|符合条件|自愿|可(?=以|采取|采用|按|由|凭)|\bencourag|\bvoluntar|\bwhere conditions|\bmay\b"
 )
 _BANS = re.compile(r"禁止|严禁|不准|不许|不让|叫停|\bban(?:s|ned)?\b|\bprohibit|\bforbid|\boutlaw")
 _LIMITS = re.compile(r"限制|严控|从严|控制|\blimit|\brestrict")
@@ -72,21 +83,6 @@ _MAY = re.compile(
 _ALLOWS = re.compile(
     r"允许|可以|准许|准予|(?<![认许不])可(?=[在按将由凭直通先后以])|\ballow(?:s|ed)?\b|\b(?:is|are|be) permitted\b|\bmay\b"
 )
-# Endings that leave a question open although no question word stands in it.
-_OPEN_ENDED = re.compile(r"呢\W*$|\bor\b|还是")
-# What only vouches for a proposal, or asks to have it confirmed.
-_VOUCHES = re.compile(
-    r"(?:我)?(?:的)?印象(?:里|中|是)|领导说|同事说|有人说|听人说|想(?:再)?(?:跟你|请你)?(?:确认|核实|核对|核)(?:一?下)?(?:数|数字)?|帮我?(?:确认|核实|核对)(?:一?下)?|"
-    r"\bi was told\b|\bi recall\b|\bmy understanding\b|\bplease confirm\b|\bcan you confirm\b"
-)
-_SHORTEST_CLAIM = 6
-# A guess behind an open question: how many docks are built, is it two?
-_TAIL = re.compile(
-    r",\s*(?P<guess>(?:is|was|are|were) (?:it|that|they) (?!right|correct|true|so\b|possible|allowed)[^,?]{1,40}\?)$"
-)
-# Parts of a question: behind a comma, a colon or a dash another begins.
-_CHUNK = re.compile(r":| [-–] |[—–]+")
-_PART = re.compile(r"[,:]| [-–] |[—–]+")
 # Everyday words for what is sought and not settled.
 _APPLIES = re.compile(
     r"[去上]报|报上去|报的是|想[要拿争]|(?<!竞)争(?!议)|\b(?:hopes?|wants?|bid(?:s|ding)?) "
@@ -95,74 +91,6 @@ _APPLIES = re.compile(
 _SAID = 0.28
 _QUOTED = re.compile(r"[\"“‘「『]([^\"“”‘’「」『』]{2,20})[\"”’」』]")
 _PLACES = frozenset(place.name for place in all_places())
-
-
-def proposed_in(question: str) -> str | None:
-    """Return the part of a comparable question that proposes a fact; None where it only asks."""
-    sentences = [part for part in re.split(r"(?<=[?!。;])", question) if part.strip(" ?!。;")]
-    for place, sentence in enumerate(sentences):
-        closed = [part for part in _parts_of(sentence) if _is_closed(part)]
-        if any(PROPOSES.search(part) or _vouches_for(part, closed) for part in closed):
-            return ",".join(closed)
-        guess = sentence.strip(" ?!。;")
-        is_guess = place > 0 and sentence.rstrip().endswith("?") and len(guess) <= _LONGEST_GUESS
-        if is_guess and not OPEN_QUESTION.search(sentence):
-            return guess
-    return None
-
-
-def claimed_in(question: str) -> str | None:
-    """Return the parts of a comparable question that ask nothing openly; None where all do."""
-    parts = [part for part in re.split(r"[?!。;,]", question) if part.strip()]
-    return ",".join(part for part in parts if _is_closed(part)) or None
-
-
-def _parts_of(sentence: str) -> list[str]:
-    """Return the parts of a sentence; an English one that asks openly is not cut at its commas.
-
-    How often, at least, do the leaders sit there? – but: of how many hours - is it ten?
-    """
-    found: list[str] = []
-    tail = _TAIL.search(sentence)
-    if tail:  # how many docks are built, is it two?
-        sentence = sentence[: tail.start()]
-        found.append(tail["guess"])
-    for chunk in _CHUNK.split(sentence):
-        english = not _HAN.search(chunk)
-        whole = english and OPEN_QUESTION.search(chunk) and not _AUXILIARY.match(chunk)
-        found += [chunk] if whole else chunk.split(",")
-    return [part.strip() for part in found if part.strip(" ?!。;")]
-
-
-def _vouches_for(part: str, claims: Sequence[str]) -> bool:
-    """Return whether a part asks to have the others, or its own rest, confirmed: 想确认一下, I was told."""
-    rest = _VOUCHES.sub("", ",".join(claims))
-    return _VOUCHES.search(part) is not None and len(rest) >= _SHORTEST_CLAIM
-
-
-def is_closed_question(question: str) -> bool:
-    """Return whether a comparable Chinese question ends in a sentence that asks nothing openly.
-
-    合起来四千公里? is one; it proposes what it says, however it is put.
-    """
-    last = [part for part in re.split(r"(?<=[?!。;])", question) if part.strip(" ?!。;")][-1:]
-    return any(
-        one.rstrip().endswith("?")
-        and len(one) > _SHORTEST_CLAIM
-        and _HAN.search(one) is not None
-        and not OPEN_QUESTION.search(_HOW_DONE.sub("", one))
-        and not _OPEN_ENDED.search(one)
-        for one in last
-    )
-
-
-def _is_closed(part: str) -> bool:
-    """Return whether a part of a question does not ask openly.
-
-    Behind an auxiliary the words of open questions begin a clause: can it … when it becomes ….
-    """
-    asks = OPEN_QUESTION.search(_HOW_DONE.sub("", part))
-    return asks is None or _AUXILIARY.match(part) is not None
 
 
 def verdict_on_fact(
@@ -175,7 +103,8 @@ def verdict_on_fact(
     question = comparable(query.question)
     proposed = proposed_in(question)
     is_plain = proposed is not None or query.wants_verdict
-    if proposed is None and (query.wants_verdict or is_closed_question(question)):
+    learned = query.wants_verdict and not ends_open(question)
+    if proposed is None and (learned or is_closed_question(question)):
         proposed = claimed_in(question)
     if proposed is None:
         return None
@@ -189,7 +118,8 @@ def verdict_on_fact(
     )
     told = (
         _by_values(proposed, question, clause, text, said)
-        or _by_names(proposed, query, f"{text}。{said}。{comparable(clause.text)}")
+        or _by_names(proposed, query, f"{text}。{said}", comparable(clause.text))
+        or _by_things(proposed, clause)
         or _by_contrast(proposed, query, sentences, said if english else text)
         or _by_permission(proposed, said if english else text)
     )
@@ -200,13 +130,36 @@ def verdict_on_fact(
     )
 
 
-def _by_names(proposed: str, query: Query, there: str) -> Verdict | None:
-    """Return what the names tell that are proposed; None where all stand there, or none is proposed."""
+def _by_names(proposed: str, query: Query, there: str, elsewhere: str) -> Verdict | None:
+    """Return what the names tell that are proposed; None where all stand there, or none is proposed.
+
+    Several at once must stand `there`, in the sentences that answer; one may stand elsewhere in the clause.
+    """
     names = _names_in(proposed, query)
-    stand = [any(form in there for form in forms if form) for forms in names]
+    text = there if len(names) >= _SEVERAL else f"{there}。{elsewhere}"
+    stand = [any(form in text for form in forms if form) for forms in names]
     if all(stand):
         return None
     return Verdict.PARTLY if any(stand) else Verdict.NO
+
+
+def _by_things(proposed: str, clause: Clause) -> Verdict | None:
+    """Return no where of two things proposed together (酒店和药房) the clause speaks of neither.
+
+    It speaks of them in its own words, in everyday ones, or in the questions it is expected to answer.
+    """
+    pair = _PAIR.search(proposed)
+    if pair is None:
+        return None
+    said = [clause.text, clause.plain.text if clause.plain else ""]
+    said += [one.text for one in clause.expected.chinese] if clause.expected else []
+    words = comparable("\n".join(said))
+    known = [any(run in words for run in _runs_of(pair[side])) for side in ("first", "second")]
+    return None if any(known) else Verdict.NO
+
+
+def _runs_of(words: str) -> list[str]:
+    return [words[start : start + 2] for start in range(len(words) - 1)]
 
 
 def _by_contrast(
@@ -233,7 +186,7 @@ def _by_contrast(
 
 def _by_permission(proposed: str, text: str) -> Verdict | None:
     """Return yes where the text allows what a question hopes for: 能不能边申报边建设."""
-    parts = [_VOUCHES.sub("", part) for part in _PART.split(proposed)]
+    parts = [VOUCHES.sub("", part) for part in PART.split(proposed)]
     hoped = [
         part for part in parts if _MAY.search(part) and not _DENIES.search(_A_NOT_A.sub("", part))
     ]
@@ -248,8 +201,7 @@ def _by_all_names(proposed: str, query: Query, text: str, said: str) -> Verdict 
     names = _names_in(proposed, query)
     if not names or not all(any(form in f"{text}。{said}" for form in forms) for forms in names):
         return None
-    sought = _is_only_sought(proposed, bool(said), text, said)
-    return Verdict.PARTLY if sought else Verdict.YES
+    return _as_far_as_settled(proposed, bool(said), text, said)
 
 
 def _by_words(proposed: str, knowledge: Knowledge, text: str, read: str) -> Verdict | None:
@@ -259,8 +211,7 @@ def _by_words(proposed: str, knowledge: Knowledge, text: str, read: str) -> Verd
     held = knowledge.english_coverage(topic, read) if english else knowledge.coverage(topic, read)
     if held < _SAID and not _QUOTED.search(proposed):
         return None
-    sought = _is_only_sought(proposed, english, text, read if english else "")
-    return Verdict.PARTLY if sought else Verdict.YES
+    return _as_far_as_settled(proposed, english, text, read if english else "")
 
 
 def _names_in(proposed: str, query: Query) -> list[tuple[str, ...]]:
@@ -276,14 +227,19 @@ def _names_in(proposed: str, query: Query) -> list[tuple[str, ...]]:
     return [*names, *((match[1],) for match in _QUOTED.finditer(proposed))]
 
 
-def _is_only_sought(proposed: str, english: bool, text: str, said: str) -> bool:
-    """Return whether what is proposed as settled is only studied or striven for: 研究建设介休机场."""
+def _as_far_as_settled(proposed: str, english: bool, text: str, said: str) -> Verdict:
+    """Return yes, or less where what is proposed as settled is only studied or striven for.
+
+    研究建设介休机场: that it is built is not quite so, that it has been built already is not so.
+    """
     if _SOUGHT.search(proposed) or _APPLIES.search(proposed):
-        return False
+        return Verdict.YES
     parts = re.split(r"[,;] | and ", said) if english and said else parts_of(text)
     topic = content_of(proposed)
     nearest = max(parts, key=lambda part: sum(map(len, _shared(topic, part))), default="")
-    return _SOUGHT.search(nearest) is not None
+    if not _SOUGHT.search(nearest):
+        return Verdict.YES
+    return Verdict.NO if _DONE.search(proposed) else Verdict.PARTLY
 
 
 def _by_values(
@@ -377,7 +333,7 @@ def _values(proposed: str, units: Sequence[str]) -> list[str]:
             start = end
         else:
             start += 1
-    is_guess = len(proposed) <= _LONGEST_GUESS
+    is_guess = len(proposed) <= LONGEST_GUESS
     focus = _FOCUS.search(proposed)
     in_focus = focus["value"] if focus else ""
     return [

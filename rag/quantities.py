@@ -12,6 +12,7 @@ _CHINESE = re.compile(
     r"([一二两三四五六七八九十百千万]+)(?=个|家|条|项|公里|年|次|所|名|人|%|座|处|种|批|天|日|月|小时)"
 )
 _TENTHS = re.compile(r"([一二两三四五六七八九\d])成(?![为本立熟果])")
+_HUNDREDTHS = re.compile(r"百分之([一二两三四五六七八九十百]+)")
 _ENGLISH = re.compile(
     r"\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:-\w+)?\b"
 )
@@ -35,6 +36,7 @@ def numbers_in(text: str) -> frozenset[str]:
     """
     digits = {n for n in _DIGITS.findall(_YEAR.sub(" ", text)) if n != "1"}
     chinese = {str(number_of(m[1])) for m in _CHINESE.finditer(text) if number_of(m[1]) > 1}
+    chinese |= {str(number_of(m[1])) for m in _HUNDREDTHS.finditer(text)}
     tenths = {str(10 * number_of(m[1])) for m in _TENTHS.finditer(text)}
     english = {str(value_of(word)) for word in _ENGLISH.findall(text)}
     return frozenset(digits | chinese | tenths | (english - {"0"}))

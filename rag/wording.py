@@ -186,7 +186,7 @@ UNKNOWN_BODY = re.compile(
 
 # A question with such a word asks openly; without one, naming a body proposes it.
 OPEN_QUESTION = re.compile(
-    r"谁|哪|什么|啥|多少|多[久长大高远快宽](?!的)|几(?!乎)|怎|如何|为何|\bwho\b|\bwhose\b|\bwhich\b|\bwhat\b|\bwhen\b|\bwhere\b|\bhow\b|\bname (?:all|the|every)|\blist\b"
+    r"谁|哪|什么|啥|多少|多[久长大高远快宽重深厚强](?!的(?![\u3400-\u9fff]))|几(?!乎)|怎|如何|为何|\bwho\b|\bwhose\b|\bwhich\b|\bwhat\b|\bwhen\b|\bwhere\b|\bhow\b|\bname (?:all|the|every)|\blist\b"
 )
 # The clause after or before the last one: 下一条, the one after.
 NEXT_CLAUSE = re.compile(

@@ -5,9 +5,10 @@ from small_documents import clause, document, parsed
 
 from corpus.library import Corpus
 from corpus.types import Rendering
-from rag.fact_verdict import is_closed_question, proposed_in, verdict_on_fact
+from rag.fact_verdict import verdict_on_fact
 from rag.knowledge import Knowledge
 from rag.language import comparable
+from rag.proposed_facts import is_closed_question, proposed_in
 from rag.query import Query
 from rag.types import Intent, Language, Verdict
 from rag.wording import content_of
