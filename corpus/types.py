@@ -145,11 +145,13 @@ class Rendering(Frozen):
 class ExpectedQuestion(Frozen):
     """A question that a clause answers; `sentences` are the places of those that do, from 0.
 
-    They are places in `split_sentences(text)`.
+    They are places in `split_sentences(text)`. `answer` are the words of the clause, verbatim, that
+    answer by themselves, where somebody marked them.
     """
 
     text: str
     sentences: tuple[int, ...]
+    answer: str = ""
 
 
 class ExpectedQuestions(Frozen):

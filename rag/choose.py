@@ -13,7 +13,7 @@ from corpus.types import Clause, Status
 from embeddings.index import ClauseIndex
 from rag.context import standardised
 from rag.covered import Covered
-from rag.evidence import Refusal, Thresholds, missing_evidence
+from rag.evidence import Reason, Refusal, Thresholds, gives_value, missing_evidence
 from rag.knowledge import Knowledge
 from rag.query import Query
 from rag.retrieve import Found
@@ -45,6 +45,12 @@ def choose(
     if clauses and query.intent is Intent.FACT:
         nearest = index.nearest_sentences(query.search_text, clauses[0].clause_id)
     refusal = missing_evidence(found, clauses, knowledge, thresholds, nearest)
+    if refusal is not None and refusal.reason is Reason.VALUE:
+        holder = _holding_the_value(found, knowledge, index)
+        if holder is not None:
+            refusal = None
+            clauses = (holder, *(one for one in clauses if one is not holder))
+            nearest = index.nearest_sentences(query.search_text, holder.clause_id)
     if query.intent is Intent.COMPARE and refusal is None:
         return Chosen(
             query, clauses, sides=_sides(found, knowledge, index), confidence=_confidence(found)
@@ -90,6 +96,28 @@ def _with_duties(
     if alike[best] < _SAME_TASK:
         return clauses
     return (rows[best], *(one for one in clauses if one is not rows[best]))
+
+
+# A clause as near as this share of the distance between the first and the tenth may be meant instead
+# of the first where that does not give what is asked for, if it holds as much of the question's words.
+_NEARLY_FIRST = 0.35
+_RUNNERS_UP = 3
+
+
+def _holding_the_value(found: Found, knowledge: Knowledge, index: ClauseIndex) -> Clause | None:
+    """Return a clause nearly as near as the first that holds a value of the kind asked for."""
+    if found.named or found.query.context is not None or len(found.near) <= _RUNNERS_UP:
+        return None
+    first, *others = found.near[: _RUNNERS_UP + 1]
+    spread = first.score - found.near[min(9, len(found.near) - 1)].score
+    for one in others:
+        near = one.score >= first.score - _NEARLY_FIRST * spread
+        if not near or one.everyday < first.everyday:
+            continue
+        nearest = index.nearest_sentences(found.query.search_text, one.clause.clause_id)
+        if gives_value(found.query, one.clause, knowledge, nearest):
+            return one.clause
+    return None
 
 
 def _clauses(found: Found, knowledge: Knowledge) -> tuple[Clause, ...]:

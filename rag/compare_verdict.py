@@ -12,7 +12,7 @@ from rag.language import comparable
 from rag.proposals import proposal_of
 from rag.query import Query
 from rag.types import Verdict
-from rag.wording import OPEN_QUESTION, PROPOSES
+from rag.wording import ALONE, OPEN_QUESTION, PROPOSES
 
 _SAME = re.compile(
     r"一样|相同|一致|同一(?:家|个|批|拨)|没(?:有)?(?:变|区别|差别|不同)|\bthe same\b|\bidentical\b"
@@ -20,6 +20,8 @@ _SAME = re.compile(
 _EACH_HAS = re.compile(
     r"(?:都|也|全都|均|同样)(?:有|写|提|讲|说|涉及|安排|规定|要求|在)|\b(?:both|as well as|also|too|each|either)\b"
 )
+# 都是市场监管一家包下来的, 也是人民银行单干吗.
+_ONE_BODY = re.compile(r"一家(?:包|干|担|在管)|单干|只有一家|就一家")
 
 
 def verdict_on_sides(query: Query, sides: Sequence[Covered]) -> Verdict | None:
@@ -38,6 +40,9 @@ def verdict_on_sides(query: Query, sides: Sequence[Covered]) -> Verdict | None:
         if len(named) < len(sides):
             return Verdict.NO
         return Verdict.YES if all(one == named[0] for one in named) else Verdict.NO
+    alone = ALONE.search(proposed) or _ONE_BODY.search(proposed)
+    if alone and any(side.clause and len(side.clause.responsibilities) > 1 for side in sides):
+        return Verdict.NO
     if query.bodies and (query.proposes or query.takes_part):
         return Verdict.YES if all(_names_all(query, side) for side in sides) else Verdict.NO
     if _EACH_HAS.search(proposed):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from corpus.english import english_of_all
@@ -31,6 +32,11 @@ from rag.side_row import row_of_sides
 from rag.sides import of_side
 from rag.types import AnswerAgency, Comparison, Language, Side
 from rag.wording import AGENCY
+
+# What asks for bodies in a comparison without a question word: 两边单位都报一下, 都是一家包下来的.
+_SPEAKS_OF_BODIES = re.compile(
+    r"单位|部门|名单|厅局|一家(?=包|管|干|担|在|牵|负|$|[,。?吧吗么])|单干|\bbod(?:y|ies)\b|\bagenc(?:y|ies)\b"
+)
 
 
 def compose_compare(query: Query, sides: Sequence[Covered], knowledge: Knowledge) -> Draft:
@@ -95,8 +101,8 @@ def _comparison(topic: str, sides: Sequence[Covered], shown: Sequence[Side]) -> 
 def _asks_for_bodies(query: Query) -> bool:
     if query.asks_for_bodies or query.bodies:
         return True
-    from_question = AGENCY.search(comparable(query.question)) is not None
-    return from_question or AGENCY.search(comparable(query.search_text)) is not None
+    words = (comparable(query.question), comparable(query.search_text))
+    return any(AGENCY.search(one) or _SPEAKS_OF_BODIES.search(one) for one in words)
 
 
 def _answering(query: Query, side: Covered) -> Sequence[Responsibility]:

@@ -36,7 +36,7 @@ HOLDS: dict[ValueKind, re.Pattern[str]] = {
     ValueKind.PERSON: re.compile(r"(?:省长|市长|书记|主任|局长|厅长|部长|同志|组长|联系人)[:：]?[\u3400-\u9fff]{2,3}(?=[,，、。;；\s]|$)"),
     ValueKind.PERCENT: re.compile(r"\d+(?:\.\d+)?\s*[%％]|百分之|[\d一二三四五六七八九十]+成(?=以|左|[,，。;；])|全覆盖|倍"),
     ValueKind.DATE: re.compile(r"\d{4}年|\d{1,2}月|\d+年|年底|每年|每半年|每月|季度|日前|期内|年内|工作日|[季月周旬](?:度|报|调度|通报|检查)|半年|年度|按[年季月周日]|逐[年季月]|[一二两三四五六七八九十]+(?:年|个月|天|周|小时)|全天|\d+小时|实时|\d+个?(?:工作)?[日天周](?!报)|\d{1,2}时"),
-    ValueKind.COUNT: re.compile(r"\d|[一二两三四五六七八九十百千万]+(?:个|批|家|项|条|公里|次|所|名|人|大|类|种|座|地|县|区|方面)|一批|\+N"),
+    ValueKind.COUNT: re.compile(r"\d|(?<!第)[一二两三四五六七八九十百千万]+(?:个|批|家|项|条|公里|次|所|名|人|大|类|种|座|地|县|区|方面)|一批|\+N"),
     ValueKind.NAME: re.compile(r"[“《「]"),
     ValueKind.PLACE: _PLACE,
 }  # fmt: skip
@@ -45,7 +45,7 @@ HOLDS: dict[ValueKind, re.Pattern[str]] = {
 # A count in a sentence: digits that are no year, or a numeral before a classifier.
 _COUNTED = re.compile(
     r"\d[\d,.]*(?![\d年月日%％.])|"
-    r"[二两三四五六七八九十百千万]+(?:余|多)?(?:[个批家项条次所名人大类种座地县区步级天处架辆台套门户间层期轮张支块段组对位件份站吨亩米元倍成周日]|公里|方面|小时|分钟)|"
+    r"(?<!第)[二两三四五六七八九十百千万]+(?:余|多)?(?:[个批家项条次所名人大类种座地县区步级天处架辆台套门户间层期轮张支块段组对位件份站吨亩米元倍成周日]|公里|方面|小时|分钟)|"
     r"一(?:次|所|家|条|座|名|个月|年|天)|\+N"
 )
 # Units that a sentence must give when they are asked for; 个 and 项 may stand for one another.
@@ -229,7 +229,7 @@ def _unknown_reference(found: Found) -> Refusal | None:
         said = (NEXT_CLAUSE if found.query.step > 0 else PREVIOUS_CLAUSE).search(text)
         words = said[0] if said else text
         return Refusal(Reason.REFERENCE, words, (words,))
-    if reference is None or found.named:
+    if reference is None or found.named or reference.is_stage:
         return None
     return Refusal(Reason.REFERENCE, reference.words, (reference.words,))
 
@@ -373,12 +373,18 @@ def _value_not_given(
     query = found.query
     if query.intent is not Intent.FACT or query.value_kind is None or not chosen:
         return None
-    kind = query.value_kind
-    clause = chosen[0]
-    held = value_pattern(query, kind)
-    if any(held.search(one) for one in _sentences_on(query, clause, knowledge, nearest)):
+    if gives_value(query, chosen[0], knowledge, nearest):
         return None
-    return Refusal(Reason.VALUE, kind.value, (kind.value,), (clause,))
+    kind = query.value_kind.value
+    return Refusal(Reason.VALUE, kind, (kind,), (chosen[0],))
+
+
+def gives_value(query: Query, clause: Clause, knowledge: Knowledge, nearest: Sequence[str]) -> bool:
+    """Return whether a sentence of a clause on the question holds a value of the kind asked for."""
+    if query.value_kind is None:
+        return True
+    held = value_pattern(query, query.value_kind)
+    return any(held.search(one) for one in _sentences_on(query, clause, knowledge, nearest))
 
 
 def value_pattern(query: Query, kind: ValueKind) -> re.Pattern[str]:

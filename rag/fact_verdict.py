@@ -64,9 +64,7 @@ _SOUGHT = re.compile(
     r"研究(?=[\u3400-\u9fff])(?!院|所|室|中心|成果)|争取|争创|力争|探索|谋划|论证|申报|\b(?:study|studies|strive|seek|explore|consider|apply for)"
 )
 # What is said to be settled already.
-_DONE = re.compile(
-    r"已经|批(?:下来|给|了)|\balready\b|\bhas been (?:granted|approved)"
-)
+_DONE = re.compile(r"已经|批(?:下来|给|了)|\balready\b|\bhas been (?:granted|approved)")
 # What is said to be a duty, or forbidden outright, where the text only encourages or limits it.
 _OBLIGES = re.compile(
     r"必须|应当|须(?!知)|强制|硬性|非得|必得|一定[要得]|非.{1,8}不可|都[得须]|\b(?:must|shall|have to|has to|required|compulsory|mandatory|obliged)\b"

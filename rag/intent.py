@@ -26,6 +26,7 @@ from rag.wording import (
     EXCEPT,
     GREETING,
     LISTING,
+    LOOKUP,
     OPEN_QUESTION,
     OTHERS,
     PROPOSES,
@@ -86,7 +87,9 @@ def intent_of(reading: Reading, library: Library) -> Intent:
         return Intent.FACT
     if AGENCY.search(text) or names_body:
         return Intent.AGENCY
-    return Intent.LOOKUP if reading.points_at_clause else _learned_kind(reading)
+    if reading.points_at_clause and not (reading.wants_verdict and not LOOKUP.search(text)):
+        return Intent.LOOKUP
+    return Intent.FACT if reading.points_at_clause else _learned_kind(reading)
 
 
 def _asks_for_value(text: str) -> bool:

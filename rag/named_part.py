@@ -11,6 +11,7 @@ from corpus.enumerators import enumerator_of, numeral_of
 from corpus.types import Clause
 from rag.clause_tree import ClauseTree, Position
 from rag.language import comparable
+from rag.reference_tokens import Step
 
 # In the words of a question \0 stands for its reference.
 _LONG_HEADING = 4  # characters; a shorter heading must stand right before the reference
@@ -65,15 +66,23 @@ def annex_part_named(words: str, annexes: Sequence[Position], tree: ClauseTree) 
     return best if most >= _PAIRS_SHARED and len(best) == 1 else []
 
 
-def stages_numbered(number: int, annexes: Sequence[Position], tree: ClauseTree) -> list[Position]:
-    """Return the places of annexes that are headed 第二阶段, whatever their own number."""
-    said = re.compile(rf"第\s*(?:{numeral_of(number)}|{number})\s*个?(?:阶段|步|期)")
-    return [
-        place
-        for annex in annexes
-        for place in tree.below(annex)
-        if any(said.search(clause.heading) for clause in tree.clauses[place])
-    ]
+def stages_meant(step: Step, annexes: Sequence[Position], tree: ClauseTree) -> list[Position]:
+    """Return the places of annexes that are headed as the stage of a step, whatever their own number.
+
+    That is 第二阶段 for the second; a stage that is counted (the last) may be headed 总结评估阶段.
+    """
+    below = [place for annex in annexes for place in tree.below(annex)]
+
+    def headed(words: str) -> list[Position]:
+        said = re.compile(words)
+        return [p for p in below if any(said.search(c.heading) for c in tree.clauses[p])]
+
+    if not step.by_place:
+        number = step.number
+        return headed(rf"第\s*(?:{numeral_of(number)}|{number})\s*个?(?:阶段|步|期)")
+    stages = headed("阶段")
+    place = step.number if step.number < 0 else step.number - 1
+    return [stages[place]] if -len(stages) <= place < len(stages) else []
 
 
 def _headings(place: Position, clauses: Sequence[Clause], tree: ClauseTree) -> list[str]:

@@ -122,6 +122,15 @@ _PATTERNS: tuple[tuple[Shape, str], ...] = (
     # 最后一条, 最后面的那一点, 末条; 倒数第二条; 头一条, 首条
     (Shape.FROM_END, rf"(?:最后|最末|末尾|结尾)[面头]?的?[那这]?[一1]?个?{_UNIT}"),
     (Shape.FROM_END, rf"末[一1]?{_UNIT}"),
+    # 收官那一段, 最后收尾的阶段; the wrap-up stage, the final, summing-up stage
+    (
+        Shape.FROM_END,
+        r"(?:最后|最终)?的?(?P<stage>(?:收官|收尾|收口)的?[那这]?[一1]?个?(?:阶段|段|步)|(?:最后|末了|末尾)[那这]?[一1]?个?阶段)",
+    ),
+    (
+        Shape.FROM_END,
+        r"\b(?:(?:final|last|closing)\W+)?(?P<stage>(?:wrap-?up|wrapping-up|summing-up|concluding|closing|final|last) (?:stage|phase))\b",
+    ),
     (Shape.FROM_END, rf"倒数\s*第?\s*(?P<n>{NUMBER})\s*个?{_UNIT}"),
     (Shape.FROM_END, rf"(?P<first>[头首])[一1]?个?{_UNIT}"),
     # the last point; the penultimate, second-to-last, last but one point; the third from last point
@@ -168,7 +177,7 @@ _COMPILED = tuple(
 )
 # Where a piece may start; the many other characters need no look.
 _STARTS = re.compile(
-    rf"[第附最末结倒头首序条任#(§{CHINESE_NUMERALS}]|(?<!\d)\d|(?<![a-z])[a-z]", re.IGNORECASE
+    rf"[第附最末结倒头首序条任收#(§{CHINESE_NUMERALS}]|(?<!\d)\d|(?<![a-z])[a-z]", re.IGNORECASE
 )
 _NUMBERS = re.compile(rf"{NUMBER}|{CARDINAL}|{ORDINAL}", re.IGNORECASE | re.ASCII)
 
@@ -202,7 +211,7 @@ def _token_at(text: str, at: int) -> Token | None:
 
 def _steps(shape: Shape, match: re.Match[str]) -> Iterator[Step]:
     said = {name: words for name, words in match.groupdict().items() if words}
-    unit = _unit_of(said.get("unit", ""))
+    unit = Unit.STAGE if "stage" in said else _unit_of(said.get("unit", ""))
     if shape is Shape.FROM_END:
         yield Step(_place(said), unit, by_place=True)
     elif shape is Shape.ANNEX:

@@ -18,6 +18,16 @@ from rag.reference_tokens import Shape, Step, Token, Unit, tokens_in, without_nu
 _DEEPEST = 8  # numbers; no outline goes deeper, even below the numbers of an annex
 _LOOK_BACK = 80  # characters before a reference in which words that belong to it stand
 _PREFACE = re.compile(r"序言|前言|引言|\bpreamble\b|\bpreface\b", re.IGNORECASE | re.ASCII)
+# What only an annex has: a table of tasks with its rows, and the stages of the work.
+_OF_TABLE = re.compile(
+    r"(?:任务|分工|事项|目标|清单)[\u3400-\u9fff]{0,4}表|表格?[里中的]*第|\btable\b|\brow\b",
+    re.IGNORECASE,
+)
+_OF_STAGES = re.compile(
+    r"第[一二三四五六1-6]个?阶段|(?:收官|收尾|收口|最后|末)[\u3400-\u9fff]{0,3}(?:阶段|段)|"
+    r"\b(?:stage|phase) (?:one|two|three|four|\d)\b|\b(?:first|second|third|fourth|last|final|wrap-?up|wrapping-up|summing-up|concluding|closing) (?:stage|phase)\b",
+    re.IGNORECASE,
+)
 _CIRCLED = re.compile("[①-⑳]")
 
 # What may stand between two pieces of one reference.
@@ -73,12 +83,19 @@ class SpokenReference:
     move: int = 0
     beside: str = ""
 
+    @property
+    def is_stage(self) -> bool:
+        """Return whether a stage of the work is meant, of which many documents only speak."""
+        return bool(self.steps) and all(step.unit is Unit.STAGE for step in self.steps)
+
 
 def spoken_reference(question: str) -> SpokenReference | None:
     """Return the clause reference that a question says, or None."""
     text = _plain(question)
     tokens = tokens_in(text)
-    speaks_of_annex = any(token.shape is Shape.ANNEX for token in tokens)
+    speaks_of_annex = any(token.shape is Shape.ANNEX for token in tokens) or (
+        _OF_TABLE.search(text) is not None or _OF_STAGES.search(text) is not None
+    )
     chains = [
         chain for chain in _chains(tokens, text, speaks_of_annex) if _is_reference(chain, text)
     ]
@@ -178,6 +195,8 @@ def _is_reference(chain: Sequence[Token], text: str) -> bool:
     behind = text[last.end :]
     if len(chain) > 1:
         return _is_path(chain, text)
+    if first.shape is Shape.FROM_END and first.steps[0].unit is Unit.STAGE:
+        return True
     if first.shape is Shape.FROM_END:
         counts_back = first.steps[0].number < -1  # 最后一点 may begin a last remark
         inside = _INSIDE.search(_right_before(first, text)) is not None

@@ -8,7 +8,7 @@ from corpus.enumerators import HEADING_ONLY, Style
 from corpus.outline import PREFACE
 from corpus.types import Clause
 from rag.clause_tree import BRACKETED, ClauseTree, Component, Position
-from rag.named_part import annex_part_named, parts_named, stages_numbered
+from rag.named_part import annex_part_named, parts_named, stages_meant
 from rag.reference_tokens import Step, Unit
 from rag.references import SpokenReference
 
@@ -53,9 +53,9 @@ def _in_annex(reference: SpokenReference, tree: ClauseTree) -> list[Position]:
     steps = reference.steps
     if not steps:
         return annex_part_named(reference.beside, annexes, tree) or annexes
-    if steps[-1].unit is Unit.STAGE and not steps[-1].by_place:
-        staged = stages_numbered(steps[-1].number, annexes, tree)
-        if staged:
+    if steps[-1].unit is Unit.STAGE:
+        staged = stages_meant(steps[-1], annexes, tree)
+        if staged or steps[-1].by_place:
             return staged
     if steps[0].unit is not Unit.ANNEX:
         return _follow(steps, annexes, tree) or _follow(steps, tops, tree)

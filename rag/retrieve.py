@@ -22,6 +22,7 @@ from rag.context import Context, Scores, Searched, features, standardised, weigh
 from rag.knowledge import Knowledge
 from rag.language import comparable
 from rag.named_clauses import named_clauses
+from rag.quantities import years_in
 from rag.query import Focus, Query
 from rag.sides import of_side, side_words
 from rag.types import Intent, Language
@@ -32,6 +33,9 @@ _DEPTH = 40
 _PREFERENCE = 0.5
 # "Who else beside X" says that X has a role there; a body that is only guessed says nothing.
 _BODY_PREFERENCE = 0.2
+# A stage of the work has its year in its heading (2024年1月-12月); a clause headed so is meant by a year
+# that names no document.
+_YEAR_PREFERENCE = 0.5
 
 
 # What a preface says and no other clause: on what grounds, by whose leave, to what end.
@@ -339,11 +343,16 @@ def _with_preference(scored: Sequence[ScoredClause], query: Query) -> list[Score
         return []
     spread = scored[0].score - scored[min(9, len(scored) - 1)].score
 
+    years = {f"{year}年" for year in years_in(comparable(query.question))} - set(query.scope.words)
+
     def lifted(one: ScoredClause) -> float:
         preferred = one.clause.document_id in query.scope.preferred
+        dated = any(year in one.clause.heading for year in years)
         known = query.bodies if query.focus is Focus.OTHERS else ()
         named = any(_has_role(body, one.clause) for body in known)
-        return one.score + spread * (_PREFERENCE * preferred + _BODY_PREFERENCE * named)
+        return one.score + spread * (
+            _PREFERENCE * preferred + _BODY_PREFERENCE * named + _YEAR_PREFERENCE * dated
+        )
 
     return sorted(scored, key=lambda one: -lifted(one))
 

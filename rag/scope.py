@@ -30,7 +30,7 @@ _MIN_CUE = 3  # a shorter part of a title names its document beside a word for a
 _ENGLISH_DOCUMENT_WORD = r"(?:work |action |reform |implementation )*(?:plan|document|notice|programme|program|reform|measures|policy)"
 # Two documents of one place are named together: 四川两份方案, each of the two Sichuan plans.
 _COUNTED = re.compile(
-    r"[两二](?:份|个(?:方案|文件|计划))|前后.{0,4}(?:份|方案|文件)|\b(?:both|two) (?:\w+ ){0,2}(?:plans|documents|notices|programmes|papers)\b"
+    r"[两二](?:份|版|个(?:方案|文件|计划))|前后.{0,4}(?:份|方案|文件)|\b(?:both|two) (?:\w+ ){0,2}(?:plans|documents|notices|programmes|papers)\b"
 )
 _TWO = 2
 _YEAR = re.compile(
@@ -40,7 +40,7 @@ _PERIOD = re.compile(r"十[一二三四五六]五")
 _NATIONAL = re.compile(
     r"(?:国家|中央|全国)(?=提|说|讲|要求|规定|那边|那头|怎么)|国家(?:层面|的(?:计划|方案|文件|规定|要求|政策)|那|文件|计划|方案|版)|全国(?:层面|的(?:计划|方案|文件)|那|文件|计划|方案|版|性(?:计划|文件))|中央(?:层面|文件)|"
     r"(?:国家|全国|中央)(?:的|那|这)?(?:20\d{2}|\d{2})年(?!前|底|内)|(?:国家|全国)(?:的|那个?|这个?)?(?:(?![委局部厅院级])[\u3400-\u9fff]){0,6}(?:那份|这份|通知)|"
-    r"(?:[二三四五六七八九十]+|\d+)部门|部等(?=\d|多|几)|"
+    r"部委(?:层面|文件|的|那|(?=[\u3400-\u9fff]{0,8}(?:通知|计划|方案)))|(?:[二三四五六七八九十]+|\d+)部门|部等(?=\d|多|几)|"
     r"\b(?:national|nationwide|nation-wide|state-level)(?= (?:\w+[ -]){0,3}?(?:plan|document|level|polic|programme|program|side|rules|one\b))|\bcentral government\b|\bat (?:the )?national level\b",
     re.IGNORECASE,
 )
@@ -116,6 +116,7 @@ def read_scope(
         d
         for d in documents
         if _is_titled(text, d)
+        or _is_of_issuer(text, d)
         or d.document_id in by_part.values()
         or any(word in text for word in own_words.get(d.document_id, ()))
     ]
@@ -129,7 +130,7 @@ def read_scope(
     loose = _loose(national, of_nation, text)
     years = _years_in(text)
     for place in dict.fromkeys(m.place for m in inside):
-        of_place = [d for d in documents if is_of(d, place)]
+        of_place = _speaking_for(place, documents)
         meant = _meant(of_place, by_title, text)
         named += meant
         loose += _loose(meant, of_place, text)
@@ -180,6 +181,12 @@ def _is_national(text: str, document: Document) -> bool:
     if _NATIONAL.search(text):
         return True
     return any(re.search(f"(?:国家|全国)的?{re.escape(cue)}", text) for cue in _cues(document))
+
+
+def _speaking_for(place: Place, documents: Sequence[Document]) -> list[Document]:
+    """Return the documents of a place; those of places inside it where it has none of its own."""
+    of_place = [d for d in documents if is_of(d, place)]
+    return [d for d in of_place if d.place == place.name] or of_place
 
 
 def _meant(of_place: Sequence[Document], by_title: Sequence[Document], text: str) -> list[Document]:
@@ -255,6 +262,20 @@ def _is_titled(text: str, document: Document) -> bool:
         if re.search(rf"\b{spaced}\b.{{0,24}}?\b{_ENGLISH_DOCUMENT_WORD}\b", text):
             return True
     return False
+
+
+def _is_of_issuer(text: str, document: Document) -> bool:
+    """Return whether a national document is named by who issued it: 商务部三年计划, 交通运输部那个通知."""
+    if document.level is not Level.NATION:
+        return False
+    issuers = {re.sub(r"办公[厅室]$", "", comparable(one)) for one in document.issuers}
+    return any(
+        re.search(
+            rf"{re.escape(one)}(?:等[^,。?!]{{0,8}})?[^,。?!;、在要把将由]{{0,8}}{_DOCUMENT_WORD}",
+            text,
+        )
+        for one in issuers
+    )
 
 
 def _named_by_part(text: str, documents: Sequence[Document]) -> dict[str, str]:

@@ -28,7 +28,7 @@ COURTESY = re.compile(
     re.IGNORECASE,
 )
 COMPARE = re.compile(
-    r"(?:和|跟|与|同).{1,12}比(?:呢|一下|起来|怎样|怎么样)?[??]?$|比一比|比比|放(?:在)?一(?:起|块)|摆一起|并排|并列|对一下|哪(?:些|几份|几个)?(?:文件|方案|地方|省)(?:里)?(?:都)?(?:提到|提了|写到|写了|涉及|有|讲|说)|比较|对比|相比|对照|区别|差别|差异|异同|有(?:什么|何|啥)不(?:同|一样)|哪里不(?:同|一样)|一样吗|是否一致|相同|分别(?:是|由|怎|如何|有|对|要)|各自|两地|两省|两份|两个(?:文件|方案|地方)|"
+    r"(?:和|跟|与|同).{1,12}比(?:呢|一下|起来|怎样|怎么样)?[??]?$|比一比|比比|放(?:在)?一(?:起|块)|摆一起|并排|并列|对一下|哪(?:些|几份|几个)?(?:文件|方案|地方|省)(?:里)?(?:都)?(?:提到|提了|写到|写了|涉及|有|讲|说)|比较|对比|相比|对照|区别|差别|差异|异同|有(?:什么|何|啥)不(?:同|一样)|哪里不(?:同|一样)|一样吗|同一(?:拨|批|伙|套)|是否一致|相同|分别(?:是|由|怎|如何|有|对|要)|各自|两地|两省|两份|两个(?:文件|方案|地方)|"
     r"各地(?:是|都|怎|有|对|在)|各省(?:是|都|怎|有)|\bcompar|\bdiffer(?:s|ed|ence|ences)?\b|\bdifferent (?:from|between|in)\b|\bhow different\b|\bversus\b|\bvs\b|\brespectively\b|\bboth (?:plans|provinces|documents|places)|\bsimilarit"
 )
 TASKS = re.compile(
@@ -190,10 +190,10 @@ OPEN_QUESTION = re.compile(
 )
 # The clause after or before the last one: 下一条, the one after.
 NEXT_CLAUSE = re.compile(
-    r"(?<!最)(?:下|后)(?:面)?(?:那|的|紧接着的)?一?条|\bnext (?:one|clause|item|article|point)\b|\b(?:one|clause|item) (?:right )?after\b|\bfollowing (?:one|clause|item)\b"
+    r"(?:接下来|紧接着|下面|后面)的?[那这]?一?个?(?:阶段|段(?![时间])|步(?!骤))|(?<!最)下一?个?阶段|\bnext (?:stage|phase|step)\b|(?<!最)(?:下|后)(?:面)?(?:那|的|紧接着的)?一?条|\bnext (?:one|clause|item|article|point)\b|\b(?:one|clause|item) (?:right )?after\b|\bfollowing (?:one|clause|item)\b"
 )
 PREVIOUS_CLAUSE = re.compile(
-    r"(?:上|前)(?:面)?(?:那|的)?一?条|\bprevious (?:one|clause|item|article|point)\b|\b(?:one|clause|item) before\b|\bpreceding (?:one|clause|item)\b"
+    r"(?:前|上)一?个?阶段|\bprevious (?:stage|phase)\b|(?:上|前)(?:面)?(?:那|的)?一?条|\bprevious (?:one|clause|item|article|point)\b|\b(?:one|clause|item) before\b|\bpreceding (?:one|clause|item)\b"
 )
 
 PRONOUN = re.compile(
@@ -225,7 +225,7 @@ _VALUE_KINDS: tuple[tuple[ValueKind, re.Pattern[str]], ...] = (
     (ValueKind.NAME, re.compile(_WHICH_CITED + r"|叫(?:什么|啥|作什么)(?!时)|(?:名称|名字|全称|名)(?:是|叫)?(?:什么|啥)|(?:什么|啥)(?:名字|名称|名|工程|行动|计划|试点|平台|制度|机制|品牌|指南|规程)(?:来着)?|\bcalled\b(?! for)|\b(?:what|which) is the name\b(?! of (?:the |an? )?(?:official|person|director|head|mayor|governor|minister|judge|leader))|\bname of the (?!director|official|person|head|mayor|governor|minister|judge)(?:\w+ )?(?:plan|programme|program|scheme|project|campaign|platform|action|app|guide)|^(?!.*\bhow many\b).*\bnamed\b")),
     (ValueKind.PHONE, re.compile(r"电话(?!网|亭|费|会议|调度|银行)|联系方式|手机号(?:码)?(?=是|有|多少|给|[??]|$)|热线号|号码(?=是|发|给|多少|[??]|$)|(?:热线|电话)的?号|邮箱|网址|联系地址|\b(?:tele)?phone (?:number|line|contact)s?\b|\b(?:by|via) (?:tele)?phone\b|\btelephone\b|\bcontact (?:details|number|info)|\be-?mail (?:address)?\b|\bhotline number\b|\bweb ?site address\b")),
     (ValueKind.PENALTY, re.compile(r"罚款|罚多少|罚金|处罚(?:标准|多少|金额)|怎么(?:处罚|罚)|\bfined?\b|\bpenalt(?:y|ies)\b")),
-    (ValueKind.MONEY, re.compile(r"多少钱|几(?:块|毛|元)钱?|多少(?:资金|经费|预算|投资|补贴|补助|奖励|奖金|贷款|万|亿|元)|(?:资金|经费|预算|投资|补贴|补助|奖励|奖金|投入|拨款|金额|费用|额度|造价)(?:的)?(?:规模|总额|标准|数额|额度|金额)?(?:是|有|为|达)?(?:多少|几|多大)|(?:补贴|补助|奖励|资金)(?:标准|金额|总额|数额)|几(?:万|亿|千|百)(?![个家条项人名次辆台吨亩公平座里年])|(?:花|拿|给)多少(?![个家条项名人座处种批次])|\bhow much (?:\w+ )?(?:money|cash|funding|grant|support)\b|\bhow much (?:budget|is|does|will|was|can|subsid|investment|did|do)\b|\bbudget\b|\bhow many (?:yuan|rmb|million|billion)\b|\bsubsidy amount\b|\bcost(?:s|ing)?\b|\bamount of (?:money|funding|subsid|the )|\bsize of the (?:fund|budget)|\bfunding (?:amount|is|total)|\bhow many yuan\b|\bin yuan\b")),
+    (ValueKind.MONEY, re.compile(r"多少钱|几(?:块|毛|元)钱?|多少(?:资金|经费|预算|投资|补贴|补助|奖励|奖金|贷款|万|亿|元)|(?:资金|经费|预算|投资|补贴|补助|奖励|奖金|投入|拨款|金额|费用|额度|造价)(?:的)?(?:规模|总额|标准|数额|额度|金额)?(?:是|有|为|达)?(?:多少|几|多大)|(?:补贴|补助|奖励|资金)(?:标准|金额|总额|数额)|几(?:万|亿|千|百)(?![个家条项人名次辆台吨亩公平座里年])|(?:多少|几)个(?:亿|亿元|小目标)|(?:花|拿|给)多少(?![个家条项名人座处种批次])|(?:补|贴|奖|赔|罚|收|值|价|卖)(?:给)?(?:多少|几)(?![个家条项名人座处种批次月年天])|(?:价|价格|单价|收购价|工资|租金|房租|薪水|票价|学费|收费)(?:标准)?(?:定|是|为|要|卖|收)?(?:在|到)?(?:的)?(?:每[\u3400-\u9fff]{1,2})?(?:多少|几(?!年|个月))|每(?:斤|公斤|吨|亩|户|人|辆|件)(?:补|奖|收|卖|给)(?:多少|几)(?![个家条项])|每(?:斤|公斤|吨)(?:多少|几)(?=\W|$)|\bhow much (?:\w+ )?(?:money|cash|funding|grant|support)\b|\bhow much (?:budget|is|does|will|was|can|subsid|investment|did|do)\b|\bbudget\b|\bhow many (?:yuan|rmb|million|billion)\b|\bsubsidy amount\b|\bcost(?:s|ing)?\b|\bamount of (?:money|funding|subsid|the )|\bsize of the (?:fund|budget)|\bfunding (?:amount|is|total)|\bhow many yuan\b|\bin yuan\b")),
     (ValueKind.PERCENT, re.compile(r"百分之|百分比|几成|多少成|几个百分点|比例|占比|(?:率|覆盖率|比重|增速)(?:要|应|是|为|达|目标|达到|提高)?(?:到)?(?:是)?(?:多少|几|多高)|\bpercent(?:age)?\b|\b(?:share|rate|proportion|ratio) of\b|\bwhat (?:share|rate|proportion)")),
     (ValueKind.DATE, re.compile(r"什么时候|何时|哪(?:一)?(?:年|月|天)|几(?:月|号|年)(?!内)|(?:截止|完成|最晚|最迟)(?:时间|日期|期限|时限)|期限|时限|到(?:什么|哪)(?:时|年|月)|多久|几年|\bwhen\b|\bdeadline\b|\b(?:by|in|on|from|until) (?:what|which) (?:date|year|month|time|day)|\bwhat (?:year|date|month)|\bwhich (?:year|month)|\bhow (?:long|often)\b|\buntil\b")),
     (ValueKind.PLACE, re.compile(r"哪里|哪儿|何处|哪(?:[两三四五六七八九十几]|\d+)(?:座|处|地|块)|(?:(?:哪|那|什么)(?:些|几个|个|几座|座)?|哪(?:[一两二三四五六七八九十俩]|\d+)个?)(?:市|城市|地方|地区|县|区|省|机场|港口|枢纽|园区)|什么地方|\bwhere\b|\bwhich (?:\w+ )?(?:cit(?:y|ies)|places?|provinces?|count(?:y|ies)|airports?|ports?|towns?|areas?|regions?|locations?)\b")),
