@@ -36,6 +36,11 @@ from rag.wording import (
     value_kind_of,
 )
 
+# Which person signed, which no document of these says.
+_ASKS_FOR_SIGNATURE = re.compile(
+    r"(?:哪|什么|啥)(?:个|位|一位|名)?(?:副)?(?:省长|市长|县长|厅长|局长|主任|书记|秘书长|领导)[^,。?]{0,8}(?:签|批|发)|"
+    r"\bwhich (?:vice-?|deputy )?(?:governor|mayor|minister|director|secretary|leader)\b[^?]{0,30}\bsign"
+)
 _DESCRIBES_WHO = re.compile(r"谁[\u3400-\u9fff]{1,4}的")
 _SHORT = 24  # characters of a question that names no document and yet asks for its particulars
 _REMARK = 2  # characters of a topic that says nothing by itself
@@ -67,6 +72,8 @@ def intent_of(reading: Reading, library: Library) -> Intent:
     if asked and leaves_out_known(text):
         return Intent.AGENCY
     of_cited = ASKS_FOR_CITED.search(text) is not None
+    if _ASKS_FOR_SIGNATURE.search(text):
+        return Intent.FACT
     if STATUS.search(text) and says_which and of_document and not wants_tasks and not of_cited:
         return Intent.STATUS
     if value_kind_of(text) in (ValueKind.PERSON, ValueKind.PHONE):

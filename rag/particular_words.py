@@ -53,11 +53,12 @@ REPEALED_ON = re.compile(
     r"\bwhen\b.*\b(?:repealed|expire[ds]?|lapse[ds]?|annulled)\b|\b(?:date|day) .*\brepeal"
 )
 SUCCESSOR = re.compile(
-    rf"(?:被|由|让|给)(?:了)?(?:{_WHICH}|谁|新){_STOP}{{0,12}}?(?:取代|替代|代替|替换|顶替|废止|废除)|(?:取代|替代|代替|接替|替换)(?:它|了?这份|这个|本)(?:的)?{_STOP}{{0,6}}{_WHICH}|"
+    rf"(?:被|由|让|给)(?:了)?(?:{_WHICH}|谁|新){_STOP}{{0,12}}?(?:取代|替代|代替|接替|替换|顶替|废止|废除)|(?:取代|替代|代替|接替|替换)(?:它|了?这份|这个|本)(?:的)?{_STOP}{{0,6}}{_WHICH}|"
     rf"{_WHICH}{_STOP}{{0,8}}(?:取代|替代|代替|接替|替换)了?(?:它|这)|新(?:的)?(?:文件|办法|版本?|方案)(?:是|叫|有)(?:{_WHICH}|没有)|"
     r"\b(?:replaced|superseded|succeeded) by\b|\bwhat (?:replaced|superseded|succeeded|replaces|supersedes)\b|\b(?:successor|replacement) (?:document|plan|to|of)\b|\bits successor\b"
 )
 SUPERSEDED = re.compile(
+    rf"(?:出来|出台|施行|实施|印发|生效|发布|公布)(?:之后|以后|后|了)?[,,]?{_STOP}{{0,4}}?(?:{_WHICH}|以前|之前|原来|过去|老|旧){_STOP}{{0,8}}?(?:作废|失效|废止|废掉|不管用|不用)|{_WHICH}(?:个|份|些|几份)?的?(?:旧|老|以前的?|原来?的?|之前的?){_STOP}{{0,6}}?(?:作废|失效|废止|废掉)|"
     rf"(?:把|将)?(?:以前|之前|原来|过去|老|旧)?的?{_WHICH}{_STOP}{{0,4}}?(?:文件|办法|规定|通知|方案)?(?:给)?(?:顶|替|换)(?:了|掉|下来)|(?:顶|替|换)(?:了|掉|下来)(?:了)?(?:是)?{_WHICH}{_STOP}{{0,2}}?(?:老|旧|以前的|原来的)?(?:文件|办法|规定|通知|方案)?|(?:废止|取代|替代|代替|停用|废)(?:了|掉|掉了)?(?:的)?(?:是)?(?:{_WHICH}|以前|之前|原来|过去|老|旧)|(?:{_WHICH}|老|旧|原来的|以前的){_STOP}{{0,8}}?(?:文件|办法|规定|通知|方案)?同时(?:废止|失效)|"
     r"\bwhat (?:\w+ ){0,3}does (?:it|.{3,60}?) (?:replace|repeal|supersede)\b|\b(?:which|what) (?:\w+ ){0,4}(?:is|are|was|were) (?:repealed|replaced|superseded) by\b"
 )
@@ -66,6 +67,8 @@ VALIDITY = re.compile(
     r"\bin force\b|\bin effect\b|\bvalid(?:ity)?\b|\brepealed?\b|\bexpire[ds]?\b|\blapsed?\b|\binvalid\b|\bstill (?:apply|applies|applicable|holds?|stands?|current|operative|good|in use)\b|\bvoid\b|\babolished\b"
 )
 RUN = re.compile(
+    rf"(?:有效|管用|适用|执行|用|管)(?:期)?(?:到|至)(?:什么时候|何时|几时|啥时候|哪(?:一)?[年天月]|几号)|(?:什么时候|何时|几时|啥时候|哪(?:一)?[年天月]|几号|几月){_STOP}{{0,4}}?(?:到期|期满|过期)|"
+    r"\b(?:until|till|up to) when\b|\b(?:valid|in force|in effect) (?:until|till|up to)\b|\bhow long (?:is|are|does|do|will) .{3,60}? (?:valid|in force|run|last|apply)\b|"
     rf"(?:从)?(?:什么时候|何时|几时|啥时候|哪(?:一)?[年天月]|几号|几月){_STOP}{{0,4}}?(?:开始|起)?(?:算|算数|执行|用)(?:起|的)?|管(?:到)?(?:几年|多少年|多久|哪年)|(?:什么时候|何时|几时|啥时候|哪(?:一)?[年天月]|几号|几月){_STOP}{{0,4}}?(?:施行|生效|起实施|起执行)|(?:施行|生效)(?:的)?(?:日期|时间|起始日)|"
     rf"(?:文件|方案|办法|规定|通知|细则|措施|条例|它|[这那本该]份?)的?有效期|有效期(?:到|是|为|有)?(?:几年|多久|多长|{_WHICH})|"
     r"\btak(?:e|es|ing) effect\b|\btook effect\b|\b(?:come|came|comes|enter|entered|enters|go|went|goes|put) (?:into|in) (?:effect|force)\b|\beffective (?:date|from|as of)\b|\bwhen (?:is|was) it effective\b|\bperiod of validity\b|\bvalidity period\b"
@@ -93,6 +96,7 @@ ISSUED = re.compile(
 )
 # 不是问落款; as opposed to signed: the other date, which is not asked for.
 NOT_ASKED = re.compile(
+    rf"(?:不是|既然)(?:都|早|已经?|就)*(?:失效|废止|作废)了?(?:嘛|吗|么|呢)?(?=[,,。?？])|"
     rf"(?:不是|别|不要|不)(?:问|说|指|要|给)?(?:我)?(?:的)?(?:是)?{_STOP}{{0,3}}?(?:落款|成文|印发|签发|发布|公布|挂网|上网|签署){_STOP}{{0,6}}|"
     r"\b(?:as (?:opposed to|distinct from|against)|rather than|instead of|unlike|(?:and |i do )?not(?: the| when)?)\b[^?.;]{0,60}?\b(?:sign(?:ed|ing|ature)|issued?|publi(?:shed|cation)|dated|posted|written)\b"
 )
@@ -133,6 +137,6 @@ LABELS = {
 NOTHING_ELSE = re.compile(
     r"《[^《》]*(?:《[^《》]*》[^《》]*)*》|[\u3400-\u9fff]*[\[〔【(]?\d{4}[\]〕】)]?\d+号|\d{4}年?|\d{1,2}月(?:\d{1,2}[日号])?|\d+|"
     r"上面?|下面?|前面?|后面?|开头|里(?:头|面)?|老是?|总是?|反复|办公[厅室]|一直|提(?:到)?|引(?:用)?|说|讲|叫|指|写|给|发|印|出|签|有|是|也|在|就|还|算|都|各|又|我|你|一家|单独|共同|联合|一起|几家|名|个|份|那|这|它|的|了|过|到|和|与|跟|同|对|吧|吗|呢|啊|呀|么|没|不|经(?!济|营|费)|由|被|把|请|看|要|能|会|版|级|层面|现在|目前|如今|今天|到底|正式|时候|日子|两|第一|问|答|用|管|使|国家|中央|国务院|省里|上级|文|号|件|方案|计划|规划|要点|通知|办法|条例|意见|文件|政策|规定|措施|指南|纲要|比|多少|什么|啥|哪|几|谁|吗|一下|告诉|知道|麻烦|帮|查|先|不说|对了|另外|多久|怎么|写明|注明|标|"
-    r"\b(?:the|a|an|of|in|on|by|to|for|and|or|is|are|was|were|be|been|it|its|their|they|this|that|these|those|did|does|do|has|have|had|what|which|who|whom|when|how|many|much|also|one|ones|same|documents?|plans?|notices?|papers?|text|work|opinions?|guid(?:e|eline|elines|ance)|circulars?|measures|outlines?|regulations?|rules?|provisions?|announcements?|orders?|decisions?|laws?|refers?|referred|means?|meant|called|cited?|stands?|short|keeps|collection|library|province|provincial|national|city|municipal|day|date|year|number|body|bodies|office|still|now|today|currently|exactly|officially|formally|actually|say|says|said|state|stated|give|given|name|named|mention|mentioned|among|only|alone|jointly|together|get|got|out|up|from|with|as|at|me|tell|please|s|you|i)\b|"
+    r"\b(?:each|both|two|same|either|the|a|an|of|in|on|by|to|for|and|or|is|are|was|were|be|been|it|its|their|they|this|that|these|those|did|does|do|has|have|had|what|which|who|whom|when|how|many|much|also|one|ones|same|documents?|plans?|notices?|papers?|text|work|opinions?|guid(?:e|eline|elines|ance)|circulars?|measures|outlines?|regulations?|rules?|provisions?|announcements?|orders?|decisions?|laws?|refers?|referred|means?|meant|called|cited?|stands?|short|keeps|collection|library|province|provincial|national|city|municipal|day|date|year|number|body|bodies|office|still|now|today|currently|exactly|officially|formally|actually|say|says|said|state|stated|give|given|name|named|mention|mentioned|among|only|alone|jointly|together|get|got|out|up|from|with|as|at|me|tell|please|s|you|i)\b|"
     r"[^\u3400-\u9fffa-z]"
 )

@@ -121,10 +121,18 @@ def asked_particulars(question: str, bodies: Sequence[str] = ()) -> tuple[Partic
     if dates:
         rest = words.WHEN.sub(" ", words.ORDER.sub(" ", rest)).replace("落款", " ")
     issues = words.ISSUE_VERB.search(rest) is not None
-    names_issuer = any(comparable(body) in rest for body in bodies) and issues
+    names_issuer = issues and any(
+        comparable(body) in rest and not _only_describes(comparable(body), rest) for body in bodies
+    )
     if names_issuer or (words.ISSUERS.search(rest) and (issues or not asked)):
         asked = [*asked, Particular.ISSUERS]
     return tuple(dict.fromkeys([*asked, *dates]))
+
+
+def _only_describes(body: str, text: str) -> bool:
+    """Return whether a body only says which document is meant: 省发改委22年印发的流通方案,文号是多少."""
+    said = rf"{re.escape(body)}(?:[^,。?]{{0,6}})(?:印发|发布|出台|下发|制定|发)的(?=[\u3400-\u9fff《“\"])(?!吗|吧|么|对)"
+    return re.search(said, text) is not None
 
 
 def asks_for_particulars(question: str, titles: str, bodies: Sequence[str]) -> bool:

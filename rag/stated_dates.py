@@ -116,6 +116,9 @@ def read_repealed_on(page: Page, language: Language) -> Read:
     labelled, validity = page.labelled("repealed_on"), page.labelled("validity")
     if labelled:
         return Read(*labelled)
+    ends = run_in(clause.text for clause in page.clauses)
+    if ends and page.document.status is not Status.REPEALED:
+        return Read(ends.words, ends.sentence)
     return Read(None, validity[1] if validity else None)
 
 
