@@ -21,6 +21,7 @@ from corpus.types import (
     ExpectedQuestion,
     ExpectedQuestions,
     Frozen,
+    MarkedQuestion,
     ParsedDocument,
     Rendering,
 )
@@ -53,6 +54,8 @@ class QuestionsLine(Frozen):
     of: str
     chinese: tuple[ExpectedQuestion, ...]
     english: tuple[ExpectedQuestion, ...]
+    chinese_marked: tuple[MarkedQuestion, ...] = ()
+    english_marked: tuple[MarkedQuestion, ...] = ()
 
 
 _Line = TypeVar("_Line", RenderingLine, QuestionsLine)
@@ -113,7 +116,12 @@ def with_renderings(
 def _expected(clause: Clause, line: QuestionsLine | None) -> ExpectedQuestions | None:
     if line is None or line.of != hash_of(clause.text):
         return None
-    return ExpectedQuestions(chinese=line.chinese, english=line.english)
+    return ExpectedQuestions(
+        chinese=line.chinese,
+        english=line.english,
+        chinese_marked=line.chinese_marked,
+        english_marked=line.english_marked,
+    )
 
 
 def _fitting(parsed: ParsedDocument, lines: Mapping[str, RenderingLine]) -> dict[str, Rendering]:
@@ -163,7 +171,23 @@ def questions_on(clause: Clause, words: str, *, english: bool) -> str:
         return ""
     places = frozenset(_places_of(clause, words))
     expected = clause.expected.english if english else clause.expected.chinese
-    return "\n".join(one.text for one in expected if places.intersection(one.sentences))
+    found = [one.text for one in expected if places.intersection(one.sentences)]
+    return "\n".join(found + [one.text for one in marked_in(clause, words, english=english)])
+
+
+def marked_in(clause: Clause, words: str, *, english: bool) -> list[MarkedQuestion]:
+    """Return the marked questions whose answer stands in, or overlaps, `words` of the clause."""
+    start = clause.text.find(words)
+    if clause.expected is None or start < 0:
+        return []
+    end = start + len(words)
+    marked = clause.expected.english_marked if english else clause.expected.chinese_marked
+    found = []
+    for one in marked:
+        place = clause.text.find(one.answer)
+        if 0 <= place < end and place + len(one.answer) > start:
+            found.append(one)
+    return found
 
 
 def _places_of(clause: Clause, words: str) -> list[int]:

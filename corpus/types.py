@@ -145,23 +145,32 @@ class Rendering(Frozen):
 class ExpectedQuestion(Frozen):
     """A question that a clause answers; `sentences` are the places of those that do, from 0.
 
-    They are places in `split_sentences(text)`. `answer` are the words of the clause, verbatim, that
-    answer by themselves, where somebody marked them.
+    They are places in `split_sentences(text)`.
     """
 
     text: str
     sentences: tuple[int, ...]
-    answer: str = ""
+
+
+class MarkedQuestion(Frozen):
+    """A question on a detail of a clause; `answer` are the words there, verbatim, that answer it."""
+
+    text: str
+    answer: str
 
 
 class ExpectedQuestions(Frozen):
-    """Questions that a clause answers, as people would put them, to be searched and never shown.
+    """Questions that a clause answers, as people would put them, never shown.
 
     Document expansion by predicted questions (doc2query, Nogueira et al. 2019), written beforehand.
+    Clauses are found by `chinese` and `english`; the marked ones, far more and on single details,
+    tell where in a clause the answer stands, and would blur what a clause is about.
     """
 
     chinese: tuple[ExpectedQuestion, ...]
     english: tuple[ExpectedQuestion, ...]
+    chinese_marked: tuple[MarkedQuestion, ...] = ()
+    english_marked: tuple[MarkedQuestion, ...] = ()
 
 
 class Clause(Frozen):

@@ -19,7 +19,12 @@ from embeddings.fuse import fuse
 from embeddings.opened import OpenIndex, Places
 from embeddings.plain import with_plain
 from embeddings.questions import QuestionVectors
-from embeddings.rendered import joint_nearness, joint_score, with_asked
+from embeddings.rendered import (
+    ASKED_SHARE_CHINESE,
+    joint_nearness,
+    joint_score,
+    with_asked,
+)
 from embeddings.rows import open_rows
 from embeddings.state import read_pointer
 
@@ -137,10 +142,10 @@ class ClauseIndex:
             nearness = joint_nearness(nearness, english, opened.english.present)
             in_english = opened.english.words.scores(dense[0].text)
             fused, meaning = joint_score(nearness, in_english, scores), nearness
-            if opened.asked.present.any():
-                asked = _weighted(map(opened.asked.similarities, questions), weights)
-                fused = with_asked(fused, asked, opened.asked.present)
-                meaning = with_asked(meaning, asked, opened.asked.present)
+            if opened.asked_english.present.any():
+                asked = _weighted(map(opened.asked_english.similarities, questions), weights)
+                fused = with_asked(fused, asked, opened.asked_english.present)
+                meaning = with_asked(meaning, asked, opened.asked_english.present)
             scores = scores + in_english
         else:
             fused, meaning = fuse(nearness, scores), nearness
@@ -150,6 +155,11 @@ class ClauseIndex:
                 fused = with_plain(fused, nearness, plain, said, opened.plain.present)
                 unsaid = np.zeros_like(said)
                 meaning = with_plain(meaning, nearness, plain, unsaid, opened.plain.present)
+            if opened.asked.present.any():
+                asked = _weighted(map(opened.asked.similarities, questions), weights)
+                share = ASKED_SHARE_CHINESE * float(nearness.std())
+                fused = with_asked(fused, asked, opened.asked.present, share)
+                meaning = with_asked(meaning, asked, opened.asked.present, share)
         cosines = self._cosines(opened, dense[0].text, questions[0])
         ranking = {Leg.BOTH: fused, Leg.DENSE: meaning, Leg.LEXICAL: fused - meaning}[self._leg]
         legs = _Legs(cosines, nearness, scores, ranking)

@@ -14,7 +14,13 @@ from embeddings.encode import Vectors
 from embeddings.fuse import blend
 from embeddings.lexical import LexicalIndex
 from embeddings.rows import StoredRows
-from embeddings.segments import ASKED_ROW, ENGLISH_ROW, PLAIN_ROW, WORDS
+from embeddings.segments import (
+    ASKED_ENGLISH_ROW,
+    ASKED_ROW,
+    ENGLISH_ROW,
+    PLAIN_ROW,
+    WORDS,
+)
 from embeddings.terms import terms_of, terms_of_question
 from embeddings.texts import sentence_of
 
@@ -38,6 +44,8 @@ class OpenIndex:
         is_english = np.array([row.endswith(ENGLISH_ROW) for row in collection.ids], dtype=bool)
         is_plain = np.array([row.endswith(PLAIN_ROW) for row in collection.ids], dtype=bool)
         is_asked = np.array([ASKED_ROW in row for row in collection.ids], dtype=bool)
+        in_english = np.array([ASKED_ENGLISH_ROW in row for row in collection.ids], dtype=bool)
+        is_asked |= in_english
         # Rows are sorted by id, and the passage's id is the clause's: its order is that of the ids.
         self._passages = np.flatnonzero(is_passage)
         self._sentences = np.flatnonzero(~(is_passage | is_english | is_plain | is_asked))
@@ -52,7 +60,8 @@ class OpenIndex:
             collection, np.flatnonzero(is_plain), places, size, terms_of, terms_of_question
         )
 
-        self.asked = Asked(collection, np.flatnonzero(is_asked), places, size)
+        self.asked = Asked(collection, np.flatnonzero(is_asked & ~in_english), places, size)
+        self.asked_english = Asked(collection, np.flatnonzero(in_english), places, size)
 
     def similarities(self, question: Vectors) -> Vectors:
         """Return the cosine of every clause: of its passage and its nearest sentence, blended."""

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 ENGLISH_ROW: Final = "@en"
 PLAIN_ROW: Final = "@plain"
 ASKED_ROW: Final = "@asked"  # and a number
+ASKED_ENGLISH_ROW: Final = "@en-asked"  # and a number
 WORDS: Final = "words"
 """Of a row's particulars: words by which it is found, too, that are not embedded with its text."""
 # What no pointer names may be about to be named by a process that has just written it.
@@ -271,10 +272,11 @@ def _rows(entries: Sequence[Entry]) -> tuple[list[str], list[str], list[Metadata
                 ids.append(f"{entry.clause_id}{row}")
                 texts.append(rendering)
                 metadatas.append(_metadata(entry) | ({WORDS: "\n".join(asked)} if asked else {}))
-        for number, text in enumerate(entry.asked_english, start=1):
-            ids.append(f"{entry.clause_id}{ASKED_ROW}{number}")
-            texts.append(text)
-            metadatas.append(_metadata(entry))
+        for row, asked in ((ASKED_ROW, entry.asked), (ASKED_ENGLISH_ROW, entry.asked_english)):
+            for number, text in enumerate(asked, start=1):
+                ids.append(f"{entry.clause_id}{row}{number}")
+                texts.append(text)
+                metadatas.append(_metadata(entry))
     return ids, texts, metadatas
 
 

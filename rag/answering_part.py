@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 
+from corpus.rendered import marked_in
+from corpus.types import Clause
 from rag.evidence import HOLDS
 from rag.knowledge import Knowledge, terms_of
 from rag.language import comparable
@@ -22,6 +24,9 @@ _LEADS_BY = 1 / 3
 # and exactly as many as are.
 _SEVERAL_THINGS = 0.5
 _RIGHT_NUMBER = 1.0
+# What it is worth that a question as this one is expected to be answered there, if all its words were the same.
+_MARKED = 1.0
+_MARKS = ",，;；。"
 _SEVERAL = 2
 _DIGITS = {numeral: n for n, numeral in enumerate("一二三四五六七八九十", start=1)} | {
     "两": 2, "俩": 2, "仨": 3,
@@ -37,7 +42,7 @@ _LAST_BUT_ONE = re.compile(r"[和与及]|以及")
 _WHEN = re.compile(r"^(?:到|至|截至|自|从)?\d{4}年[^,，、]{0,8}[,，]$")
 
 
-def answering_part(query: Query, sentence: str, knowledge: Knowledge) -> str:
+def answering_part(query: Query, clause: Clause, sentence: str, knowledge: Knowledge) -> str:
     """Return the part of a sentence between commas that answers, or the whole sentence."""
     parts = parts_of(sentence)
     number = number_asked(comparable(query.question))
@@ -45,13 +50,13 @@ def answering_part(query: Query, sentence: str, knowledge: Knowledge) -> str:
         return sentence
     if PROPOSES.search(comparable(query.question)):
         number = None  # what is guessed at may stand in another part than what is listed
-    worth = _worths(query, parts, number, knowledge)
+    worth = _worths(query, clause, parts, number, knowledge)
     best = max(range(len(parts)), key=worth.__getitem__)
     others = max(w for place, w in enumerate(worth) if place != best)
     if not _holds(query.value_kind, parts[best]) or worth[best] - others <= _LEADS_BY:
         return sentence
     when = parts[0] if best > 0 and _WHEN.match(parts[0]) else ""
-    return when + parts[best].rstrip(",，;；。") + "。"
+    return when + parts[best].rstrip(_MARKS) + "。"
 
 
 def number_asked(question: str) -> int | None:
@@ -97,7 +102,7 @@ def _items_in(part: str) -> int:
 
 
 def _worths(
-    query: Query, parts: list[str], number: int | None, knowledge: Knowledge
+    query: Query, clause: Clause, parts: list[str], number: int | None, knowledge: Knowledge
 ) -> list[float]:
     # 除了自贡还有: the part that holds what is left out is not the answer.
     topic = LEFT_OUT.sub(" ", query.topic)
@@ -106,7 +111,17 @@ def _worths(
     words = [sum(map(knowledge.rarity, one - in_all)) for one in shared]
     most = max(words) or 1.0
     counts = [_worth_of_number(part, number) for part in parts]
-    return [held / most + counted for held, counted in zip(words, counts, strict=True)]
+    marked = [_as_marked(topic, clause, part, knowledge) for part in parts]
+    return [
+        held / most + counted + _MARKED * like
+        for held, counted, like in zip(words, counts, marked, strict=True)
+    ]
+
+
+def _as_marked(topic: str, clause: Clause, part: str, knowledge: Knowledge) -> float:
+    """Return how much of a topic one question holds whose marked answer stands in a part."""
+    marked = marked_in(clause, part.rstrip(_MARKS), english=False)
+    return max((knowledge.coverage(topic, one.text) for one in marked), default=0.0)
 
 
 def _worth_of_number(part: str, number: int | None) -> float:

@@ -44,7 +44,7 @@ def compose_fact(
     where = titled(clause, document, query.language)
     if len(chosen) == 1:
         together = _parallel_value(query, clause, chosen[0]) or answering_part(
-            query, chosen[0], knowledge
+            query, clause, chosen[0], knowledge
         )
     if query.language is Language.ENGLISH:
         text = _in_english(where, clause, chosen)

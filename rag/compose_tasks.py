@@ -98,7 +98,8 @@ def compose_tasks(query: Query, knowledge: Knowledge) -> Draft:
 
 
 _ROLES_TOGETHER = re.compile(
-    r"都算|都要|不管|不论|无论|或(?:者)?(?:参与|配合)|参与|配合|\bor (?:not|otherwise)\b|\bany\b"
+    r"都算|都要|不管|不论|无论|或(?:者)?(?:参与|配合)|参与|配合|\bor (?:not|otherwise)\b|\bany\b|"
+    r"\b(?:or|and) (?:also |just )?(?:helps?|supports?|assists?|takes? part|is involved)\b"
 )
 
 

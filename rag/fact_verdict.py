@@ -150,7 +150,9 @@ def _by_things(proposed: str, clause: Clause) -> Verdict | None:
     if pair is None:
         return None
     said = [clause.text, clause.plain.text if clause.plain else ""]
-    said += [one.text for one in clause.expected.chinese] if clause.expected else []
+    if clause.expected:
+        said += [one.text for one in clause.expected.chinese]
+        said += [one.text for one in clause.expected.chinese_marked]
     words = comparable("\n".join(said))
     known = [any(run in words for run in _runs_of(pair[side])) for side in ("first", "second")]
     return None if any(known) else Verdict.NO
