@@ -16,10 +16,10 @@ from rag.language import comparable
 from rag.numerals import CARDINALS
 from rag.parallel import parts_of
 from rag.query import Query, ValueKind
-from rag.wording import LEFT_OUT, PROPOSES
+from rag.wording import LEFT_OUT, OPEN_QUESTION, PROPOSES
 
 # A part answers alone when it leads all others by this, of the most words that any part shares.
-_LEADS_BY = 1 / 3
+_LEADS_BY = 0.25
 # What a part is worth, in the same measure, that lists several things where several are asked for,
 # and exactly as many as are.
 _SEVERAL_THINGS = 0.5
@@ -48,6 +48,8 @@ def answering_part(query: Query, clause: Clause, sentence: str, knowledge: Knowl
     number = number_asked(comparable(query.question))
     if (query.value_kind is None and number is None) or len(parts) < _SEVERAL:
         return sentence
+    if asks_twice(comparable(query.question)):
+        return sentence
     if PROPOSES.search(comparable(query.question)):
         number = None  # what is guessed at may stand in another part than what is listed
     worth = _worths(query, clause, parts, number, knowledge)
@@ -57,6 +59,12 @@ def answering_part(query: Query, clause: Clause, sentence: str, knowledge: Knowl
         return sentence
     when = parts[0] if best > 0 and _WHEN.match(parts[0]) else ""
     return when + parts[best].rstrip(_MARKS) + "。"
+
+
+def asks_twice(question: str) -> bool:
+    """Return whether a comparable question asks openly in two of its parts: 学哪个城市?那套做法叫什么."""
+    parts = re.split("[,?!。;]", question)
+    return sum(OPEN_QUESTION.search(part) is not None for part in parts) >= _SEVERAL
 
 
 def number_asked(question: str) -> int | None:
@@ -112,10 +120,18 @@ def _worths(
     most = max(words) or 1.0
     counts = [_worth_of_number(part, number) for part in parts]
     marked = [_as_marked(topic, clause, part, knowledge) for part in parts]
+    left_out = "".join(match[0] for match in LEFT_OUT.finditer(comparable(query.question)))
     return [
-        held / most + counted + _MARKED * like
-        for held, counted, like in zip(words, counts, marked, strict=True)
+        0.0 if _names_what_is(left_out, part) else held / most + counted + _MARKED * like
+        for part, held, counted, like in zip(parts, words, counts, marked, strict=True)
     ]
+
+
+def _names_what_is(left_out: str, part: str) -> bool:
+    """Return whether a part holds a word of what a question leaves out: 除了自贡."""
+    words = re.sub(r"除(?:了|去|开|却)?|之外|以外|不是|那[个些家条项]", " ", left_out)
+    runs = [word[start : start + 2] for word in words.split() for start in range(len(word) - 1)]
+    return any(run in comparable(part) for run in runs)
 
 
 def _as_marked(topic: str, clause: Clause, part: str, knowledge: Knowledge) -> float:
