@@ -9,8 +9,8 @@ from rag.knowledge import Knowledge
 from rag.language import comparable, readable
 from rag.types import Language
 from ui.frame_words import Place
-from ui.markup import attribute, text
 from ui.marks import Mark, MarksById
+from ui.markup import attribute, text
 from ui.pages.duties_charts import render_chart, render_heat_map
 from ui.pages.duties_rows import DutyRow, counts_of, day_of, duty_rows, heat_map_of
 from ui.pages.duties_words import DutiesWords, duties_words
