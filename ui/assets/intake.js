@@ -46,7 +46,8 @@
       body,
     });
     if (response.ok) return response;
-    const { detail } = await response.json().catch(() => ({}));
+    const answer = await response.json().catch(() => ({}));
+    const detail = said().of_status[response.status] ?? answer.detail;
     throw detail ? new Error(detail, { cause: "server" }) : new Error(response.statusText);
   }
 

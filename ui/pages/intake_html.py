@@ -19,17 +19,17 @@ from ui.words import PageLanguage
 _FIRST_CLAUSES: Final = 5
 _MAX_CHARACTERS: Final = 300
 _ENDINGS: Final = ".txt,.md,.html,.htm,.docx,.pdf"
-_MEGABYTE: Final = 1_000_000
+MEGABYTE: Final = 1_000_000
 
 
 def render_drop_zone(max_bytes: int, language: PageLanguage) -> str:
     """Return the input for a file of at most `max_bytes`, with the words its script says."""
     words = intake_words(language)
-    limit = f"{max_bytes / _MEGABYTE:g}"
+    limit = f"{max_bytes / MEGABYTE:.3g}"
     said = words.model_dump(
         include={
             "reading", "saving", "read", "one_only", "failed", "remove", "removing", "removed",
-            "confirm", "remove_now", "cancel_removal",
+            "confirm", "remove_now", "cancel_removal", "of_status",
         }
     )  # fmt: skip
     said["too_large"] = words.too_large.format(limit=limit)

@@ -14,7 +14,7 @@ class IntakeWords(Frozen):
     """`hint` and `too_large` take `limit` in megabytes, `outcomes` `title` and `id`.
 
     `replaces` takes `id`, `more` `count`, `cannot_read` `name` and `reason`. `unreadable` is empty
-    where the engine's own line is in the language.
+    where the engine's own line is in the language; `of_status` is for answers from before the page.
     """
 
     section: str
@@ -26,6 +26,8 @@ class IntakeWords(Frozen):
     one_only: str
     too_large: str
     failed: str
+    invalid: str
+    of_status: dict[int, str]
     admins_only: str
     understood: str
     responsible: str
@@ -75,6 +77,8 @@ _WORDS: Final = {
         one_only="一次只能添加一份文件。",
         too_large="文件超过 {limit} MB,请拆分,或只把文字另存为 txt 文件。",
         failed="没有完成,请重试;如仍出错,请查看服务器日志。",
+        invalid="所填的编号、标题或地区不能用:太长,或者是空的。",
+        of_status={401: "登录已过期,请重新登录。", 429: "操作太频繁,请稍后再试。"},
         admins_only="只有管理员可以添加和删除文件。",
         understood="识别结果",
         responsible="写明责任单位的条款",
@@ -120,6 +124,11 @@ _WORDS: Final = {
         one_only="Please add one file at a time.",
         too_large="The file has more than {limit} MB; split it, or save its text alone as .txt.",
         failed="This did not work; please try again, or look at the server log.",
+        invalid="An id, title or place was given that cannot be one: too long, or empty.",
+        of_status={
+            401: "You have been signed out; please sign in again.",
+            429: "Too many requests; please try again in a while.",
+        },
         admins_only="Only admins may add and remove documents.",
         understood="What was understood",
         responsible="Clauses with responsible bodies",
