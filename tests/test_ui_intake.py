@@ -118,6 +118,16 @@ def test_what_is_understood_is_shown_and_nothing_kept(boss, parts, temporary):
     assert list(temporary.iterdir()) == []
 
 
+def test_one_of_several_files_is_reported_with_its_id_and_no_fields(boss):
+    html = send(boss, "preview", among="several").text
+    assert html.startswith('<div data-id="hubei">')
+    assert "湖北省水库方案" in html
+    assert "<form" not in html
+    assert "已有编号为" not in html
+    send(boss, "add")
+    assert "已有编号为“hubei”的文件" in send(boss, "preview", among="several").text
+
+
 def test_doubts_are_shown_in_the_language_of_the_page_without_options_of_the_command(boss):
     chinese = send(boss, "preview", "随便写的一段话。", name="a.txt").text
     assert "未能判断地区" in chinese
@@ -232,6 +242,7 @@ def test_script_in_a_name_and_in_a_document_stays_text(boss):
     attacked = TEXT.replace("湖北省水库方案", f"湖北省{ATTACK}方案").replace("九座", ATTACK)
     attacked = attacked.replace("省水利厅", f"省水利厅{ATTACK}")
     html = send(boss, "preview", attacked, name=f"{ATTACK}.txt", title=ATTACK, place=ATTACK).text
+    html += send(boss, "preview", attacked, name=f"{ATTACK}.txt", among="several").text
     assert "alert(1)" in html
     assert "<script" not in html
     assert "<img" not in html

@@ -28,7 +28,7 @@ from ui.identity import identity_of
 from ui.intake_failures import ShippedIdError, UnknownDocumentError, failure_line
 from ui.jsonl import as_line
 from ui.origins import ADD_PATH, PREVIEW_PATH
-from ui.pages.intake_html import MEGABYTE, render_understood
+from ui.pages.intake_html import MEGABYTE, render_in_list, render_understood
 from ui.pages.intake_words import IntakeWords, intake_words
 from ui.parts import Parts
 from ui.received_files import ReceivedFile, TooLongError, receive
@@ -71,7 +71,8 @@ class IntakeRoutes:
     def _understood(self, file: ReceivedFile, request: Request) -> str:
         document = own_documents.preview(file.path, self._settings, _wishes(request, file))
         there = Shelf(self._settings.home).read().get(document.document_id)
-        return render_understood(document, _language(request), replaces=there is not None)
+        render = render_in_list if "among" in request.query_params else render_understood
+        return render(document, _language(request), replaces=there is not None)
 
     async def _add(self, request: Request) -> Response:
         """Answer with lines of JSON: how far it is, at last what became of the file."""
