@@ -31,7 +31,7 @@ _BETWEEN: Final = 500  # milliseconds, so that no answer is still being drawn at
 _WATCH: Final = """() => {
   const box = document.querySelector("#zd-question-box textarea");
   const count = (selector) => [...document.querySelectorAll(`#zd-chat ${selector}`)]
-    .filter((one) => one.innerText.trim() && one.getBoundingClientRect().height).length;
+    .filter((one) => one.innerText.trim() && one.checkVisibility({ opacityProperty: true })).length;
   const ends = ".zd-answer, #zd-chat .zd-failure";
   const before = { ends: count(ends), any: count(`.zd-waiting, #zd-chat ${ends}`) };
   const seen = (window.zdSeen = {});

@@ -395,7 +395,7 @@ def test_the_page_is_ours_from_its_title_to_its_foot(page):
 def test_one_users_wait_holds_up_nobody_and_mixes_nothing(open_page, assistant):
     slow, quick = open_page(), open_page()
     ask(slow, SLOW)
-    expect(slow.locator(".zd-waiting")).to_have_text("正在已收录的 1 份文件、0 个条款中查找……")
+    expect(slow.locator(".zd-waiting")).to_have_text("已收录 1 份文件、0 个条款,正在查找……")
     ask(quick, "冷链由谁牵头?")
     last_answer(quick, 1)
     expect(slow.locator(".zd-answer")).to_have_count(0)

@@ -100,7 +100,7 @@ def problem_line(problem: Problem, question: str, words: PageWords) -> str:
 
 
 def searching(knowledge: Knowledge, words: PageWords) -> str:
-    """Return the first words of every answer: what is being searched for it."""
+    """Return the first words of every answer: what there is to search."""
     corpus = knowledge.corpus
     return words.waiting.format(documents=len(corpus.documents), clauses=len(corpus.clauses))
 
