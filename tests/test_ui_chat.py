@@ -396,6 +396,8 @@ def test_one_users_wait_holds_up_nobody_and_mixes_nothing(open_page, assistant):
     slow, quick = open_page(), open_page()
     ask(slow, SLOW)
     expect(slow.locator(".zd-waiting")).to_have_text("已收录 1 份文件、0 个条款,正在查找……")
+    seen = slow.locator(".zd-waiting").evaluate("one => getComputedStyle(one).opacity")
+    assert seen == "1"  # at once, not after a while
     ask(quick, "冷链由谁牵头?")
     last_answer(quick, 1)
     expect(slow.locator(".zd-answer")).to_have_count(0)

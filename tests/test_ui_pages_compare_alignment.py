@@ -120,6 +120,7 @@ def test_cells_lead_to_their_clauses_and_an_empty_one_says_not_stated():
     first, second = cells_of(render(), "直播电商")
     assert first == '<td class="zd-silent"><p>未作规定</p></td>'
     assert "./read?doc=new&amp;clause=%E4%B8%89" in second
+    assert '<span data-clause="new#三"><a' in second  # where marks are shown
 
 
 def test_a_half_link_is_called_partly_and_a_whole_one_the_same():

@@ -12,7 +12,7 @@ from rag.draft import validity_warning
 from rag.side_by_side import Entry, Extent
 from rag.types import Language
 from ui.frame_words import Place
-from ui.markup import attribute, text
+from ui.markup import attribute, marked_place, text
 from ui.pages.compare_alignment import (
     AlignedRow,
     Alignment,
@@ -169,7 +169,8 @@ def _named(entry: Entry) -> str:
     clause = entry.clause
     address = attribute(reader_link(clause.document_id, clause.reference, quote_of(entry)))
     title = attribute(clause.heading)
-    return f'<a lang="zh-Hans" href="{address}" title="{title}">[{text(clause.reference)}]</a>'
+    link = f'<a lang="zh-Hans" href="{address}" title="{title}">[{text(clause.reference)}]</a>'
+    return marked_place(clause.clause_id, link)
 
 
 def _pages(page: Page, query: PageQuery, words: AlignmentWords) -> str:
