@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 
 from corpus.corrected import Corrections, with_corrections
-from corpus.errors import AssistantError, DocumentError
+from corpus.errors import AssistantError, NotUnderstoodError
 from corpus.outline import PREFACE
 from corpus.parse import CatalogueEntry, parse_document
 from corpus.places import NATION, place_of
@@ -95,7 +95,8 @@ def understood(text: str, source: Source, document_id: str, source_file: str) ->
     """Return the document as the parser and the person's corrections have it.
 
     Raises:
-        DocumentError: the text cannot be understood, or a correction fits no clause.
+        DocumentError: the text cannot be understood (NotUnderstoodError), or a correction fits no
+            clause.
 
     """
     entry = CatalogueEntry(
@@ -111,7 +112,7 @@ def understood(text: str, source: Source, document_id: str, source_file: str) ->
     except AssistantError:
         raise
     except (ValueError, RecursionError, MemoryError) as error:
-        raise DocumentError(f"cannot understand {source.file_name!r}: {error}") from error
+        raise NotUnderstoodError(f"cannot understand {source.file_name!r}: {error}") from error
     return with_corrections(parsed, source.corrections)
 
 

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from typing import Final
 
-from corpus.errors import DocumentError
+from corpus.errors import NoIdError, UnusableIdError
 
 _MAX_BYTES: Final = 120  # a folder is named by it, and file systems take 255 bytes
 # `#` and `@` part an id from a clause and a sentence; the others mean something to a file system.
@@ -17,30 +17,35 @@ def id_of_stem(stem: str) -> str:
     """Return the id that the stem of a file gives: what an id cannot have is a hyphen.
 
     Raises:
-        DocumentError: nothing is left of it.
+        NoIdError: nothing is left of it.
 
     """
-    words = _FORBIDDEN.sub("-", _plain(stem))
-    shortened = words.encode()[:_MAX_BYTES].decode(errors="ignore").strip("-. ")
-    if not shortened:
-        raise DocumentError(f"the file name {stem!r} gives no id; give one with --id")
-    return shortened
+    usable = _usable(_plain(stem))
+    if not usable:
+        raise NoIdError(f"the file name {stem!r} gives no id; give one with --id")
+    return usable
 
 
 def checked_id(given: str) -> str:
     """Return an id that a person gave.
 
     Raises:
-        DocumentError: it cannot be one.
+        UnusableIdError: it cannot be one.
 
     """
     words = _plain(given)
-    if not words or words != id_of_stem(words):
-        raise DocumentError(
+    if not words or words != _usable(words):
+        raise UnusableIdError(
             f"{given!r} cannot be an id; use letters, digits, Chinese characters and hyphens, "
             f"at most {_MAX_BYTES} bytes"
         )
     return words
+
+
+def _usable(words: str) -> str:
+    """Return what an id can have of the words; empty where that is nothing."""
+    hyphened = _FORBIDDEN.sub("-", words)
+    return hyphened.encode()[:_MAX_BYTES].decode(errors="ignore").strip("-. ")
 
 
 def _plain(words: str) -> str:

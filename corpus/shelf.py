@@ -17,7 +17,12 @@ from typing import Final
 from filelock import FileLock, Timeout
 from pydantic import ValidationError
 
-from corpus.errors import DocumentError
+from corpus.errors import (
+    DocumentError,
+    ShelfBusyError,
+    ShelfDamagedError,
+    ShelfNotWrittenError,
+)
 from corpus.own_document import OwnDocument, Source, content_of, parser_fingerprint, understood
 from corpus.types import Frozen, ParsedDocument
 
@@ -79,7 +84,7 @@ class Shelf:
         except (FileNotFoundError, NotADirectoryError):
             return ShelfList()
         except (OSError, ValidationError) as error:
-            raise DocumentError(
+            raise ShelfDamagedError(
                 f"the list of added documents {str(path)!r} cannot be read; move it away, "
                 "then add the documents again"
             ) from error
@@ -106,7 +111,7 @@ class Shelf:
             self.folder.mkdir(parents=True, exist_ok=True)
             lock.acquire()
         except Timeout as error:
-            raise DocumentError(
+            raise ShelfBusyError(
                 f"another process has been changing the documents in {str(self.folder)!r} for "
                 f"{wait_seconds:.0f} s; wait for it, then try again"
             ) from error
@@ -184,7 +189,7 @@ class Shelf:
             text = (folder / _TEXT).read_bytes().decode()
             return text, Source.model_validate_json((folder / _RECORD).read_bytes())
         except (OSError, ValueError) as error:
-            raise DocumentError(
+            raise ShelfDamagedError(
                 f"the added document {shelved.id!r} cannot be read ({str(folder)!r}); "
                 f"run: zhengda remove {shelved.id}, then add it again"
             ) from error
@@ -224,8 +229,8 @@ class Shelf:
                 if not known:
                     shutil.rmtree(version, ignore_errors=True)
 
-    def _unwritable(self, error: OSError) -> DocumentError:
-        return DocumentError(
+    def _unwritable(self, error: OSError) -> ShelfNotWrittenError:
+        return ShelfNotWrittenError(
             f"cannot write into {str(self.folder)!r}: {error.strerror or error}; is there room on "
             "the disk? or set ZHENGDA_HOME to a folder of your own"
         )

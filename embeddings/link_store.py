@@ -26,14 +26,15 @@ _WAIT_SECONDS: Final = 10.0
 
 
 class LinkVerdict(StrEnum):
-    """What a person made of two clauses: they belong together, or they do not."""
+    """What a person made of two clauses: they belong together, they do not, or never mind."""
 
     CONFIRMED = "confirmed"
     CUT = "cut"
+    WITHDRAWN = "withdrawn"
 
 
 class Decision(Frozen):
-    """What a person decided on two clauses, by their ids in order; `kind` is None for what is cut."""
+    """What a person decided on two clauses, by their ids in order; `kind` is of what is confirmed."""
 
     first: str
     second: str
@@ -102,9 +103,12 @@ class LinkStore:
         return tuple(_lines(self._file(first, second), Link))
 
     def decisions(self) -> tuple[Decision, ...]:
-        """Return what persons decided, in order of time; the last on two clauses counts."""
+        """Return what persons decided, in order of time; the last on two clauses counts.
+
+        What was decided and withdrawn is no decision.
+        """
         last = {(one.first, one.second): one for one in _lines(self._decisions, Decision)}
-        return tuple(last.values())
+        return tuple(one for one in last.values() if one.verdict is not LinkVerdict.WITHDRAWN)
 
     def confirm(self, first: str, second: str, kind: LinkKind, by: str) -> Decision:
         """Keep that two clauses belong together, whether or not the program linked them."""
@@ -113,6 +117,10 @@ class LinkStore:
     def cut(self, first: str, second: str, by: str) -> Decision:
         """Keep that two clauses do not belong together."""
         return self._decide(first, second, LinkVerdict.CUT, None, by)
+
+    def withdraw(self, first: str, second: str, by: str) -> Decision:
+        """Keep that no decision on two clauses counts: a link is what the program makes of them."""
+        return self._decide(first, second, LinkVerdict.WITHDRAWN, None, by)
 
     def replace(self, first: str, second: str, links: Iterable[Link]) -> None:
         """Put these in the place of the computed links of two documents, the smaller id first."""

@@ -129,6 +129,20 @@ def test_the_last_decision_on_two_clauses_counts_and_the_others_stay_in_the_file
     assert len((store.folder / "decisions.jsonl").read_text("utf-8").splitlines()) == 2
 
 
+def test_a_decision_that_is_withdrawn_leaves_what_the_program_found(store):
+    store.cut("a#一1", "b#一1", by="li")
+    store.confirm("a#一2", "b#一2", LinkKind.SAME, by="li")
+    store.withdraw("b#一1", "a#一1", by="wang")
+    store.withdraw("a#一2", "b#一2", by="wang")
+    assert pairs(store, "a", "b") == [("a#一1", "b#一1")]
+    assert store.links_of("a", "b")[0].decision is None
+    assert store.cut_of("a", "b") == ()
+    assert store.decisions() == ()
+    assert len((store.folder / "decisions.jsonl").read_text("utf-8").splitlines()) == 4
+    store.cut("a#一1", "b#一1", by="li")
+    assert [one.by for one in store.decisions()] == ["li"]
+
+
 def test_a_decision_on_two_documents_says_nothing_of_others(tmp_path):
     build(tmp_path, A, B, C)
     store = LinkStore(tmp_path)

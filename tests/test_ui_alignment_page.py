@@ -112,6 +112,32 @@ def test_a_link_is_cut_stays_so_after_a_reload_and_is_confirmed_again(open_page,
     expect(page.locator(f'[id="{name}"]')).to_contain_text(re.compile(r"部分.*li .* 确认"))
 
 
+def test_a_missing_link_is_added_and_taken_away_again(open_page, linked_home, knowledge):
+    page = open_page(f"{WHERE}&kind=alone")
+    row = page.locator("tr.zd-extent-alone").first
+    row.get_by_text("添加对应条款").click()
+    lead = row.locator("[data-document]").get_attribute("data-first")
+    other = row.locator("[data-document]").get_attribute("data-document")
+    field = row.get_by_label("另一份文件的条款编号")
+    field.fill("没有")
+    row.get_by_role("button", name="添加为部分相同").click()
+    expect(row.get_by_role("alert")).to_contain_text("没有这个编号的条款")
+    clause = knowledge.corpus.clauses_of(other)[-1]
+    field.fill(clause.reference)
+    row.get_by_role("button", name="添加为部分相同").click()
+    expect(page.locator(f'[id="zd-link-new-{lead}"]')).to_have_count(0)  # no more in one alone
+
+    page.get_by_label("显示").select_option("partly")
+    added = page.locator(f'[id="zd-link-{lead}-{clause.clause_id}"]')
+    expect(added).to_contain_text(re.compile(r"部分 · 人工添加 · li .* 确认"))
+    added.click()
+    page.get_by_role("button", name="撤销添加").click()
+    expect(added).to_have_count(0)
+    assert {one.by for one in LinkStore(linked_home).decisions()} <= {"li"}
+    pairs = [{one.first, one.second} for one in LinkStore(linked_home).decisions()]
+    assert {lead, clause.clause_id} not in pairs
+
+
 def test_rows_are_filtered_paged_and_downloaded(open_page):
     page = open_page(WHERE)
     expect(page.get_by_text("第 1–30 行")).to_be_visible()
@@ -142,6 +168,7 @@ def test_the_alignment_has_no_barrier_that_axe_knows(open_page, scheme, viewport
     language = "en" if locale == "en-US" else "zh-Hans"
     page.wait_for_function("wanted => document.documentElement.lang === wanted", arg=language)
     page.locator(".zd-link summary").first.click()
+    page.locator('[id^="zd-link-new-"]').first.click()
     expect(page.locator(".zd-deciding").first).to_be_visible()
     assert page.evaluate("document.documentElement.scrollWidth") <= viewport["width"]
     page.evaluate(AXE_SCRIPT)

@@ -10,6 +10,7 @@ from small_documents import document, parsed
 
 from corpus.library import Corpus
 from corpus.types import Level, Role, Status
+from eval.first_words import wait_for
 from rag.knowledge import Knowledge
 from rag.settings import Settings
 from rag.types import (
@@ -394,7 +395,9 @@ def test_the_page_is_ours_from_its_title_to_its_foot(page):
 def test_one_users_wait_holds_up_nobody_and_mixes_nothing(open_page, assistant):
     slow, quick = open_page(), open_page()
     ask(slow, SLOW)
-    expect(slow.locator(".zd-waiting")).to_have_count(1)
+    expect(slow.locator(".zd-waiting")).to_have_text("已收录 1 份文件、0 个条款,正在查找……")
+    seen = slow.locator(".zd-waiting").evaluate("one => getComputedStyle(one).opacity")
+    assert seen == "1"  # at once, not after a while
     ask(quick, "冷链由谁牵头?")
     last_answer(quick, 1)
     expect(slow.locator(".zd-answer")).to_have_count(0)
@@ -402,6 +405,13 @@ def test_one_users_wait_holds_up_nobody_and_mixes_nothing(open_page, assistant):
     last_answer(slow, 1)
     assert assistant.conversations == [[SLOW], ["冷链由谁牵头?"]]
     expect(quick.locator(".zd-question")).to_have_text("冷链由谁牵头?")
+
+
+def test_the_wait_of_a_reader_is_measured_to_the_first_words_and_to_the_answer(page, assistant):
+    threading.Timer(0.5, assistant.slow_may_go_on.set).start()
+    waits = wait_for(page, SLOW)
+    last_answer(page, 1)
+    assert 0 < waits.words < waits.answer
 
 
 def test_the_newest_question_is_in_view_below_the_header(page):

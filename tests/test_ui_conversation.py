@@ -25,6 +25,7 @@ from ui.shell import Shell, own_shell
 from ui.words import PageLanguage, page_words
 
 WORDS = page_words(PageLanguage.CHINESE)
+MEANWHILE = "正在查找"
 
 
 def answer(question, **changes):
@@ -67,8 +68,8 @@ def test_the_line_about_a_long_question_names_both_lengths(language):
 
 
 def test_an_answer_takes_the_place_of_the_wait():
-    waiting = asked(Conversation(), "谁牵头?", WORDS)
-    assert WORDS.waiting in waiting.messages[-1].html
+    waiting = asked(Conversation(), "谁牵头?", "正在查找<…>")
+    assert "正在查找&lt;…&gt;" in waiting.messages[-1].html
     choice = Choice(label="四川", question="四川谁牵头?")
     done = answered(waiting, answer("谁牵头?", clarify=(choice,)), {})
     assert done.turns == ("谁牵头?",)
@@ -78,11 +79,11 @@ def test_an_answer_takes_the_place_of_the_wait():
 
 
 def test_a_question_that_failed_is_no_turn_of_the_conversation():
-    first = answered(asked(Conversation(), "甲?", WORDS), answer("甲?"), {})
-    broken = failed(asked(first, "乙?", WORDS), WORDS)
+    first = answered(asked(Conversation(), "甲?", MEANWHILE), answer("甲?"), {})
+    broken = failed(asked(first, "乙?", MEANWHILE), WORDS)
     assert broken.turns == ("甲?",)
     assert WORDS.failed in broken.messages[-1].html
-    assert asked(broken, "丙?", WORDS).turns == ("甲?", "丙?")
+    assert asked(broken, "丙?", MEANWHILE).turns == ("甲?", "丙?")
 
 
 def test_the_links_of_two_answers_never_meet():
@@ -90,8 +91,10 @@ def test_the_links_of_two_answers_never_meet():
         n=1, document="plan", title="方案", clause="一", heading="总则", quote="甲", cite_as="《方案》一",
         source_file="plan.txt", source_lines=(1, 1), status=Status.IN_FORCE, clause_text="甲",
     )  # fmt: skip
-    first = answered(asked(Conversation(), "甲?", WORDS), answer("甲?", citations=(citation,)), {})
-    second = answered(asked(first, "乙?", WORDS), answer("乙?", citations=(citation,)), {})
+    first = answered(
+        asked(Conversation(), "甲?", MEANWHILE), answer("甲?", citations=(citation,)), {}
+    )
+    second = answered(asked(first, "乙?", MEANWHILE), answer("乙?", citations=(citation,)), {})
     links = [re.search(r'<details[^>]* id="([^"]+)"', m.html)[1] for m in second.messages[1::2]]
     assert len(set(links)) == 2
 
@@ -142,14 +145,14 @@ def test_the_page_is_rewritten_whole_and_every_response_carries_the_policy(path,
 def a_conversation(*questions):
     conversation = Conversation(kept="x")
     for question in questions:
-        conversation = answered(asked(conversation, question, WORDS), answer(question), {})
+        conversation = answered(asked(conversation, question, MEANWHILE), answer(question), {})
     return conversation
 
 
 def test_without_its_last_question_a_conversation_is_as_before_it():
     two = a_conversation("一", "二")
     assert without_last(two) == a_conversation("一")
-    waiting = asked(two, "三", WORDS)
+    waiting = asked(two, "三", MEANWHILE)
     assert waiting.is_waiting
     assert without_last(waiting) == two
     assert without_last(failed(waiting, WORDS)) == two
@@ -158,15 +161,15 @@ def test_without_its_last_question_a_conversation_is_as_before_it():
 
 
 def test_a_question_that_is_asked_alone_leaves_the_others_out_of_its_context():
-    asked_alone = asked(alone(a_conversation("一", "二")), "三", WORDS)
+    asked_alone = asked(alone(a_conversation("一", "二")), "三", MEANWHILE)
     assert asked_alone.context == ("三",)
     assert asked_alone.turns == ("一", "二", "三")
-    assert asked(answered(asked_alone, answer("三"), {}), "四", WORDS).context == ("三", "四")
+    assert asked(answered(asked_alone, answer("三"), {}), "四", MEANWHILE).context == ("三", "四")
     assert without_last(asked_alone).since == 2
 
 
 def test_a_question_that_leaned_on_others_can_be_asked_apart():
-    waiting = asked(a_conversation("冷链由谁牵头?"), "山西呢?", WORDS)
+    waiting = asked(a_conversation("冷链由谁牵头?"), "山西呢?", MEANWHILE)
     shown = answered(waiting, answer("山西呢?", standalone_question="冷链:山西呢?"), {})
     assert asks_apart(shown, "山西呢?")
     assert not asks_apart(shown, "别的?")
@@ -176,5 +179,5 @@ def test_a_question_that_leaned_on_others_can_be_asked_apart():
 def test_an_answer_has_tools_where_it_is_kept_and_only_there():
     kept = a_conversation("一", "二").messages[-1].html
     assert "./staff/conversations/x/1/note.docx" in kept
-    loose = answered(asked(Conversation(), "一", WORDS), answer("一"), {})
+    loose = answered(asked(Conversation(), "一", MEANWHILE), answer("一"), {})
     assert "staff/" not in loose.messages[-1].html

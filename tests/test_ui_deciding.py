@@ -65,12 +65,24 @@ def test_a_user_of_any_role_cuts_and_confirms_under_the_own_name(client, links):
     assert {decision.first, decision.second} == {A, B}
 
 
+def test_a_missing_link_is_added_and_taken_away_again(client, links):
+    added = {"first": A, "second": B, "verdict": "confirmed", "kind": "same"}
+    assert client.post("/staff/links", json=added).status_code == 200
+    [link] = links.links_of(A.partition("#")[0], B.partition("#")[0])
+    assert (link.computed, link.decision.by) == (None, "li")
+    withdrawn = {"first": A, "second": B, "verdict": "withdrawn"}
+    assert client.post("/staff/links", json=withdrawn).status_code == 200
+    assert links.links_of(A.partition("#")[0], B.partition("#")[0]) == ()
+    assert links.decisions() == ()
+
+
 @pytest.mark.parametrize(
     "changes",
     [
         {"first": "no#such"},
         {"second": "sichuan-circulation-2022#七(二)"},
         {"verdict": "perhaps"},
+        {"verdict": "withdrawn", "kind": "same"},
         {"kind": "same"},
         {"verdict": "confirmed"},
         {"verdict": "confirmed", "kind": "half"},

@@ -1,6 +1,7 @@
 """The downloads of the pages, over HTTP."""
 
 import io
+from datetime import date
 
 import pytest
 from openpyxl import load_workbook
@@ -12,7 +13,9 @@ from rag.settings import Settings
 from ui.access import Access
 from ui.exports import export_routes
 from ui.gate import Gate
+from ui.marks import Mark, Marks
 from ui.parts import Opened, Parts
+from ui.store import Store
 from ui.users import UserRole, Users, add_user
 
 
@@ -34,6 +37,15 @@ def test_the_table_comes_as_a_file_in_the_language_of_the_page(client):
     english = client.get("/export/duties.csv", headers={"cookie": "zhengda-language=en"})
     assert english.content.decode("utf-8-sig").startswith("Body,Role")
     assert client.get("/export/duties.xlsx").content.startswith(b"PK")
+
+
+def test_the_table_says_who_has_checked_the_roles_of_a_clause(client, knowledge, tmp_path):
+    clause = next(one for one in knowledge.corpus.clauses if one.responsibilities)
+    Marks(Store(tmp_path)).set(clause, Mark(name="王审核", checked_on=date(2026, 1, 2)))
+    table = client.get("/export/duties.csv").content.decode("utf-8-sig")
+    assert table.count(",王审核,2026-01-02") == len(clause.responsibilities)
+    sheet = load_workbook(io.BytesIO(client.get("/export/duties.xlsx").content)).active
+    assert ["王审核", "2026-01-02"] in [[cell.value for cell in row][-2:] for row in sheet]
 
 
 def test_who_has_to_sign_in_to_see_pages_has_to_for_files_too(knowledge, tmp_path):

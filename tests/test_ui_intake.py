@@ -10,9 +10,11 @@ from starlette.middleware import Middleware
 from starlette.testclient import TestClient
 
 import rag.build
+from corpus.errors import ShelfBusyError, ShelfDamagedError, ShelfNotWrittenError
 from corpus.readers.errors import UnreadableReason
 from corpus.readers.limits import Limits
 from corpus.shelf import Shelf
+from embeddings.errors import IndexBusyError, IndexNotWrittenError, ModelMissingError
 from embeddings.hashed import HashedEncoder
 from rag.following import FollowingAssistant
 from rag.settings import Settings
@@ -114,6 +116,16 @@ def test_what_is_understood_is_shown_and_nothing_kept(boss, parts, temporary):
     assert "湖北省人民政府办公厅" in html
     assert ids(parts) == []
     assert list(temporary.iterdir()) == []
+
+
+def test_one_of_several_files_is_reported_with_its_id_and_no_fields(boss):
+    html = send(boss, "preview", among="several").text
+    assert html.startswith('<div data-id="hubei">')
+    assert "湖北省水库方案" in html
+    assert "<form" not in html
+    assert "已有编号为" not in html
+    send(boss, "add")
+    assert "已有编号为“hubei”的文件" in send(boss, "preview", among="several").text
 
 
 def test_doubts_are_shown_in_the_language_of_the_page_without_options_of_the_command(boss):
@@ -230,6 +242,7 @@ def test_script_in_a_name_and_in_a_document_stays_text(boss):
     attacked = TEXT.replace("湖北省水库方案", f"湖北省{ATTACK}方案").replace("九座", ATTACK)
     attacked = attacked.replace("省水利厅", f"省水利厅{ATTACK}")
     html = send(boss, "preview", attacked, name=f"{ATTACK}.txt", title=ATTACK, place=ATTACK).text
+    html += send(boss, "preview", attacked, name=f"{ATTACK}.txt", among="several").text
     assert "alert(1)" in html
     assert "<script" not in html
     assert "<img" not in html
@@ -250,7 +263,7 @@ def test_a_file_above_the_limit_of_the_readers_is_not_kept(boss, parts, temporar
     for content in (above, in_parts()):
         answer = send(boss, "preview", content)
         assert answer.status_code == 413
-        assert answer.json() == {"detail": f"at most {LIMITS.file_bytes:,} bytes are taken"}
+        assert answer.json()["detail"].startswith("文件超过 2.1 MB,请拆分")
         assert list(temporary.iterdir()) == []
     assert send(boss, "add", above).status_code == 413
     just_below = TEXT.encode() + b" " * (MAX_BODY_BYTES + 1)
@@ -290,9 +303,72 @@ def test_every_reason_has_chinese_words_that_a_sent_file_can_have():
 
 def test_the_id_of_a_shipped_document_is_not_given_to_another(boss, parts, shipped):
     taken = shipped.documents[0].document_id
-    refused = last_line(send(boss, "add", id=taken))["refused"]
-    assert refused.startswith("cannot add 'hubei.txt': ")
-    assert taken in refused
+    assert last_line(send(boss, "add", id=taken)) == {
+        "refused": f"编号“{taken}”属于随程序提供的文件,请换一个编号。"
+    }
+    assert (
+        "came with the program" in last_line(send(boss, "add", id=taken, language="en"))["refused"]
+    )
+    boss.post("/staff/documents/remove", json={"document": taken})  # it is only hidden
+    assert "随程序提供" in last_line(send(boss, "add", id=taken))["refused"]
+
+
+@pytest.mark.parametrize(
+    ("raised", "chinese", "english"),
+    [
+        (ShelfBusyError("in /x"), "正被其他程序更改", "Another process"),
+        (IndexBusyError("in /x"), "正被其他程序更改", "Another process"),
+        (ShelfNotWrittenError("in /x"), "磁盘空间", "disk space"),
+        (IndexNotWrittenError("in /x"), "磁盘空间", "disk space"),
+        (ShelfDamagedError("in /x"), "读不出来", "cannot be read"),
+        (ModelMissingError("in /x"), "没有完成", "did not work"),
+    ],
+)
+def test_what_hinders_the_saving_is_told_in_the_language_of_the_page(
+    boss, monkeypatch, raised, chinese, english
+):
+    def hindered(*_, **__):
+        raise raised
+
+    monkeypatch.setattr("rag.own_documents.add", hindered)
+    for language, words in (("zh-Hans", chinese), ("en", english)):
+        refused = last_line(send(boss, "add", language=language))["refused"]
+        assert words in refused
+        assert "/x" not in refused
+
+
+def test_a_text_that_is_no_document_to_the_parser_is_told_in_the_language_of_the_page(
+    boss, monkeypatch
+):
+    def lost(*_):
+        raise ValueError("the inside")
+
+    monkeypatch.setattr("corpus.own_document.parse_document", lost)
+    chinese = "不能识别“hubei.txt”的内容,请只把正文另存为 txt 文件后再试。"
+    assert send(boss, "preview").json() == {"detail": chinese}
+    assert last_line(send(boss, "add")) == {"refused": chinese}
+    assert "“hubei.txt” cannot be" in send(boss, "preview", language="en").json()["detail"]
+
+
+def test_names_and_wishes_that_cannot_be_had_are_told_in_the_language_of_the_page(boss):
+    def told(language, **values):
+        return send(boss, "preview", language=language, **values).json()["detail"]
+
+    assert told("zh-Hans", name="..txt").startswith("文件名“..txt”不能生成编号")
+    assert told("en", name="..txt").startswith("The name “..txt” gives no id")
+    assert told("zh-Hans", id="../x").startswith("“../x”不能用作编号")
+    assert told("en", id="../x").startswith("“../x” cannot be an id")
+    assert told("zh-Hans", title="长" * 301).startswith("所填的编号")
+    assert told("en", title="长" * 301).startswith("An id, title or place")
+
+
+def test_a_document_that_somebody_removed_meanwhile_is_named(boss):
+    gone = {"document": "gone"}
+    assert boss.post("/staff/documents/remove", json=gone).json() == {
+        "detail": "没有编号为“gone”的文件,可能已经删除。"
+    }
+    english = boss.post("/staff/documents/remove", json=gone, params={"language": "en"}).json()
+    assert english == {"detail": "There is no document “gone”; it may have been removed."}
 
 
 @pytest.mark.parametrize("body", [b"", b"{}", b'{"document": ""}', b'{"document": "nobody"}'])

@@ -221,6 +221,20 @@ def test_a_file_that_holds_no_questions_gets_one_line(open_page, tmp_path):
     expect(page.get_by_role("button", name="开始评测")).to_be_enabled()
 
 
+@pytest.mark.parametrize("locale", ["zh-CN", "en-US"])
+def test_a_cited_clause_is_scrolled_to_below_the_header_however_high_that_is(open_page, locale):
+    page = open_page("read?doc=sichuan-circulation-2022&clause=二(一)3", PHONE, locale)
+    cited = page.locator("[data-goal]")
+    expect(cited).to_be_focused()
+    page.wait_for_function(
+        """() => {
+            const top = document.querySelector("[data-goal]").getBoundingClientRect().top;
+            const header = document.querySelector("#zd-header").getBoundingClientRect().bottom;
+            return top >= header && top < header + 40;
+        }"""
+    )
+
+
 WITH_CONTENT = [
     "",
     "?ask=四川的冷链物流设施由哪些部门负责?",

@@ -120,6 +120,7 @@ def test_cells_lead_to_their_clauses_and_an_empty_one_says_not_stated():
     first, second = cells_of(render(), "直播电商")
     assert first == '<td class="zd-silent"><p>未作规定</p></td>'
     assert "./read?doc=new&amp;clause=%E4%B8%89" in second
+    assert '<span data-clause="new#三"><a' in second  # where marks are shown
 
 
 def test_a_half_link_is_called_partly_and_a_whole_one_the_same():
@@ -244,6 +245,8 @@ def test_only_who_may_decide_gets_buttons():
         ("confirmed same", "Confirm as the same"),
         ("confirmed partly", "Confirm as partly"),
         ("cut", "Cut"),
+        ("confirmed same", "Add as the same"),
+        ("confirmed partly", "Add as partly"),
     ]
     assert 'data-first="old#一(一)" data-second="new#一"' in row
 
@@ -255,6 +258,7 @@ def test_a_decision_is_shown_with_name_and_date():
     assert "same · score 0.83 · confirmed by li, 2026-03-05" in row
     assert "Confirm as the same" not in row
     assert "Confirm as partly" in row
+    assert "Withdraw the decision" in row
 
 
 def test_a_link_that_was_cut_leaves_an_empty_cell_and_can_be_confirmed_again():
@@ -264,7 +268,9 @@ def test_a_link_that_was_cut_leaves_an_empty_cell_and_can_be_confirmed_again():
     assert '<span class="zd-note">only in one</span>' in row
     assert '<td class="zd-silent"><p>not stated</p>' in row
     assert "cut by li, 2026-03-05" in row
-    assert re.findall(r'<button[^>]* value="(.*?)">', row) == ["confirmed same", "confirmed partly"]
+    assert re.findall(r'zd-do-decide" value="(.*?)">', row) == [
+        "confirmed same", "confirmed partly", "withdrawn",
+    ]  # fmt: skip
     assert html.count("cut by li") == 1
     assert "完善冷链" in html  # is a row of its own now
 
@@ -276,6 +282,23 @@ def test_a_link_that_a_person_added_has_no_score():
     row = row_of(render(links=FixedLinks([added])), "减免收费")
     assert "相同 · 人工添加 · li 2026-03-05 确认" in row
     assert "zd-why" not in row
+    offered = row_of(render(links=FixedLinks([added]), person="wang"), "减免收费")
+    assert re.findall(r'zd-do-decide" value="(.*?)">(.*?)<', offered) == [
+        ("confirmed partly", "确认部分相同"), ("withdrawn", "撤销添加"),
+    ]  # fmt: skip
+
+
+def test_who_may_decide_can_add_any_clause_of_the_other_document_to_a_row():
+    html = render(person="li")
+    row = row_of(html, "减免收费")
+    assert 'data-first="old#二" data-document="new"' in row
+    assert 'list="zd-clauses-of-new"' in row
+    for name in ("old", "new"):
+        [offered] = re.findall(rf'<datalist id="zd-clauses-of-{name}">(.*?)</datalist>', html)
+        listed = re.findall(r'<option value="(.*?)">(.*?)</option>', offered)
+        assert listed == [(one.reference, one.heading) for one in CLAUSES[name]]
+    assert "<datalist" not in render()
+    assert "添加对应" not in render()
 
 
 @pytest.mark.parametrize("language", PageLanguage)

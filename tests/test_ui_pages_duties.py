@@ -12,6 +12,7 @@ from corpus.library import Corpus
 from corpus.types import Deadline, Responsibility, Role
 from rag.knowledge import Knowledge
 from ui.listing import agency_rows
+from ui.marks import Mark
 from ui.pages.duties_export import duties_table
 from ui.pages.duties_html import render_duties
 from ui.pages.duties_rows import counts_of, duty_rows, heat_map_of
@@ -93,14 +94,14 @@ def test_the_heat_map_of_a_shipped_document_holds_all_its_duties(knowledge):
 
 
 def test_a_row_leads_to_its_clause_with_the_body_marked(small):
-    html = render_duties(small, PageQuery.of("doc=b"), PageLanguage.CHINESE)
+    html = render_duties(small, PageQuery.of("doc=b"), PageLanguage.CHINESE, {})
     assert "./read?doc=b&amp;clause=%E4%B8%80&amp;quote=%E5%95%86%E5%8A%A1%E5%8E%85" in html
     assert "1 项职责,1 个条款,1 个单位" in html
 
 
 def test_many_rows_are_shown_in_pages_and_none_is_lost(knowledge):
     def table(page):
-        return render_duties(knowledge, PageQuery.of(f"page={page}"), PageLanguage.CHINESE)
+        return render_duties(knowledge, PageQuery.of(f"page={page}"), PageLanguage.CHINESE, {})
 
     found = duty_rows(knowledge, PageQuery())
     shown = sum(table(page).split("zd-duties-table")[-1].count("<tr>") - 1 for page in range(1, 6))
@@ -110,33 +111,50 @@ def test_many_rows_are_shown_in_pages_and_none_is_lost(knowledge):
 
 
 def test_an_unknown_body_gets_a_line_and_names_like_it(knowledge):
-    html = render_duties(knowledge, PageQuery.of("agency=商务庁"), PageLanguage.CHINESE)
+    html = render_duties(knowledge, PageQuery.of("agency=商务庁"), PageLanguage.CHINESE, {})
     assert "没有条款写到“商务庁”的职责" in html
     assert "您是不是要找:商务厅" in html
-    html = render_duties(knowledge, PageQuery.of("until=2025-99-99"), PageLanguage.ENGLISH)
+    html = render_duties(knowledge, PageQuery.of("until=2025-99-99"), PageLanguage.ENGLISH, {})
     assert "“2025-99-99” is no date" in html
 
 
 def test_whatever_documents_and_addresses_say_stays_text():
     attacked = clause(ATTACK, ATTACK, ATTACK, heading=ATTACK, responsibilities=(duty(ATTACK),))
     known = Knowledge(Corpus((parsed(document(ATTACK, title=ATTACK, place=ATTACK), attacked),)))
+    marks = {attacked.clause_id: Mark(name=ATTACK[:60], checked_on=date(2026, 1, 2))}
     query = PageQuery(
         fields=tuple((n, ATTACK) for n in ("agency", "words", "until", "doc", "place"))
     )
     for language in PageLanguage:
         for asked in (PageQuery(), query, PageQuery(fields=(("doc", ATTACK),))):
-            html = render_duties(known, asked, language)
+            html = render_duties(known, asked, language, marks)
             assert "<script" not in html
             assert "<img" not in html
             assert 'onerror="' not in html
 
 
 def test_a_download_holds_every_row_and_no_formula(small):
-    head, body = duties_table(small, PageQuery(), PageLanguage.CHINESE)
+    head, body = duties_table(small, PageQuery(), PageLanguage.CHINESE, {})
     assert len(body) == 5
     assert (head[0], body[0][0], body[0][1]) == ("单位", "商务厅", "牵头")
     read = list(csv.reader(io.StringIO(as_csv(head, body).decode("utf-8-sig"))))
     assert read == [list(head), *map(list, body)]
+
+
+def test_a_row_and_a_download_say_who_has_checked_the_roles_of_the_clause(small):
+    marks = {"a#一2": Mark(name="<王>", checked_on=date(2026, 1, 2))}
+    query = PageQuery.of("doc=a")
+    for language, line in (
+        (PageLanguage.CHINESE, "✓ 责任已核对:&lt;王&gt;,2026-01-02"),
+        (PageLanguage.ENGLISH, "✓ roles checked by &lt;王&gt;, 2026-01-02"),
+    ):
+        html = render_duties(small, query, language, marks)
+        assert html.count(line) == 2  # the clause has two bodies
+    head, body = duties_table(small, query, PageLanguage.CHINESE, marks)
+    assert head[-2:] == ("责任核对人", "核对日期")
+    assert [row[-2:] for row in body] == [
+        ("", ""), ("<王>", "2026-01-02"), ("<王>", "2026-01-02"), ("", ""),
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize("words", ["=1+1", "+1", "-1", "@A1", " =1", "\t=1", "＝1+1"])

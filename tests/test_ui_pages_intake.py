@@ -145,6 +145,64 @@ def test_what_is_refused_is_said_in_a_line(serve, open_documents):
     assert barriers(page) == []
 
 
+def test_several_files_are_reported_each_and_those_chosen_are_saved(
+    serve, open_documents, tmp_path
+):
+    page = open_documents(serve(Access()))
+    contents = {
+        "hubei.txt": TEXT,
+        "gansu.txt": TEXT.replace("湖北", "甘肃").replace("鄂", "甘"),
+        "hunan.txt": TEXT.replace("湖北", "湖南").replace("鄂", "湘"),
+        "broken.docx": "no Word file",
+        "long.txt": "长" * 100_000,
+        "other/hubei.txt": TEXT.replace("九座", "十座"),
+    }
+    files = []
+    for name, words in contents.items():
+        file = tmp_path / name
+        file.parent.mkdir(exist_ok=True)
+        file.write_text(words, "utf-8")
+        files.append(file)
+    page.get_by_label("添加文件:选择文件").set_input_files(files)
+    heading = page.get_by_role("heading", name="6 份文件的识别结果")
+    expect(heading).to_be_focused()
+    items = page.locator(".zd-many > li")
+    for place, words in enumerate(
+        [
+            "湖北省水库方案",
+            "甘肃省水库方案",
+            "湖南省水库方案",
+            "无法读取“broken.docx”",
+            "文件超过 0.1 MB",
+        ]
+    ):
+        expect(items.nth(place)).to_contain_text(words)
+    expect(items.nth(5).locator(".zd-refused")).to_contain_text("编号与“hubei.txt”相同")
+    boxes = page.locator(".zd-many input")
+    assert [box.is_checked() for box in boxes.all()] == [True] * 3 + [False] * 3
+    assert [box.is_enabled() for box in boxes.all()] == [True] * 3 + [False] * 3
+    items.first.get_by_text("识别结果").click()
+    expect(items.first).to_contain_text("省水利厅")
+    assert barriers(page) == []
+    page.get_by_label("hunan.txt").uncheck()
+    page.get_by_role("button", name="保存所选文件").click()
+    state = page.locator(".zd-intake [role=status]")
+    expect(state).to_have_text("已处理 2 份,0 份没有保存。")
+    expect(items.nth(1)).to_contain_text("已保存《甘肃省水库方案》")
+    expect(page.locator('.zd-documents > li[data-document="hubei"]')).to_be_visible()
+    expect(page.locator('.zd-documents > li[data-document="hunan"]')).to_have_count(0)
+    page.get_by_role("button", name="关闭").click()
+    expect(page.locator(".zd-understood")).to_be_empty()
+
+
+def test_more_files_than_can_be_told_at_a_time_are_refused_in_a_line(serve, open_documents):
+    page = open_documents(serve(Access()))
+    files = [{"name": f"{n}.txt", "mimeType": "text/plain", "buffer": b"x"} for n in range(31)]
+    page.get_by_label("添加文件:选择文件").set_input_files(files)
+    alert = page.locator(".zd-intake [role=alert]")
+    expect(alert).to_have_text("一次最多添加 30 份文件。")
+
+
 def test_readers_see_no_way_to_add_or_remove(serve, open_documents):
     page = open_documents(serve(Access(local=False)))
     expect(page.locator(".zd-documents > li")).to_have_count(5)

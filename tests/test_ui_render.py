@@ -325,7 +325,7 @@ def test_a_failure_and_a_wait_say_so_in_the_language_of_the_page():
     for language in PageLanguage:
         words = page_words(language)
         assert words.failed in render_failure(words)
-        assert words.waiting in render_waiting(words)
+        assert words.waiting in render_waiting(words.waiting)
 
 
 def test_a_citation_leads_to_its_words_in_the_whole_document():

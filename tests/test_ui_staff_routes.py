@@ -190,6 +190,7 @@ def test_the_tasks_of_an_agency_are_listed_and_what_is_asked_stays_text(client_o
     tasks = client.get("/staff/tasks", params={"agency": "商务厅", "language": "en"}).text
     assert "Tasks of 商务厅" in tasks
     assert "./read?doc=sichuan-circulation-2022&amp;clause=" in tasks
+    assert 'data-clause="sichuan-circulation-2022#' in tasks  # where marks are shown
     assert "已失效" in tasks
     attacked = client.get("/staff/tasks", params={"agency": ATTACK, "language": ATTACK}).text
     assert "<script" not in attacked

@@ -46,8 +46,9 @@ def _group(
 def _item(row: listing.Row, language: Language) -> str:
     address = reader_link(str(row["document"]), str(row["clause"]))
     role = staff_words(language).roles[Role(row["role"])]
+    clause = attribute(f"{row['document']}#{row['clause']}")  # by which marks find their place
     return (
-        f'<li><a href="{attribute(address)}"><span class="zd-clause">{text(row["clause"])}</span> '
+        f'<li data-clause="{clause}"><a href="{attribute(address)}"><span class="zd-clause">{text(row["clause"])}</span> '
         f'<span lang="zh-Hans">{text(row["heading"])}</span></a> '
         f'<span class="zd-role-word">{text(role)}</span></li>'
     )

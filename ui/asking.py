@@ -19,6 +19,7 @@ from ui.chat import (
     failed,
     problem_line,
     problem_with,
+    searching,
     without_last,
 )
 from ui.conversations import (
@@ -75,7 +76,7 @@ def _wire_questions(page: Page, parts: Parts, kept: Conversations) -> Any:
         if problem:
             yield {page.composer.hint: hint_html(problem_line(problem, question, words))}
             return
-        waiting = asked(before, question, words)
+        waiting = asked(before, question, searching(parts.knowledge, words))
         yield {
             **conversation_updates(page, waiting, language),
             page.composer.question: "",
@@ -241,15 +242,16 @@ def _wire_opening(app: gr.Blocks, page: Page, parts: Parts, examples: Examples) 
 
 def _put(turns: tuple[str, ...], parts: Parts, kept: Conversations, owner: str) -> Conversation:
     """Return the conversation of the questions that an address brings."""
-    words = page_words(PageLanguage.CHINESE)
     conversation = Conversation()
     try:
         for question, answer in zip(turns, parts.assistant.answer(turns), strict=True):
-            waiting = asked(conversation, question, words)
+            waiting = asked(conversation, question, "")
             conversation = answered(_kept(kept, owner, waiting, answer), answer, parts.titles)
     except Exception:  # the user gets a line, the log the reason
         _log.exception("no answer to %r", turns)
-        conversation = failed(asked(Conversation(), turns[-1], words), words)
+        conversation = failed(
+            asked(Conversation(), turns[-1], ""), page_words(PageLanguage.CHINESE)
+        )
     return conversation
 
 
@@ -257,7 +259,7 @@ def _reopened(found: KeptConversation, parts: Parts) -> Conversation:
     """Return a conversation as it was shown, from what was kept of it."""
     conversation = Conversation(kept=found.id, name=found.name)
     for turn in found.turns:
-        waiting = asked(conversation, turn.question, page_words(PageLanguage.CHINESE))
+        waiting = asked(conversation, turn.question, "")
         conversation = answered(waiting, turn.answer, parts.titles)
     return conversation
 

@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import Literal, Protocol
 
 from corpus.types import Frozen
+from rag.knowledge import Knowledge
 from rag.types import Answer, Choice
 from ui.render import bare, render_answer, render_failure, render_question, render_waiting
 from ui.staff_words import staff_words
@@ -98,8 +99,14 @@ def problem_line(problem: Problem, question: str, words: PageWords) -> str:
     return words.too_long.format(length=len(question), limit=MAX_QUESTION_CHARACTERS)
 
 
-def asked(conversation: Conversation, question: str, words: PageWords) -> Conversation:
-    """Return the conversation with the question, and a message in the place of its answer."""
+def searching(knowledge: Knowledge, words: PageWords) -> str:
+    """Return the first words of every answer: what there is to search."""
+    corpus = knowledge.corpus
+    return words.waiting.format(documents=len(corpus.documents), clauses=len(corpus.clauses))
+
+
+def asked(conversation: Conversation, question: str, meanwhile: str) -> Conversation:
+    """Return the conversation with the question, and `meanwhile` in the place of its answer."""
     return conversation.model_copy(
         update={
             "turns": (*conversation.turns, question),
@@ -107,7 +114,7 @@ def asked(conversation: Conversation, question: str, words: PageWords) -> Conver
             "messages": (
                 *conversation.messages,
                 Message(role="user", html=render_question(question), asked=question),
-                Message(role="assistant", html=render_waiting(words)),
+                Message(role="assistant", html=render_waiting(meanwhile)),
             ),
         }
     )

@@ -280,14 +280,16 @@ def serve(
         report("loading the web front end", 0, 1)
         from rag.following import FollowingAssistant
         from ui.app import build_app, start
-        from ui.examples import examples_of
+        from ui.examples import examples_of, first_questions
         from ui.parts import Following, Parts
 
         settings = Settings()
         source = Following(FollowingAssistant(settings, report))
-        source.assistant.answer(["预热"])  # the first question would wait for the model
+        examples = examples_of(source.knowledge)
+        for question in first_questions(examples):
+            source.assistant.answer([question])
         parts = Parts(source, settings)
-        page = build_app(parts, examples_of(source.knowledge))
+        page = build_app(parts, examples)
         url = start(page, parts, host=host, port=port, access=access)
     print(f"政答 Zhengda: {url}  (Ctrl-C ends it)", flush=True)
     if open_page:

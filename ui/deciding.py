@@ -1,4 +1,7 @@
-"""The address `/staff/links`, by which staff confirm or cut a link between two clauses."""
+"""The address `/staff/links`, by which staff confirm, add or cut a link between two clauses.
+
+A decision can be withdrawn.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +16,7 @@ from starlette.routing import BaseRoute, Route
 
 from corpus.errors import AssistantError
 from corpus.types import Frozen
-from embeddings.link_store import LinkVerdict, document_of
+from embeddings.link_store import LinkStore, LinkVerdict, document_of
 from embeddings.link_types import LinkKind
 from rag import build
 from ui.identity import Identity, identity_of
@@ -72,6 +75,15 @@ def deciding_routes(parts: Parts) -> list[BaseRoute]:
     return [Route(_PATH, endpoint, methods=["POST"])]
 
 
+def _keep(given: _Given, links: LinkStore, person: str) -> None:
+    if given.kind:
+        links.confirm(given.first, given.second, given.kind, by=person)
+    elif given.verdict is LinkVerdict.CUT:
+        links.cut(given.first, given.second, by=person)
+    else:
+        links.withdraw(given.first, given.second, by=person)
+
+
 def _decided(parts: Parts, body: bytes, person: str) -> Response:
     """Keep a decision, or say in one line why not."""
     try:
@@ -83,10 +95,7 @@ def _decided(parts: Parts, body: bytes, person: str) -> Response:
             return refusal(400, f"there is no clause {clause!r}")
     links = build.open_links(parts.settings)
     try:
-        if given.kind:
-            links.confirm(given.first, given.second, given.kind, by=person)
-        else:
-            links.cut(given.first, given.second, by=person)
+        _keep(given, links, person)
     except AssistantError:
         _log.exception("a decision on a link was not kept")
         return refusal(503, "the decision was not kept; the server's log says why")

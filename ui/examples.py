@@ -38,6 +38,14 @@ def offered(examples: Sequence[Example], seed: float | None = None) -> list[Exam
     return _some(chinese, _CHINESE, choose) + _some(english, _ENGLISH, choose)
 
 
+def first_questions(examples: Sequence[Example]) -> list[str]:
+    """Return a question of each language that there are examples of.
+
+    Asked before anybody asks, they make ready what the first answer would wait for.
+    """
+    return list(dict(reversed(examples)).values())
+
+
 def _some(examples: list[Example], count: int, choose: random.Random) -> list[Example]:
     return choose.sample(examples, count) if len(examples) > count else examples
 

@@ -11,6 +11,7 @@ from starlette.routing import Route
 
 from rag.build import open_links
 from ui.frame import language_wanted
+from ui.marks import Marks
 from ui.pages.compare_alignment import aligned, documents_to_align
 from ui.pages.compare_alignment_export import alignment_table
 from ui.pages.compare_export import Table, comparison_table
@@ -36,8 +37,8 @@ _TYPES = {
 def export_routes(parts: Parts) -> list[Route]:
     """Return the routes `/export/NAME.KIND`; the gate before the app decides who reaches them."""
     makers: dict[str, Make] = {
-        "duties.csv": lambda *asked: as_csv(*duties_table(parts.knowledge, *asked)),
-        "duties.xlsx": lambda *asked: as_xlsx(*duties_table(parts.knowledge, *asked)),
+        "duties.csv": lambda *asked: as_csv(*_duties(parts, *asked)),
+        "duties.xlsx": lambda *asked: as_xlsx(*_duties(parts, *asked)),
         "comparison.xlsx": lambda *asked: as_xlsx(*_comparison(parts, *asked)),
         "comparison.docx": lambda query, language: as_docx(
             compare_words(language).table, *_comparison(parts, query, language)
@@ -45,6 +46,12 @@ def export_routes(parts: Parts) -> list[Route]:
         "report.html": lambda query, language: full_report(parts.settings.home, query.one("run")),
     }
     return [Route(f"/export/{name}", _endpoint(name, make)) for name, make in makers.items()]
+
+
+def _duties(parts: Parts, query: PageQuery, language: PageLanguage) -> Table:
+    knowledge = parts.knowledge
+    marks = Marks(parts.store).of(knowledge.corpus.clauses)
+    return duties_table(knowledge, query, language, marks)
 
 
 def _comparison(parts: Parts, query: PageQuery, language: PageLanguage) -> Table:

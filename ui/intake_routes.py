@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Awaitable, Callable, Iterator
+from pathlib import Path
 from queue import SimpleQueue
 from threading import Thread
 from typing import Annotated, Any, Final
@@ -19,15 +20,15 @@ from starlette.responses import HTMLResponse, JSONResponse, Response, StreamingR
 from starlette.routing import BaseRoute, Route
 
 from corpus.errors import AssistantError
-from corpus.readers.errors import UnreadableFileError
 from corpus.shelf import Shelf
 from corpus.types import Frozen
 from rag import own_documents
-from rag.own_documents import FileReport, Wishes
+from rag.own_documents import FileReport, Outcome, Wishes
 from ui.identity import identity_of
+from ui.intake_failures import ShippedIdError, UnknownDocumentError, failure_line
 from ui.jsonl import as_line
 from ui.origins import ADD_PATH, PREVIEW_PATH
-from ui.pages.intake_html import render_understood
+from ui.pages.intake_html import MEGABYTE, render_in_list, render_understood
 from ui.pages.intake_words import IntakeWords, intake_words
 from ui.parts import Parts
 from ui.received_files import ReceivedFile, TooLongError, receive
@@ -62,7 +63,7 @@ class IntakeRoutes:
         try:
             html = await run_in_threadpool(self._understood, file, request)
         except AssistantError as error:
-            return _refused(422, _line(error, file, _words(request)))
+            return _refused(422, _why_not(error, request, file))
         finally:
             file.discard()
         return HTMLResponse(html)
@@ -70,7 +71,8 @@ class IntakeRoutes:
     def _understood(self, file: ReceivedFile, request: Request) -> str:
         document = own_documents.preview(file.path, self._settings, _wishes(request, file))
         there = Shelf(self._settings.home).read().get(document.document_id)
-        return render_understood(document, _language(request), replaces=there is not None)
+        render = render_in_list if "among" in request.query_params else render_understood
+        return render(document, _language(request), replaces=there is not None)
 
     async def _add(self, request: Request) -> Response:
         """Answer with lines of JSON: how far it is, at last what became of the file."""
@@ -82,14 +84,14 @@ class IntakeRoutes:
             raise
         lines: SimpleQueue[dict[str, Any] | None] = SimpleQueue()
         # It goes on when the browser goes away: what was begun is saved.
-        Thread(target=self._save, args=(file, wishes, _words(request), lines.put)).start()
+        Thread(target=self._save, args=(file, wishes, _language(request), lines.put)).start()
         return StreamingResponse(_until_the_end(lines), media_type="application/jsonl")
 
     def _save(
         self,
         file: ReceivedFile,
         wishes: Wishes,
-        words: IntakeWords,
+        language: PageLanguage,
         tell: Callable[[dict[str, Any] | None], None],
     ) -> None:
         def progress(_: str, done: int, total: int) -> None:
@@ -101,20 +103,46 @@ class IntakeRoutes:
             added = own_documents.add(
                 [file.path], self._settings, wishes, progress, encoder=encoder
             )
-            tell(_outcome(added.files[0], file, words))
+            [report] = added.files
+            if report.outcome is Outcome.FAILED:
+                raise self._reason(report, file, wishes)
+            tell(_outcome(report, intake_words(language)))
         except AssistantError as error:
-            tell({"refused": _line(error, file, words)})
+            wished = wishes.id or Path(file.name).stem
+            tell({"refused": failure_line(error, language, file=file, id=wished)})
         except Exception:  # the user gets a line, the log the reason
             _log.exception("a document was not added")
-            tell({"refused": words.failed})
+            tell({"refused": intake_words(language).failed})
         finally:
             file.discard()
             tell(None)
 
+    def _reason(self, report: FileReport, file: ReceivedFile, wishes: Wishes) -> AssistantError:
+        """Return why a file was not taken in; a report has only the line of the command line."""
+        try:
+            understood = own_documents.preview(file.path, self._settings, wishes)
+        except AssistantError as error:
+            return error
+        if understood.document_id in self._shipped_ids():
+            return ShippedIdError(report.error)
+        return AssistantError(report.error)
+
+    def _shipped_ids(self) -> frozenset[str]:
+        corpus, hidden = self._parts.knowledge.corpus, Shelf(self._settings.home).read().hidden
+        return frozenset(one.document_id for one in corpus.documents) - corpus.own | set(hidden)
+
     async def _remove(self, request: Request) -> Response:
         asked = _Removal.model_validate_json(await request.body())
-        await run_in_threadpool(own_documents.remove, asked.document, self._settings)
+        try:
+            await run_in_threadpool(self._taken_out, asked.document)
+        except AssistantError as error:
+            return _refused(422, failure_line(error, _language(request), id=asked.document))
         return JSONResponse({"said": _words(request).removed})
+
+    def _taken_out(self, document_id: str) -> None:
+        if document_id not in self._parts.knowledge.documents:
+            raise UnknownDocumentError(document_id)
+        own_documents.remove(document_id, self._settings)
 
     async def _received(self, request: Request) -> ReceivedFile:
         name = request.query_params.get("name", "")
@@ -135,11 +163,10 @@ def _route(path: str, kind: str, handler: _Handler) -> Route:
         try:
             return await handler(request)
         except TooLongError as error:
-            return _refused(413, str(error))
-        except ValidationError as error:
-            return _refused(422, error.errors()[0]["msg"])
-        except AssistantError as error:
-            return _refused(422, str(error))
+            limit = f"{error.max_bytes / MEGABYTE:.3g}"
+            return _refused(413, _words(request).too_large.format(limit=limit))
+        except ValidationError:
+            return _refused(422, _words(request).invalid)
 
     return Route(path, endpoint, methods=["POST"])
 
@@ -149,22 +176,15 @@ def _wishes(request: Request, file: ReceivedFile) -> Wishes:
     return Wishes(file_name=file.name, **given)
 
 
-def _outcome(report: FileReport, file: ReceivedFile, words: IntakeWords) -> dict[str, Any]:
-    template = words.outcomes.get(report.outcome)
-    if template is None:
-        return {"refused": file.worded(report.error or words.failed)}
+def _outcome(report: FileReport, words: IntakeWords) -> dict[str, Any]:
     title = report.document.parsed.document.title if report.document else ""
-    return {
-        "saved": report.document_id,
-        "said": template.format(title=title, id=report.document_id),
-    }
+    said = words.outcomes[report.outcome].format(title=title, id=report.document_id)
+    return {"saved": report.document_id, "said": said}
 
 
-def _line(error: AssistantError, file: ReceivedFile, words: IntakeWords) -> str:
-    """Return the engine's line, or that of the page's language where it has one."""
-    if isinstance(error, UnreadableFileError) and error.reason in words.unreadable:
-        return words.cannot_read.format(name=file.name, reason=words.unreadable[error.reason])
-    return file.worded(str(error))
+def _why_not(error: AssistantError, request: Request, file: ReceivedFile) -> str:
+    given = request.query_params.get("id", "")
+    return failure_line(error, _language(request), file=file, id=given)
 
 
 def _until_the_end(lines: SimpleQueue[dict[str, Any] | None]) -> Iterator[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Annotated, Final
 
@@ -28,6 +28,9 @@ class Mark(Frozen):
     checked_on: date
 
 
+MarksById = Mapping[str, Mark]
+
+
 class Marks:
     """A clause has at most one mark; it holds only as long as the clause says what was checked."""
 
@@ -43,7 +46,7 @@ class Marks:
         with self._store.writing() as connection:
             connection.execute("DELETE FROM marks WHERE clause = ?", (clause.clause_id,))
 
-    def of(self, clauses: Iterable[Clause]) -> dict[str, Mark]:
+    def of(self, clauses: Iterable[Clause]) -> MarksById:
         """Return the marks that hold, by clause id."""
         with self._store.reading() as connection:
             rows = connection.execute("SELECT clause, digest, name, checked_on FROM marks")

@@ -75,6 +75,11 @@ def tool(action: str, words: str, value: str = "") -> str:
     return f'<button type="button" class="zd-tool zd-do-{attribute(action)}"{given}>{text(words)}</button>'
 
 
+def marked_place(clause_id: str, html: str) -> str:
+    """Return what names a clause as the place where `assets/staff.js` shows who has checked it."""
+    return f'<span data-clause="{attribute(clause_id)}">{html}</span>'
+
+
 def citation_id(n: int, turn: int) -> str:
     return f"turn-{turn}-citation-{n}"
 

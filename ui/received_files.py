@@ -20,7 +20,11 @@ _ENDING: Final = re.compile(r"\.[A-Za-z0-9]{1,10}")
 
 
 class TooLongError(AssistantError):
-    """More was sent than a document may have."""
+    """More was sent than the `max_bytes` that a document may have."""
+
+    def __init__(self, max_bytes: int) -> None:
+        super().__init__(f"at most {max_bytes:,} bytes are taken")
+        self.max_bytes = max_bytes
 
 
 @dataclass(frozen=True)
@@ -46,7 +50,7 @@ async def receive(request: Request, name: str, max_bytes: int) -> ReceivedFile:
         TooLongError: it has more than `max_bytes`; nothing of it is kept.
 
     """
-    too_long = TooLongError(f"at most {max_bytes:,} bytes are taken")
+    too_long = TooLongError(max_bytes)
     if int(request.headers.get("content-length", "0")) > max_bytes:
         raise too_long
     shown = shown_name(name)

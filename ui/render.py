@@ -24,8 +24,8 @@ def render_question(question: str) -> str:
     return f'<div class="zd-question">{text(question)}</div>'
 
 
-def render_waiting(words: PageWords) -> str:
-    return f'<div class="zd-waiting" role="status">{text(words.waiting)}</div>'
+def render_waiting(searching: str) -> str:
+    return f'<div class="zd-waiting" role="status">{text(searching)}</div>'
 
 
 def render_failure(words: PageWords) -> str:

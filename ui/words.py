@@ -18,7 +18,7 @@ class PageLanguage(StrEnum):
 
 
 class PageWords(Frozen):
-    """The labels of the page. `too_long` takes `limit` and `length`."""
+    """The labels of the page. `too_long` takes `limit` and `length`, `waiting` `documents` and `clauses`."""
 
     welcome: str
     promise: str
@@ -81,7 +81,7 @@ _PAGE = {
         start_over="新对话",
         empty="请先输入问题。",
         too_long="问题太长:共 {length} 个字符,最多 {limit} 个。请缩短后再提交。",
-        waiting="正在查找条款……",
+        waiting="已收录 {documents} 份文件、{clauses} 个条款,正在查找……",
         failed="系统出错,这个问题没有得到回答。请稍后重试;如仍出错,请告知管理员查看服务器日志。",
         footer="回答只依据已收录的文件;使用前请核对原文。",
     ),
@@ -100,7 +100,7 @@ _PAGE = {
         start_over="New chat",
         empty="Please enter a question first.",
         too_long="The question is too long: {length} characters, at most {limit}. Please shorten it.",
-        waiting="Looking for the clauses …",
+        waiting="Searching the collection of {documents} documents with {clauses} clauses …",
         failed=(
             "Something went wrong and this question was not answered. Please try again; if it "
             "happens again, ask your administrator to look at the server log."

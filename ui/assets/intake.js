@@ -1,4 +1,4 @@
-// Documents of one's own, for admins: choose or drop a file, see what was understood, save it; remove one.
+// Documents of one's own, for admins: choose or drop files, see what was understood, save them; remove one.
 (() => {
   "use strict";
   const place = () => document.querySelector(".zd-intake");
@@ -46,17 +46,19 @@
       body,
     });
     if (response.ok) return response;
-    const { detail } = await response.json().catch(() => ({}));
+    const answer = await response.json().catch(() => ({}));
+    const detail = said().of_status[response.status] ?? answer.detail;
     throw detail ? new Error(detail, { cause: "server" }) : new Error(response.statusText);
   }
 
-  const sendFile = (action) => send(action, "application/octet-stream", file, { ...wishes, name: file.name });
+  const sendFile = (action, sent, values) => send(action, "application/octet-stream", sent, { ...values, name: sent.name });
 
   // --- A file ----------------------------------------------------------------------------------
   function take(files) {
     if (working || !files.length) return;
     forget();
-    if (files.length > 1) refuse(said().one_only);
+    if (files.length > Number(place().dataset.mostFiles)) refuse(said().too_many);
+    else if (files.length > 1) lookAtAll(files);
     else if (files[0].size > Number(place().dataset.maxBytes)) refuse(said().too_large);
     else {
       file = files[0];
@@ -66,7 +68,7 @@
 
   function look() {
     return busy(said().reading, async () => {
-      const response = await sendFile("preview");
+      const response = await sendFile("preview", file, wishes);
       within(".zd-understood").innerHTML = await response.text(); // escaped by the server
       say(said().read);
       within(".zd-understood h2").focus();
@@ -75,6 +77,7 @@
 
   function forget() {
     file = null;
+    many = [];
     wishes = {};
     within(".zd-understood").replaceChildren();
     within("#zd-file").value = "";
@@ -85,15 +88,20 @@
     return busy(said().saving, async () => {
       setSaving(true);
       try {
-        const last = await lastLine(await sendFile("add"));
-        if (last.refused) throw new Error(last.refused, { cause: "server" });
+        const line = await added(file, wishes);
         forget();
-        say(last.said);
+        say(line);
         changed();
       } finally {
         setSaving(false);
       }
     });
+  }
+
+  async function added(one, values) {
+    const last = await lastLine(await sendFile("add", one, values));
+    if (last.refused) throw new Error(last.refused, { cause: "server" });
+    return last.said;
   }
 
   function setSaving(saving) {
@@ -121,6 +129,86 @@
     progress.hidden = false;
     if (total > 1) Object.assign(progress, { max: total, value: done });
     else progress.removeAttribute("value");
+  }
+
+  // --- Several files ---------------------------------------------------------------------------
+  let many = []; // each { file, item, box } as it stands in the list
+  const filled = (words, values) => words.replace(/{(\w+)}/g, (_, name) => values[name]);
+  const lineOf = (error) => (error.cause === "server" ? error.message : said().failed);
+
+  function element(name, properties = {}, ...children) {
+    const made = Object.assign(document.createElement(name), properties);
+    made.append(...children);
+    return made;
+  }
+
+  function lookAtAll(files) {
+    return busy(said().reading, async () => {
+      many = files.map(listed);
+      const heading = element("h2", { tabIndex: -1, textContent: filled(said().files, { count: files.length }) });
+      const list = element("ul", { className: "zd-many" }, ...many.map((one) => one.item));
+      within(".zd-understood").replaceChildren(heading, list);
+      for (const [place, one] of many.entries()) {
+        within(".zd-state").textContent = `${said().reading} ${place + 1} / ${many.length}`;
+        await lookAtOne(one);
+      }
+      const save = element("button", { type: "button", className: "zd-save-chosen", textContent: said().save_chosen });
+      within(".zd-understood").append(element("div", { className: "zd-buttons" }, save, closing(said().cancel)));
+      say(said().read);
+      heading.focus();
+    });
+  }
+
+  const closing = (words) => element("button", { type: "button", className: "zd-cancel", textContent: words });
+
+  function listed(file) {
+    const box = element("input", { type: "checkbox", disabled: true });
+    const name = element("label", {}, box, " ", element("b", { textContent: file.name }));
+    return { file, box, item: element("li", {}, name) };
+  }
+
+  async function lookAtOne(one) {
+    try {
+      if (one.file.size > Number(place().dataset.maxBytes)) throw new Error(said().too_large, { cause: "server" });
+      const report = element("div", { className: "zd-report" });
+      report.innerHTML = await (await sendFile("preview", one.file, { among: "several" })).text(); // escaped by the server
+      one.item.append(report);
+      one.id = report.firstChild.dataset.id;
+      const same = many.find((other) => other !== one && other.id === one.id);
+      if (same) tell(one, filled(said().same_id, same.file), true);
+      one.box.disabled = Boolean(same);
+      one.box.checked = !same;
+    } catch (error) {
+      tell(one, lineOf(error), true);
+    }
+  }
+
+  function tell(one, words, isRefused) {
+    one.item.querySelector(".zd-told")?.remove();
+    one.item.append(element("p", { className: isRefused ? "zd-told zd-refused" : "zd-told", textContent: words }));
+  }
+
+  function saveChosen() {
+    const chosen = many.filter((one) => one.box.checked);
+    if (!chosen.length) return refuse(said().none_chosen);
+    return busy(said().saving, async () => {
+      setSaving(true);
+      let refused = 0;
+      for (const one of chosen) {
+        try {
+          tell(one, await added(one.file, {}), false);
+        } catch (error) {
+          refused += 1;
+          tell(one, lineOf(error), true);
+        }
+      }
+      setSaving(false);
+      for (const one of many) one.box.remove();
+      within(".zd-buttons").replaceChildren(closing(said().close));
+      say(filled(said().many_saved, { done: chosen.length, refused }));
+      within(".zd-understood h2").focus();
+      changed();
+    });
   }
 
   // The list follows the documents when it is asked for again.
@@ -188,6 +276,7 @@
 
   document.addEventListener("click", (event) => {
     if (event.target.closest?.(".zd-save")) save();
+    else if (event.target.closest?.(".zd-save-chosen")) saveChosen();
     else if (event.target.closest?.(".zd-intake .zd-cancel") && !working) {
       forget();
       within("#zd-file").focus();

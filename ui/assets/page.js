@@ -55,10 +55,23 @@
     if (document.title !== name) document.title = name;
   }
 
+  // What is scrolled to stands below the header, whose height is that of its words.
+  const growth = new ResizeObserver(([{ target }]) =>
+    document.documentElement.style.setProperty("--zd-top", `${target.offsetHeight}px`),
+  );
+  let header = null;
+  function watchHeader() {
+    const found = document.getElementById("zd-header");
+    if (!found || found === header) return;
+    growth.disconnect();
+    growth.observe((header = found));
+  }
+
   let messages = 0;
   new MutationObserver(() => {
     unlabel(document);
     nameTab();
+    watchHeader();
     const count = document.querySelectorAll("#zd-chat .zd-question, #zd-chat .zd-answer, #zd-chat .zd-failure").length;
     if (count > messages) requestAnimationFrame(showNewest);
     messages = count;

@@ -1,5 +1,5 @@
 // What staff do with answers: copy, say if one is right, see an agency's tasks, mark a clause as checked,
-// confirm or cut a link between two clauses.
+// confirm, add or cut a link between two clauses.
 (() => {
   "use strict";
   const language = () => document.documentElement.lang || "zh-Hans";
@@ -177,12 +177,25 @@
   }
 
   // --- Links between clauses -----------------------------------------------------------------
+  function chosen(place) {
+    return `${place.dataset.document}#${place.querySelector("input").value.trim()}`;
+  }
+
+  function link(button) {
+    const place = button.closest(".zd-deciding");
+    const input = place.querySelector("input");
+    const isKnown = [...input.list.options].some((one) => one.value === input.value.trim());
+    place.querySelector(".zd-said").textContent = isKnown ? "" : place.dataset.unknown;
+    if (isKnown) decide(button);
+    else input.focus();
+  }
+
   async function decide(button) {
     const place = button.closest(".zd-deciding");
     const { first, second, failed } = place.dataset;
     const [verdict, kind] = button.value.split(" ");
     try {
-      await send("links", { first, second, verdict, kind });
+      await send("links", { first, second: second ?? chosen(place), verdict, kind });
     } catch {
       place.querySelector(".zd-said").textContent = failed;
       return;
@@ -199,6 +212,7 @@
     reasons: (button) => showReasons(button.closest(".zd-tools"), button.closest(".zd-tools").querySelector(".zd-reasons").hidden),
     tasks: showTasks,
     decide,
+    link,
   };
 
   document.addEventListener("click", (event) => {

@@ -41,7 +41,9 @@ watch("value", () => {
   if (goal) {
     const { address } = goal.dataset; // of what has come to be on this page
     if (address) history.replaceState(null, "", new URL(address, document.baseURI));
-    goal.scrollIntoView({ block: "start" });
+    const show = () => goal.scrollIntoView({ block: "start" });
+    show();
+    requestAnimationFrame(() => requestAnimationFrame(show)); // the header may have grown with its words
     goal.focus({ preventScroll: true });
   } else if (focused && document.activeElement === document.body) {
     document.getElementById(focused)?.focus({ preventScroll: true });

@@ -59,13 +59,15 @@ class AlignedRow:
 class Alignment:
     """All rows of the first document, then those of the second that stand in it alone.
 
-    `totals` count by document, by its id, all its clauses by what the other one has of them.
+    `totals` count by document, by its id, all its clauses by what the other one has of them;
+    `clauses` are those of both in reading order.
     """
 
     documents: tuple[Document, Document]
     cautions: tuple[Caution, ...]
     rows: tuple[AlignedRow, ...]
     totals: Mapping[str, Counter[Extent]]
+    clauses: tuple[tuple[Clause, ...], tuple[Clause, ...]]
 
     def of_kind(self, extent: Extent | None) -> tuple[AlignedRow, ...]:
         """Return the rows of one kind, or all."""
@@ -125,7 +127,8 @@ def aligned(first: str, second: str, knowledge: Knowledge, links: KeptLinks) -> 
         name: Counter(row.extent([other[name]]) for row in found.led_by(name)) for name in other
     }
     one, beside = found.documents
-    return Alignment((one, beside), found.cautions, tuple(rows), totals)
+    clauses = (knowledge.corpus.clauses_of(first), knowledge.corpus.clauses_of(second))
+    return Alignment((one, beside), found.cautions, tuple(rows), totals, clauses)
 
 
 def kind_of(query: PageQuery) -> Extent | None:

@@ -12,7 +12,7 @@ from rag.draft import validity_warning
 from rag.side_by_side import Entry, Extent
 from rag.types import Language
 from ui.frame_words import Place
-from ui.markup import attribute, text
+from ui.markup import attribute, marked_place, text
 from ui.pages.compare_alignment import (
     AlignedRow,
     Alignment,
@@ -23,7 +23,7 @@ from ui.pages.compare_alignment import (
 )
 from ui.pages.compare_alignment_words import AlignmentWords, alignment_words
 from ui.pages.compare_html import render_column_head, render_exports
-from ui.pages.compare_link_html import render_link
+from ui.pages.compare_link_html import render_adding, render_choices, render_link
 from ui.pages.compare_words import compare_words
 from ui.pages.fields import select
 from ui.pages.query import PageQuery, link_to, reader_link
@@ -44,6 +44,7 @@ def render_alignment(
         f'<p class="zd-totals">{_totals(alignment, language)}</p>'
         f'<p class="zd-note">{text(words.matched)}</p>{_kinds(query, words)}'
         f"{render_exports(query, compare_words(language))}{table}{_pages(page, query, words)}"
+        f"{''.join(map(render_choices, alignment.clauses)) if person else ''}"
     )
 
 
@@ -122,7 +123,7 @@ def _row(row: AlignedRow, alignment: Alignment, language: PageLanguage, person: 
     cells = "".join(
         _lead(row, language)
         if document.document_id == row.lead.document_id
-        else _beside(row, language, person)
+        else _beside(row, document.document_id, language, person)
         for document in alignment.documents
     )
     return (
@@ -136,8 +137,8 @@ def _lead(row: AlignedRow, language: PageLanguage) -> str:
     return f"<td>{_cited(Entry(row.lead), language)}</td>"
 
 
-def _beside(row: AlignedRow, language: PageLanguage, person: str | None) -> str:
-    """Return what the other document has: linked clauses, or that it is silent; then what was cut."""
+def _beside(row: AlignedRow, other: str, language: PageLanguage, person: str | None) -> str:
+    """Return what the document `other` has: linked clauses, or that it is silent; what was cut."""
     words = alignment_words(language)
     linked = "".join(
         f'<div class="zd-linked">{_cited(one, language)}{render_link(one.link, words, person)}</div>'
@@ -151,7 +152,8 @@ def _beside(row: AlignedRow, language: PageLanguage, person: str | None) -> str:
     )
     silent = "" if linked else f"<p>{text(compare_words(language).not_stated)}</p>"
     kind = "" if linked else ' class="zd-silent"'
-    return f"<td{kind}>{linked}{silent}{cut}</td>"
+    adding = render_adding(row.lead.clause_id, other, words) if person else ""
+    return f"<td{kind}>{linked}{silent}{cut}{adding}</td>"
 
 
 def _cited(entry: Entry, language: PageLanguage) -> str:
@@ -167,7 +169,8 @@ def _named(entry: Entry) -> str:
     clause = entry.clause
     address = attribute(reader_link(clause.document_id, clause.reference, quote_of(entry)))
     title = attribute(clause.heading)
-    return f'<a lang="zh-Hans" href="{address}" title="{title}">[{text(clause.reference)}]</a>'
+    link = f'<a lang="zh-Hans" href="{address}" title="{title}">[{text(clause.reference)}]</a>'
+    return marked_place(clause.clause_id, link)
 
 
 def _pages(page: Page, query: PageQuery, words: AlignmentWords) -> str:

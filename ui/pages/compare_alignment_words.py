@@ -53,6 +53,12 @@ class AlignmentWords(Frozen):
     measure_names: dict[str, str]
     confirm: dict[LinkKind, str]
     do_cut: str
+    withdraw: str
+    take_away: str
+    adding: str
+    clause: str
+    add: dict[LinkKind, str]
+    no_clause: str
     not_kept: str
     between: str
 
@@ -108,6 +114,12 @@ _WORDS = {
         },
         confirm={LinkKind.SAME: "确认相同", LinkKind.PARTLY: "确认部分相同"},
         do_cut="取消对应",
+        withdraw="撤回人工决定",
+        take_away="撤销添加",
+        adding="添加对应条款",
+        clause="另一份文件的条款编号",
+        add={LinkKind.SAME: "添加为相同", LinkKind.PARTLY: "添加为部分相同"},
+        no_clause="另一份文件没有这个编号的条款,请从列表中选择。",
         not_kept="没有保存,请稍后重试。",
         between="、",
     ),
@@ -164,6 +176,12 @@ _WORDS = {
         },
         confirm={LinkKind.SAME: "Confirm as the same", LinkKind.PARTLY: "Confirm as partly"},
         do_cut="Cut",
+        withdraw="Withdraw the decision",
+        take_away="Take the link away again",
+        adding="Add a clause that is missing",
+        clause="Its number in the other document",
+        add={LinkKind.SAME: "Add as the same", LinkKind.PARTLY: "Add as partly"},
+        no_clause="The other document has no clause of this number; please choose from the list.",
         not_kept="Not kept; please try again later.",
         between=", ",
     ),

@@ -6,7 +6,7 @@ from corpus.library import Corpus
 from corpus.types import Document
 from rag.types import Citation, Language
 from ui.frame_words import Place
-from ui.markup import attribute, text
+from ui.markup import attribute, marked_place, text
 from ui.pages.compare_table import (
     MAX_DOCUMENTS,
     MAX_TOPICS,
@@ -138,7 +138,8 @@ def _cell(cell: Cell | None, words: CompareWords) -> str:
 def _citation(citation: Citation) -> str:
     address = attribute(reader_link(citation.document, citation.clause, citation.quote))
     name = attribute(citation.cite_as)
-    return f'<a lang="zh-Hans" href="{address}" title="{name}">[{text(citation.clause)}]</a>'
+    link = f'<a lang="zh-Hans" href="{address}" title="{name}">[{text(citation.clause)}]</a>'
+    return marked_place(f"{citation.document}#{citation.clause}", link)
 
 
 def _body(name: str, only_here: bool) -> str:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from corpus.types import Clause
 from embeddings.link_store import Decision, LinkVerdict, ReadLink
 from embeddings.link_types import LinkKind, Why
 from ui.markup import attribute, text, tool
@@ -17,6 +20,40 @@ def render_link(link: ReadLink, words: AlignmentWords, person: str | None) -> st
         f"{_why(link.computed.why, words) if link.computed else ''}"
         f"{_deciding(link, words) if person else ''}</details>"
     )
+
+
+def render_adding(lead: str, other: str, words: AlignmentWords) -> str:
+    """Return a disclosure with the form by which a person links the clause `lead` to one of `other`.
+
+    `lead` is the id of a clause, `other` that of the other document, whose clauses are offered by
+    `render_choices`.
+    """
+    buttons = "".join(
+        tool("link", words.add[kind], f"{LinkVerdict.CONFIRMED} {kind}") for kind in LinkKind
+    )
+    return (
+        f'<details class="zd-link"><summary id="{attribute(f"zd-link-new-{lead}")}">'
+        f'{text(words.adding)}</summary><div class="zd-deciding" data-first="{attribute(lead)}" '
+        f'data-document="{attribute(other)}" data-failed="{attribute(words.not_kept)}" '
+        f'data-unknown="{attribute(words.no_clause)}"><label>{text(words.clause)} '
+        f'<input type="text" lang="zh-Hans" autocomplete="off" '
+        f'list="{attribute(_choices_id(other))}"></label>{buttons}'
+        f'<span class="zd-said" role="alert"></span></div></details>'
+    )
+
+
+def render_choices(clauses: Sequence[Clause]) -> str:
+    """Return the clauses of a document, for the forms of `render_adding` to offer."""
+    options = "".join(
+        f'<option value="{attribute(one.reference)}">{text(one.heading)}</option>'
+        for one in clauses
+    )
+    name = attribute(_choices_id(clauses[0].document_id)) if clauses else ""
+    return f'<datalist id="{name}">{options}</datalist>' if clauses else ""
+
+
+def _choices_id(document: str) -> str:
+    return f"zd-clauses-of-{document}"
 
 
 def link_facts(link: ReadLink, words: AlignmentWords) -> str:
@@ -58,8 +95,11 @@ def _deciding(link: ReadLink, words: AlignmentWords) -> str:
         for kind in LinkKind
         if kind is not confirmed
     ]
-    if not link.is_cut:
+    if link.computed and not link.is_cut:
         buttons.append(tool("decide", words.do_cut, LinkVerdict.CUT))
+    if link.decision:
+        withdraw = words.withdraw if link.computed else words.take_away
+        buttons.append(tool("decide", withdraw, LinkVerdict.WITHDRAWN))
     return (
         f'<div class="zd-deciding" data-first="{attribute(link.first)}" '
         f'data-second="{attribute(link.second)}" data-failed="{attribute(words.not_kept)}">'

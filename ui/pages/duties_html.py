@@ -9,12 +9,14 @@ from rag.knowledge import Knowledge
 from rag.language import comparable, readable
 from rag.types import Language
 from ui.frame_words import Place
+from ui.marks import Mark, MarksById
 from ui.markup import attribute, text
 from ui.pages.duties_charts import render_chart, render_heat_map
 from ui.pages.duties_rows import DutyRow, counts_of, day_of, duty_rows, heat_map_of
 from ui.pages.duties_words import DutiesWords, duties_words
 from ui.pages.fields import day_field, select, text_field
 from ui.pages.query import PageQuery, export_link, link_to, reader_link
+from ui.staff_words import staff_words
 from ui.words import PageLanguage, answer_words
 
 ROWS_ON_A_PAGE = 100
@@ -22,8 +24,13 @@ _MOST_BODIES = 15
 EXPORTS = ("csv", "xlsx")
 
 
-def render_duties(knowledge: Knowledge, query: PageQuery, language: PageLanguage) -> str:
-    """Return the page for the filters `place doc agency role deadline until words` and `page`."""
+def render_duties(
+    knowledge: Knowledge, query: PageQuery, language: PageLanguage, marks: MarksById
+) -> str:
+    """Return the page for the filters `place doc agency role deadline until words` and `page`.
+
+    `marks` are shown with their clauses.
+    """
     words = duties_words(language)
     rows = duty_rows(knowledge, query)
     head = (
@@ -41,7 +48,7 @@ def render_duties(knowledge: Knowledge, query: PageQuery, language: PageLanguage
         f"{_exports(query, words)}"
         f"{render_chart(counts[:_MOST_BODIES], query, words)}"
         f"{render_heat_map(heat_map_of(rows, knowledge, _MOST_BODIES), words)}"
-        f"{_table(rows, query, language)}"
+        f"{_table(rows, query, language, marks)}"
     )
 
 
@@ -107,13 +114,15 @@ def _exports(query: PageQuery, words: DutiesWords) -> str:
     return f'<p class="zd-exports">{links}</p>'
 
 
-def _table(rows: tuple[DutyRow, ...], query: PageQuery, language: PageLanguage) -> str:
+def _table(
+    rows: tuple[DutyRow, ...], query: PageQuery, language: PageLanguage, marks: MarksById
+) -> str:
     words = duties_words(language)
     first = _first_row(query.one("page"), len(rows))
     shown = rows[first : first + ROWS_ON_A_PAGE]
     heads = (words.agency, words.role, words.clause, words.document, words.deadline)
     head = "".join(f'<th scope="col">{text(one)}</th>' for one in heads)
-    body = "".join(_row(row, language) for row in shown)
+    body = "".join(_row(row, language, marks.get(row.clause.clause_id)) for row in shown)
     return (
         f'<h3 id="zd-duties-table">{text(words.table)}</h3>'
         f'<div class="zd-table" role="region" tabindex="0" aria-labelledby="zd-duties-table">'
@@ -122,7 +131,7 @@ def _table(rows: tuple[DutyRow, ...], query: PageQuery, language: PageLanguage) 
     )
 
 
-def _row(row: DutyRow, language: PageLanguage) -> str:
+def _row(row: DutyRow, language: PageLanguage, mark: Mark | None) -> str:
     role = answer_words(Language(language)).roles[row.duty.role]
     address = attribute(
         reader_link(row.document.document_id, row.clause.reference, row.duty.agency)
@@ -130,9 +139,18 @@ def _row(row: DutyRow, language: PageLanguage) -> str:
     return (
         f'<tr><th scope="row" lang="zh-Hans">{text(row.duty.agency)}</th><td>{text(role)}</td>'
         f'<td lang="zh-Hans"><a href="{address}">{text(row.clause.reference)} '
-        f'{text(row.clause.heading)}</a></td><td lang="zh-Hans">{text(row.document.title)}</td>'
+        f'{text(row.clause.heading)}</a>{_checked(mark, language)}</td><td lang="zh-Hans">{text(row.document.title)}</td>'
         f'<td lang="zh-Hans">{text(row.deadline)}</td></tr>'
     )
+
+
+def _checked(mark: Mark | None, language: PageLanguage) -> str:
+    """Return who has checked the roles of the clause, and when; nothing where nobody has."""
+    if mark is None:
+        return ""
+    words = staff_words(Language(language)).mark
+    line = words.format(name=mark.name, on=mark.checked_on.isoformat())
+    return f' <span class="zd-mark" lang="{language}">{text(line)}</span>'
 
 
 def _first_row(page: str, rows: int) -> int:

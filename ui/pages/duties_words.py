@@ -39,6 +39,8 @@ class DutiesWords(Frozen):
     chart_note: str
     rows: str
     leading: str
+    checked_by: str
+    checked_on: str
     heat: str
     heat_note: str
     heat_choose: str
@@ -77,6 +79,8 @@ _WORDS = {
         chart_note="深色为牵头或单独负责,浅色为其余。",
         rows="职责数",
         leading="其中牵头或单独负责",
+        checked_by="责任核对人",
+        checked_on="核对日期",
         heat="单位与文件各部分",
         heat_note="数字是该单位在该部分的职责数,颜色越深越多。",
         heat_choose="选择一份文件后,这里显示各单位在文件各部分的职责数。",
@@ -116,6 +120,8 @@ _WORDS = {
         chart_note="Dark: leads or is alone responsible. Light: the others.",
         rows="Duties",
         leading="of these leading or alone",
+        checked_by="Roles checked by",
+        checked_on="Checked on",
         heat="Bodies and the parts of the document",
         heat_note="The number is how many duties a body has in a part; the darker, the more.",
         heat_choose="Choose one document to see the duties of each body in each of its parts.",

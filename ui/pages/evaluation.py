@@ -13,6 +13,7 @@ from corpus.errors import AssistantError
 from eval.cases import Split
 from ui.frame import Frame, language_wanted, lay_out_frame
 from ui.frame_words import Place
+from ui.identity import Identity, identity_of
 from ui.markup import text
 from ui.pages.evaluation_html import render_evaluation, render_problem, render_progress
 from ui.pages.evaluation_runs import (
@@ -28,8 +29,9 @@ from ui.pages.evaluation_runs import (
 )
 from ui.pages.evaluation_words import EvaluationWords, evaluation_words
 from ui.pages.query import PageQuery
-from ui.pages.view import View, lay_out_content, wire_view
+from ui.pages.view import View, lay_out_content, wire_view_to
 from ui.parts import Parts
+from ui.users import UserRole
 from ui.words import PageLanguage
 
 _OWN: Final = "own"
@@ -40,6 +42,7 @@ _log = logging.getLogger(__name__)
 class Evaluation(NamedTuple):
     frame: Frame
     intro: gr.HTML
+    controls: gr.Column
     source: gr.Radio
     upload: gr.UploadButton
     against: gr.Dropdown
@@ -54,41 +57,62 @@ def lay_out(places: Sequence[Place]) -> Evaluation:
     frame = lay_out_frame(Place.EVALUATION, places)
     with gr.Column(elem_id="zd-evaluation"):
         intro = gr.HTML(_intro(words))
-        source = gr.Radio(
-            _sources(words), value=Split.ALL.value, label=words.source, elem_id="zd-source"
-        )
-        upload = gr.UploadButton(
-            words.upload, file_types=_FILE_TYPES, visible=False, elem_id="zd-upload"
-        )
-        against = gr.Dropdown(
-            [(words.no_run, "")], value="", label=words.against, elem_id="zd-against"
-        )
-        with gr.Row(elem_id="zd-run-row"):
-            run = gr.Button(words.run, variant="primary", elem_id="zd-run-button")
-            stop = gr.Button(words.stop, visible=False, elem_id="zd-stop-button")
+        with gr.Column(elem_id="zd-evaluation-controls", visible=False) as controls:
+            source, upload, against = _lay_out_choices(words)
+            with gr.Row(elem_id="zd-run-row"):
+                run = gr.Button(words.run, variant="primary", elem_id="zd-run-button")
+                stop = gr.Button(words.stop, visible=False, elem_id="zd-stop-button")
         progress = gr.HTML("", elem_id="zd-progress")
     content = lay_out_content(Place.EVALUATION)
-    return Evaluation(frame, intro, source, upload, against, run, stop, progress, content)
+    return Evaluation(frame, intro, controls, source, upload, against, run, stop, progress, content)
+
+
+def _lay_out_choices(words: EvaluationWords) -> tuple[gr.Radio, gr.UploadButton, gr.Dropdown]:
+    source = gr.Radio(
+        _sources(words), value=Split.ALL.value, label=words.source, elem_id="zd-source"
+    )
+    upload = gr.UploadButton(
+        words.upload, file_types=_FILE_TYPES, visible=False, elem_id="zd-upload"
+    )
+    against = gr.Dropdown([(words.no_run, "")], value="", label=words.against, elem_id="zd-against")
+    return source, upload, against
 
 
 def wire(app: gr.Blocks, page: Evaluation, parts: Parts) -> None:
     home = parts.settings.home
-    wire_view(
-        app,
-        View(page.frame, page.content),
-        lambda query, language: render_evaluation(home, query, language),
-    )
+    wire_view_to(app, View(page.frame, page.content), lambda *asked: _shown(home, *asked))
     _wire_words(app, page, home)
     _wire_choice(page)
     _wire_run(page, parts)
 
 
+def _shown(home: Path, query: PageQuery, language: PageLanguage, who: Identity) -> str:
+    """Return the run of the address; to those who run none, without an address, the last one."""
+    if not query.one("run") and not _may_run(who):
+        query = query.changed(run=next(iter(names_of_runs(home)), ""))
+    return render_evaluation(home, query, language)
+
+
+def _may_run(who: Identity) -> bool:
+    """Return whether one may have questions put: a run takes all of the machine for minutes."""
+    return who.role is UserRole.ADMIN
+
+
 def _wire_words(app: gr.Blocks, page: Evaluation, home: Path) -> None:
     def opened(request: gr.Request) -> dict[Any, Any]:
-        return _in_language(page, language_wanted(request), home)
+        words = _in_language(page, language_wanted(request), home)
+        return {**words, page.controls: gr.Column(visible=_may_run(identity_of(request)))}
 
     switch = page.frame.language
-    outputs = [page.intro, page.source, page.upload, page.against, page.run, page.stop]
+    outputs = [
+        page.intro,
+        page.controls,
+        page.source,
+        page.upload,
+        page.against,
+        page.run,
+        page.stop,
+    ]
     quiet: Any = {"show_progress": "hidden", "api_visibility": "private", "queue": False}
     app.load(opened, None, outputs, **quiet)
     switch.input(
@@ -107,27 +131,25 @@ def _wire_choice(page: Evaluation) -> None:
 
 def _wire_run(page: Evaluation, parts: Parts) -> None:
     """Run one evaluation at a time, whoever asks for it: it takes all that the machine has."""
-    home = parts.settings.home
 
-    def run(source: str, path: str | None, against: str, language: str) -> Iterator[dict[Any, Any]]:
-        words = evaluation_words(PageLanguage(language))
+    def run(
+        source: str, path: str | None, against: str, language: str, request: gr.Request
+    ) -> Iterator[dict[Any, Any]]:
+        chosen = PageLanguage(language)
+        words = evaluation_words(chosen)
+        if not _may_run(identity_of(request)):
+            yield {page.progress: render_problem(words.admins_only)}
+            return
         yield {
             page.progress: f'<p role="status">{text(words.asking)}</p>',
             page.run: gr.Button(interactive=False),
             page.stop: gr.Button(visible=True),
         }
-        after = {page.run: gr.Button(interactive=True), page.stop: gr.Button(visible=False)}
         try:
-            questions = _questions(source, path)
-            for step in ask_all(
-                parts.assistant, questions, parts.knowledge.corpus, home, against or ""
-            ):
-                if isinstance(step, Asked):
-                    yield {page.progress: render_progress(step, words)}
-                else:
-                    yield {**after, page.progress: "", **_finished(page, step, language, home)}
+            for step in _steps(parts, source, path, against):
+                yield _reported(page, step, chosen, parts.settings.home)
         except Exception as error:
-            yield {**after, page.progress: render_problem(_problem(error, words))}
+            yield {**_resting(page), page.progress: render_problem(_problem(error, words))}
 
     running = page.run.click(
         run,
@@ -139,11 +161,7 @@ def _wire_run(page: Evaluation, parts: Parts) -> None:
         api_visibility="private",
     )
     page.stop.click(
-        lambda: {
-            page.progress: "",
-            page.run: gr.Button(interactive=True),
-            page.stop: gr.Button(visible=False),
-        },
+        lambda: {**_resting(page), page.progress: ""},
         None,
         [page.progress, page.run, page.stop],
         cancels=[running],
@@ -152,13 +170,32 @@ def _wire_run(page: Evaluation, parts: Parts) -> None:
     )
 
 
-def _finished(page: Evaluation, name: str, language: str, home: Path) -> dict[Any, Any]:
-    chosen = PageLanguage(language)
-    query = PageQuery(fields=(("run", name),))
+def _steps(parts: Parts, source: str, path: str | None, against: str) -> Iterator[Asked | str]:
+    """Put the questions, yielding how far the run is, and at last its name."""
+    questions = _questions(source, path)
+    home, corpus = parts.settings.home, parts.knowledge.corpus
+    yield from ask_all(parts.assistant, questions, corpus, home, against or "")
+
+
+def _reported(
+    page: Evaluation, step: Asked | str, language: PageLanguage, home: Path
+) -> dict[Any, Any]:
+    """Return what shows how far a run is or, by its name, what it has found."""
+    words = evaluation_words(language)
+    if isinstance(step, Asked):
+        return {page.progress: render_progress(step, words)}
+    query = PageQuery(fields=(("run", step),))
     return {
-        page.content: render_evaluation(home, query, chosen),
-        page.against: gr.Dropdown(choices=_choices(evaluation_words(chosen), home)),
+        **_resting(page),
+        page.progress: "",
+        page.content: render_evaluation(home, query, language),
+        page.against: gr.Dropdown(choices=_choices(words, home)),
     }
+
+
+def _resting(page: Evaluation) -> dict[Any, Any]:
+    """Return what shows that nothing runs."""
+    return {page.run: gr.Button(interactive=True), page.stop: gr.Button(visible=False)}
 
 
 def _questions(source: str, path: str | None) -> Questions:

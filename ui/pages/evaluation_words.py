@@ -23,6 +23,7 @@ class EvaluationWords(Frozen):
     no_run: str
     run: str
     stop: str
+    admins_only: str
     asking: str
     progress: str
     no_file: str
@@ -75,6 +76,7 @@ _WORDS = {
         no_run="不比较",
         run="开始评测",
         stop="停止",
+        admins_only="只有管理员可以开始评测。",
         asking="正在提问……",
         progress="已答 {done} 题,共 {of} 题;{right} 题正确",
         no_file="请先选择题目文件。",
@@ -142,6 +144,7 @@ _WORDS = {
         no_run="No comparison",
         run="Run",
         stop="Stop",
+        admins_only="Only admins may start a run.",
         asking="Asking …",
         progress="{done} of {of} questions asked, {right} right",
         no_file="Please choose a file of questions first.",

@@ -19,26 +19,29 @@ from ui.words import PageLanguage
 _FIRST_CLAUSES: Final = 5
 _MAX_CHARACTERS: Final = 300
 _ENDINGS: Final = ".txt,.md,.html,.htm,.docx,.pdf"
-_MEGABYTE: Final = 1_000_000
+MEGABYTE: Final = 1_000_000
+MOST_FILES: Final = 30  # each is sent twice, and a user may send 120 requests a minute
 
 
 def render_drop_zone(max_bytes: int, language: PageLanguage) -> str:
     """Return the input for a file of at most `max_bytes`, with the words its script says."""
     words = intake_words(language)
-    limit = f"{max_bytes / _MEGABYTE:g}"
+    limit = f"{max_bytes / MEGABYTE:.3g}"
     said = words.model_dump(
         include={
-            "reading", "saving", "read", "one_only", "failed", "remove", "removing", "removed",
-            "confirm", "remove_now", "cancel_removal",
+            "reading", "saving", "read", "files", "same_id", "save_chosen",
+            "none_chosen", "many_saved", "close", "cancel", "failed", "remove", "removing",
+            "removed", "confirm", "remove_now", "cancel_removal", "of_status",
         }
     )  # fmt: skip
     said["too_large"] = words.too_large.format(limit=limit)
+    said["too_many"] = words.too_many.format(limit=MOST_FILES)
     data = attribute(json.dumps(said, ensure_ascii=False))
     return (
         f'<section class="zd-intake" aria-label="{attribute(words.section)}" '
-        f'data-max-bytes="{max_bytes}" data-words="{data}"><div class="zd-drop">'
+        f'data-max-bytes="{max_bytes}" data-most-files="{MOST_FILES}" data-words="{data}"><div class="zd-drop">'
         f'<label for="zd-file">{text(words.choose)}</label>'
-        f'<input type="file" id="zd-file" accept="{_ENDINGS}" aria-describedby="zd-file-hint">'
+        f'<input type="file" id="zd-file" multiple accept="{_ENDINGS}" aria-describedby="zd-file-hint">'
         f'<p id="zd-file-hint">{text(words.hint.format(limit=limit))}</p></div>'
         '<p class="zd-state" role="status"></p>'
         f'<progress hidden aria-label="{attribute(words.saving)}"></progress>'
@@ -49,14 +52,30 @@ def render_drop_zone(max_bytes: int, language: PageLanguage) -> str:
 def render_understood(document: OwnDocument, language: PageLanguage, *, replaces: bool) -> str:
     """Return what a person checks before a document is saved, with fields to correct it."""
     words = intake_words(language)
-    note = text(words.replaces.format(id=document.document_id))
-    replacing = f'<p class="zd-replaces">{note}</p>' if replaces else ""
     return (
         f'<h2 tabindex="-1">{text(words.understood)}</h2>'
         f'<p class="zd-title">{document_title(document.parsed.document, language)}</p>'
         f"{_facts(document, words, language)}{_doubts(document, words, language)}"
-        f"{replacing}{_fields(document, words)}{_first_clauses(document, words, language)}"
+        f"{_replacing(document, words) if replaces else ''}{_fields(document, words)}{_first_clauses(document, words, language)}"
     )
+
+
+def render_in_list(document: OwnDocument, language: PageLanguage, *, replaces: bool) -> str:
+    """Return what a person checks of one of several documents, most of it closed at first."""
+    words = intake_words(language)
+    return (
+        f'<div data-id="{attribute(document.document_id)}">'
+        f'<p class="zd-title">{document_title(document.parsed.document, language)}</p>'
+        f"{_doubts(document, words, language)}"
+        f"{_replacing(document, words) if replaces else ''}"
+        f"<details><summary>{text(words.understood)}</summary>{_facts(document, words, language)}"
+        f"{_first_clauses(document, words, language)}</details></div>"
+    )
+
+
+def _replacing(document: OwnDocument, words: IntakeWords) -> str:
+    note = text(words.replaces.format(id=document.document_id))
+    return f'<p class="zd-replaces">{note}</p>'
 
 
 def _facts(document: OwnDocument, words: IntakeWords, language: PageLanguage) -> str:

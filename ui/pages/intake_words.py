@@ -14,7 +14,7 @@ class IntakeWords(Frozen):
     """`hint` and `too_large` take `limit` in megabytes, `outcomes` `title` and `id`.
 
     `replaces` takes `id`, `more` `count`, `cannot_read` `name` and `reason`. `unreadable` is empty
-    where the engine's own line is in the language.
+    where the engine's own line is in the language; `of_status` is for answers from before the page.
     """
 
     section: str
@@ -23,9 +23,17 @@ class IntakeWords(Frozen):
     reading: str
     saving: str
     read: str
-    one_only: str
+    too_many: str
+    files: str
+    same_id: str
+    save_chosen: str
+    none_chosen: str
+    many_saved: str
+    close: str
     too_large: str
     failed: str
+    invalid: str
+    of_status: dict[int, str]
     admins_only: str
     understood: str
     responsible: str
@@ -68,13 +76,21 @@ _WORDS: Final = {
     PageLanguage.CHINESE: IntakeWords(
         section="添加文件",
         choose="添加文件:选择文件,或拖到此处",
-        hint="txt、md、html、docx、pdf,每次一份,不超过 {limit} MB。先显示识别结果,确认后才保存。",
+        hint="txt、md、html、docx、pdf,可一次多份,每份不超过 {limit} MB。先显示识别结果,确认后才保存。",
         reading="正在读取……",
         saving="正在保存并编入索引,请稍候……",
         read="已读取,请核对识别结果。",
-        one_only="一次只能添加一份文件。",
+        too_many="一次最多添加 {limit} 份文件。",
+        files="{count} 份文件的识别结果",
+        same_id="没有选中:编号与“{name}”相同,请改名后单独添加。",
+        save_chosen="保存所选文件",
+        none_chosen="没有选中文件。",
+        many_saved="已处理 {done} 份,{refused} 份没有保存。",
+        close="关闭",
         too_large="文件超过 {limit} MB,请拆分,或只把文字另存为 txt 文件。",
         failed="没有完成,请重试;如仍出错,请查看服务器日志。",
+        invalid="所填的编号、标题或地区不能用:太长,或者是空的。",
+        of_status={401: "登录已过期,请重新登录。", 429: "操作太频繁,请稍后再试。"},
         admins_only="只有管理员可以添加和删除文件。",
         understood="识别结果",
         responsible="写明责任单位的条款",
@@ -111,15 +127,26 @@ _WORDS: Final = {
         section="Add a document",
         choose="Add a document: choose a file, or drop it here",
         hint=(
-            "txt, md, html, docx or pdf, one at a time, at most {limit} MB. What was understood "
+            "txt, md, html, docx or pdf, also several at once, each at most {limit} MB. What was understood "
             "of it is shown before anything is saved."
         ),
         reading="Reading …",
         saving="Saving and indexing, please wait …",
         read="Read; please check what was understood.",
-        one_only="Please add one file at a time.",
+        too_many="At most {limit} files can be added at a time.",
+        files="What was understood of {count} files",
+        same_id="Not chosen: “{name}” has the same id; please rename the file and add it by itself.",
+        save_chosen="Save the chosen files",
+        none_chosen="No file is chosen.",
+        many_saved="{done} files done, {refused} not saved.",
+        close="Close",
         too_large="The file has more than {limit} MB; split it, or save its text alone as .txt.",
         failed="This did not work; please try again, or look at the server log.",
+        invalid="An id, title or place was given that cannot be one: too long, or empty.",
+        of_status={
+            401: "You have been signed out; please sign in again.",
+            429: "Too many requests; please try again in a while.",
+        },
         admins_only="Only admins may add and remove documents.",
         understood="What was understood",
         responsible="Clauses with responsible bodies",
