@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from corpus.gazetteer import read_name
 from corpus.mentions import BodyMention, mentions_in
 from rag.language import comparable
-from rag.query import Library
+from rag.query import Library, Query
 from rag.types import Language
 from rag.wording import (
+    AGENCY,
     EXCEPT,
     LEAD,
     OPEN_QUESTION,
@@ -110,3 +111,17 @@ def _is_asked_about(mention: BodyMention, text: str, language: Language) -> bool
 
 def _in_simplified(question: str, language: Language) -> str:
     return question if language is Language.ENGLISH else comparable(question)
+
+
+# What asks for bodies in a comparison without a question word: 两边单位都报一下, 都是一家包下来的.
+_SPEAKS_OF_BODIES = re.compile(
+    r"单位|部门|名单|厅局|一家(?=包|管|干|担|在|牵|负|$|[,。?吧吗么])|单干|\bbod(?:y|ies)\b|\bagenc(?:y|ies)\b"
+)
+
+
+def asks_for_bodies(query: Query) -> bool:
+    """Return whether a comparison is of bodies, in so many words or by naming one."""
+    if query.asks_for_bodies or query.bodies:
+        return True
+    words = (comparable(query.question), comparable(query.search_text))
+    return any(AGENCY.search(one) or _SPEAKS_OF_BODIES.search(one) for one in words)

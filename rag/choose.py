@@ -11,6 +11,7 @@ import numpy as np
 from corpus.sentences import is_row
 from corpus.types import Clause, Status
 from embeddings.index import ClauseIndex
+from rag.asked_bodies import asks_for_bodies
 from rag.context import standardised
 from rag.covered import Covered
 from rag.evidence import Reason, Refusal, Thresholds, gives_value, missing_evidence
@@ -81,21 +82,24 @@ def _with_duties(
     """Put the row of a table of tasks first that says who does what a clause without bodies sets down."""
     if query.intent is not Intent.AGENCY or found.named or not clauses:
         return clauses
-    first = clauses[0]
-    if first.responsibilities or first.also_involved:
-        return clauses
+    row = _row_of(clauses[0], knowledge, index)
+    return clauses if row is None else (row, *(one for one in clauses if one is not row))
+
+
+def _row_of(clause: Clause, knowledge: Knowledge, index: ClauseIndex) -> Clause | None:
+    """Return the row of a table of tasks that says who does what a clause sets down; None if it says it."""
+    if clause.responsibilities or clause.also_involved:
+        return None
     rows = [
         one
-        for one in knowledge.in_scope((first.document_id,))
+        for one in knowledge.in_scope((clause.document_id,))
         if is_row(one.reference) and one.responsibilities
     ]
     if not rows:
-        return clauses
-    alike = index.likeness([first.clause_id], [one.clause_id for one in rows])[0]
+        return None
+    alike = index.likeness([clause.clause_id], [one.clause_id for one in rows])[0]
     best = int(alike.argmax())
-    if alike[best] < _SAME_TASK:
-        return clauses
-    return (rows[best], *(one for one in clauses if one is not rows[best]))
+    return rows[best] if alike[best] >= _SAME_TASK else None
 
 
 # A clause as near as this share of the distance between the first and the tenth may be meant instead
@@ -164,6 +168,8 @@ def _sides(found: Found, knowledge: Knowledge, index: ClauseIndex) -> tuple[Cove
     for document in order:
         clause = best[document] if odds.get(document, -math.inf) >= 0 else None
         clause = said_before.get(document, clause)
+        if clause is not None and asks_for_bodies(query):
+            clause = _row_of(clause, knowledge, index) or clause
         asked = side_words(query, document) or query.search_text
         sentences = index.nearest_sentences(asked, clause.clause_id) if clause else ()
         sides.append(Covered(knowledge.documents[document], clause, sentences))

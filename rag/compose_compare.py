@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from corpus.english import english_of_all
 from corpus.types import Responsibility, Role
+from rag.asked_bodies import asks_for_bodies
 from rag.cautions import Caution, caution_words, cautions_of
 from rag.cite import Cited, duty_quote, shortened, unmarked
 from rag.compare_verdict import verdict_on_sides
@@ -26,17 +26,10 @@ from rag.draft import (
 )
 from rag.evidence import Reason, Refusal
 from rag.knowledge import Knowledge, terms_of
-from rag.language import comparable
 from rag.query import Focus, Query
 from rag.side_row import row_of_sides
 from rag.sides import of_side
 from rag.types import AnswerAgency, Comparison, Language, Side
-from rag.wording import AGENCY
-
-# What asks for bodies in a comparison without a question word: 两边单位都报一下, 都是一家包下来的.
-_SPEAKS_OF_BODIES = re.compile(
-    r"单位|部门|名单|厅局|一家(?=包|管|干|担|在|牵|负|$|[,。?吧吗么])|单干|\bbod(?:y|ies)\b|\bagenc(?:y|ies)\b"
-)
 
 
 def compose_compare(query: Query, sides: Sequence[Covered], knowledge: Knowledge) -> Draft:
@@ -51,7 +44,7 @@ def compose_compare(query: Query, sides: Sequence[Covered], knowledge: Knowledge
             asked = of_side(query, side.document.document_id)
             sentences = answering_sentences(asked, side.clause, knowledge, side.nearest, wide=True)
             summary = shortened("".join(sentences))
-            if _asks_for_bodies(query) and side.clause.responsibilities:
+            if asks_for_bodies(query) and side.clause.responsibilities:
                 duties = duty_quote(side.clause)
                 cited.append(Cited(side.clause, duties))
             else:
@@ -60,7 +53,7 @@ def compose_compare(query: Query, sides: Sequence[Covered], knowledge: Knowledge
             if query.language is Language.ENGLISH:
                 summary = english_of_all(side.clause, sentences) or summary
             numbers = (len(cited),)
-            if _asks_for_bodies(query):
+            if asks_for_bodies(query):
                 agencies += [
                     answer_agency(one, side.document, len(cited)) for one in _answering(query, side)
                 ]
@@ -96,13 +89,6 @@ def _comparison(topic: str, sides: Sequence[Covered], shown: Sequence[Side]) -> 
     speaks = any(one.covered for one in shown)
     rows = (row_of_sides(topic, sides, shown),) if speaks else ()
     return Comparison(topic=topic, sides=tuple(shown), rows=rows)
-
-
-def _asks_for_bodies(query: Query) -> bool:
-    if query.asks_for_bodies or query.bodies:
-        return True
-    words = (comparable(query.question), comparable(query.search_text))
-    return any(AGENCY.search(one) or _SPEAKS_OF_BODIES.search(one) for one in words)
 
 
 def _answering(query: Query, side: Covered) -> Sequence[Responsibility]:
@@ -151,7 +137,7 @@ def _said(side: Covered, shown: Side, query: Query) -> str:
     words = f"{unmarked(shown.summary)}[{n}]"
     if not side.clause.responsibilities:
         nobody = say(language, "没有写明责任单位。", " No body is named.")
-        return f"{words} {nobody}[{n}]" if _asks_for_bodies(query) else words
+        return f"{words} {nobody}[{n}]" if asks_for_bodies(query) else words
     names = [
         f"{shown_name(one.agency, side.document, language)}({role_words(one.role.value, language)})"
         for one in side.clause.responsibilities

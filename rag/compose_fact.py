@@ -50,6 +50,7 @@ def compose_fact(
         text = _in_english(where, clause, chosen)
     else:
         text = f"{where}:{unmarked(together)}[1]"
+    text += _until_when(query, clause, together)
     return Draft(
         text=validity_warning([document], query.language)
         + verdict_words(verdict, query.language)
@@ -57,6 +58,14 @@ def compose_fact(
         cited=(Cited(clause, quote),),
         verdict=verdict,
     )
+
+
+def _until_when(query: Query, clause: Clause, said: str) -> str:
+    """Return until when a task is set beside its units, where a date is asked that is not said."""
+    deadline = clause.deadline
+    if query.value_kind is not ValueKind.DATE or not deadline or deadline in said:
+        return ""
+    return say(query.language, f"完成时限:{deadline}。[1]", f" Deadline: {deadline}. [1]")
 
 
 def _in_english(where: str, clause: Clause, chosen: Sequence[str]) -> str:

@@ -14,7 +14,7 @@ from rag.cite import sentences_of
 from rag.context import Context
 from rag.knowledge import Knowledge, terms_of
 from rag.language import comparable
-from rag.premise import lacks_inner_unit, lacks_premise
+from rag.premise import lacks_amount, lacks_inner_unit, lacks_one_in_order, lacks_premise
 from rag.proposed_facts import proposed_in
 from rag.quantities import years_in
 from rag.query import Focus, Query, ValueKind
@@ -167,7 +167,7 @@ def missing_evidence(
         or _unknown_reference(found)
         or _silent_elsewhere(found, knowledge)
         or _off_topic(found, knowledge, thresholds)
-        or _not_so(query, chosen)
+        or _not_so(query, chosen, knowledge)
         or _value_not_given(found, chosen, knowledge, nearest)
     )
 
@@ -201,14 +201,18 @@ def _outside_year(query: Query, chosen: Sequence[Clause], knowledge: Knowledge) 
 
     None where the year is a guess at one that the clause found does give: it is to be set right.
     """
-    if query.in_context or query.intent is Intent.COMPARE:
+    if query.intent is Intent.COMPARE:
         return None
+    if query.in_context:
+        return _another_year(query, chosen)
     proposed = proposed_in(comparable(query.question)) if query.intent is Intent.FACT else None
     if proposed and years_in(proposed) and any(years_in(one.text) for one in chosen):
         return None
     clauses = knowledge.in_scope(query.scope.documents)
     words = " ".join(knowledge.searchable(clause) for clause in clauses)
-    dates = {str(d.issued_on.year) for d in knowledge.documents.values() if d.issued_on}
+    documents = [knowledge.documents[one] for one in query.scope.documents]
+    documents = documents or list(knowledge.documents.values())
+    dates = {str(d.issued_on.year) for d in documents if d.issued_on}
     text = comparable(query.question)
     for period in re.findall(
         r"十[一二三四五六七八九]五(?=[\"”’》]|规划|期间|时期|[\u3400-\u9fff]{0,8}(?:规划|方案|计划))",
@@ -220,6 +224,24 @@ def _outside_year(query: Query, chosen: Sequence[Clause], knowledge: Knowledge) 
         if year not in dates and year not in words:
             return Refusal(Reason.YEAR, year, (year,))
     return None
+
+
+# What may be left of a question that puts another year in the place of the last one: 那到2025年呢.
+_SHORT_OF_YEAR = 8
+
+
+def _another_year(query: Query, chosen: Sequence[Clause]) -> Refusal | None:
+    """Return a refusal where the last question is put for another year, of which its clause says nothing."""
+    question = comparable(query.question)
+    years = years_in(question) - {word.rstrip("年") for word in query.scope.words}
+    rest = re.sub(r"20\d{2}年?|[^\w]", "", question)
+    if not years or len(rest) > _SHORT_OF_YEAR or not chosen:
+        return None
+    there = years_in(comparable(f"{chosen[0].heading}{chosen[0].text}"))
+    if not there or years <= there:
+        return None
+    year = min(years - there)
+    return Refusal(Reason.YEAR, year, (year,), tuple(chosen[:1]))
 
 
 def _unknown_reference(found: Found) -> Refusal | None:
@@ -350,7 +372,7 @@ def _threshold(found: Found, coverage: float, thresholds: Thresholds) -> float:
     return thresholds.english_rendered if rendered else thresholds.english
 
 
-def _not_so(query: Query, chosen: Sequence[Clause]) -> Refusal | None:
+def _not_so(query: Query, chosen: Sequence[Clause], knowledge: Knowledge) -> Refusal | None:
     """Return a refusal when a question takes something for granted that the clause does not hold."""
     if query.intent not in (Intent.FACT, Intent.LOOKUP, Intent.AGENCY):
         return None
@@ -359,8 +381,13 @@ def _not_so(query: Query, chosen: Sequence[Clause]) -> Refusal | None:
     clause = chosen[0]
     renderings = [one.text for one in (clause.rendering, clause.plain) if one]
     words = comparable("\n".join([clause.heading, clause.text, *renderings]))
-    lacks = lacks_inner_unit if query.intent is Intent.AGENCY else lacks_premise
-    missing = lacks(comparable(query.question), words)
+    question = comparable(query.question)
+    document = "\n".join(one.text for one in knowledge.in_scope((clause.document_id,)))
+    missing = lacks_one_in_order(question, comparable(document))
+    if query.intent is Intent.AGENCY:
+        missing = missing or lacks_inner_unit(question, words) or lacks_amount(question, words)
+    else:
+        missing = missing or lacks_premise(question, words)
     if missing is None:
         return None
     return Refusal(Reason.PREMISE, missing, (missing,), (clause,))
@@ -384,6 +411,8 @@ def gives_value(query: Query, clause: Clause, knowledge: Knowledge, nearest: Seq
     if query.value_kind is None:
         return True
     held = value_pattern(query, query.value_kind)
+    if query.value_kind is ValueKind.DATE and clause.deadline:
+        return True
     return any(held.search(one) for one in _sentences_on(query, clause, knowledge, nearest))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from corpus.enumerators import number_of
 from rag.quantities import months_in, numbers_in, periods_in
 
 # Where a rule is written is asked, so that there is one is taken for granted.
@@ -34,6 +35,32 @@ _INNER_UNIT = re.compile(
 _NAMES_INNER_UNITS = re.compile(
     r"处室|科室|[\u3400-\u9fff]{2,}(?:处|科)(?=[、,，。;；负牵配会])|\bdivision\b"
 )
+
+# One of several in order: 第四批, the fourth batch.
+_IN_ORDER = re.compile(r"第(?P<number>[一二三四五六七八九十]+|\d{1,2})(?P<unit>[批期轮届])")
+_AMOUNT = re.compile(
+    r"(?P<number>\d[\d.,]*|[一二两三四五六七八九十百千]+)(?P<unit>(?:万|亿)?(?:元|块钱?(?!地|牌)))"
+)
+
+
+def lacks_one_in_order(question: str, text: str) -> str | None:
+    """Return what a comparable question counts (第四批) where a document has others of it, not that one."""
+    for asked in _IN_ORDER.finditer(question):
+        numbers = {
+            number_of(m["number"]) for m in _IN_ORDER.finditer(text) if m["unit"] == asked["unit"]
+        }
+        if numbers and number_of(asked["number"]) not in numbers:
+            return asked[0]
+    return None
+
+
+def lacks_amount(question: str, text: str) -> str | None:
+    """Return an amount of money that a comparable question takes for granted and a text does not give."""
+    given = {number_of(m["number"].replace(",", "")) for m in _AMOUNT.finditer(text)}
+    for said in _AMOUNT.finditer(question):
+        if number_of(said["number"].replace(",", "")) not in given:
+            return said[0]
+    return None
 
 
 def lacks_premise(question: str, text: str) -> str | None:
