@@ -104,8 +104,9 @@ def _row_of(clause: Clause, knowledge: Knowledge, index: ClauseIndex) -> Clause 
 
 # A clause as near as this share of the distance between the first and the tenth may be meant instead
 # of the first where that does not give what is asked for, if it holds as much of the question's words.
-_NEARLY_FIRST = 0.35
-_RUNNERS_UP = 3
+_NEARLY_FIRST = 0.5
+_RUNNERS_UP = 4
+_AS_MUCH = 0.9
 
 
 def _holding_the_value(found: Found, knowledge: Knowledge, index: ClauseIndex) -> Clause | None:
@@ -116,7 +117,7 @@ def _holding_the_value(found: Found, knowledge: Knowledge, index: ClauseIndex) -
     spread = first.score - found.near[min(9, len(found.near) - 1)].score
     for one in others:
         near = one.score >= first.score - _NEARLY_FIRST * spread
-        if not near or one.everyday < first.everyday:
+        if not near or one.everyday < _AS_MUCH * first.everyday:
             continue
         nearest = index.nearest_sentences(found.query.search_text, one.clause.clause_id)
         if gives_value(found.query, one.clause, knowledge, nearest):

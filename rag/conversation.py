@@ -249,7 +249,7 @@ def _returned_to(query: Query, earlier: Turn, text: str, scope: Scope) -> tuple[
 
     回到最开始那个 is the first; 回到刚才四川那份 is the last one of the documents named.
     """
-    if has_topic_of_its_own(query.topic):
+    if has_topic_of_its_own(RETURNS_TO_FIRST.sub(" ", RETURNS.sub(" ", query.topic))):
         return ()
     if RETURNS_TO_FIRST.search(text):
         return earlier.history[:1]

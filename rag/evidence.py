@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from corpus.places import Place, all_places, speaks_of
+from corpus.places import Place, all_places, places_in, speaks_of
 from corpus.types import Clause
 from rag.cite import sentences_of
 from rag.context import Context
@@ -168,6 +168,7 @@ def missing_evidence(
         or _silent_elsewhere(found, knowledge)
         or _off_topic(found, knowledge, thresholds)
         or _not_so(query, chosen, knowledge)
+        or _share_not_given(query, chosen)
         or _value_not_given(found, chosen, knowledge, nearest)
     )
 
@@ -264,8 +265,12 @@ def _silent_elsewhere(found: Found, knowledge: Knowledge) -> Refusal | None:
     query = found.query
     if query.last_clause is None or query.follows or not query.scope.is_explicit:
         return None
-    held = knowledge.coverage(
-        query.topic, knowledge.searchable(knowledge.clauses[query.last_clause])
+    last = knowledge.clauses[query.last_clause]
+    in_english = query.language is Language.ENGLISH and last.rendering is not None
+    held = (
+        knowledge.english_clause_coverage(query.topic, last)
+        if in_english
+        else knowledge.coverage(query.topic, knowledge.searchable(last))
     )
     holds = max((scored.coverage for scored in found.near[:5]), default=0.0)
     if held < _WORDS_ENOUGH or holds >= _WORDS_ENOUGH * held:
@@ -391,6 +396,23 @@ def _not_so(query: Query, chosen: Sequence[Clause], knowledge: Knowledge) -> Ref
     if missing is None:
         return None
     return Refusal(Reason.PREMISE, missing, (missing,), (clause,))
+
+
+_SHARE_OF = re.compile(
+    r"(?:分给|摊到|摊给|分到|划给|拨给|落到|轮到|分配给)|\b(?:allotted|allocated|given) to\b"
+)
+
+
+def _share_not_given(query: Query, chosen: Sequence[Clause]) -> Refusal | None:
+    """Return a refusal when the share of a place is asked of which the clause says nothing: 分给四川几个."""
+    question = comparable(query.question)
+    share = _SHARE_OF.search(question)
+    if share is None or not chosen or query.value_kind is None:
+        return None
+    place = next((m.place for m in places_in(question) if m.start >= share.end()), None)
+    if place is None or speaks_of(chosen[0].text, place):
+        return None
+    return Refusal(Reason.VALUE, place.name, (place.name,), (chosen[0],))
 
 
 def _value_not_given(

@@ -44,6 +44,10 @@ _NATIONAL = re.compile(
     r"\b(?:national|nationwide|nation-wide|state-level)(?= (?:\w+[ -]){0,3}?(?:plan|document|level|polic|programme|program|side|rules|one\b))|\bcentral government\b|\bat (?:the )?national level\b",
     re.IGNORECASE,
 )
+# A place that gets a share of something is no place whose documents are asked: 分给四川的名额.
+_RECEIVES = re.compile(
+    r"(?:分给|摊到|摊给|分到|划给|拨给|落到|轮到|分配给|allotted to |allocated to |\bgiven to )$"
+)
 _COMMON_WORDS = frozenset(
     [
         "plan",
@@ -107,6 +111,7 @@ def read_scope(
     mentions = [mention for mention in places_in(plain) if not mention.place.is_group]
     mentions = with_counties(mentions, plain, documents)
     inside = [m for m in mentions if any(is_of(d, m.place) for d in documents)]
+    mentions = [m for m in mentions if not _RECEIVES.search(plain[: m.start])]
     # A city of a province that has documents is what they speak of, not another place.
     content = [m for m in mentions if any(d.place == m.place.parent for d in documents)]
     outside = [m.place for m in mentions if m not in inside and m not in content]

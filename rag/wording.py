@@ -23,12 +23,12 @@ GREETING = re.compile(
 COURTESY = re.compile(
     r"^[\W_]*(?:(?:好|行|嗯|对)的?(?=[\W了谢]|$)了?|(?:非常|太|十分)?(?:谢谢|感谢|多谢|辛苦)(?:你|您|了|啦|啊|哈)*|(?:明白|知道|懂|了解|收到|清楚)(?:了|啦)?(?=\W|$)|"
     r"(?:嗯|哦|噢|喔|好嘞|行吧|谢了|谢啦|多谢了)+|(?:那)?(?:我)?(?:再|还想)?(?:请?问|请教|打听|咨询)(?:你|您)?(?:一个|一下|一句|个事|个问题|下)(?:问题)?(?=\W|$)|还有(?:一)?个问题|换个(?:问题|话题)|另外一个问题|"
-    r"你好|您好|hi(?: there)?|hello|hey|thanks(?: a lot| so much| very much)?|thank you(?: very much| so much)?|ok(?:ay)?(?=\W|$)|great(?=[\W]|$)|hope you(?:'re| are)(?: doing)? well|how are you(?: doing| today)?|got it|i see|understood|perfect|"
+    r"你好|您好|hi(?: there)?|hello|hey|thanks(?: a lot| so much| very much)?|thank you(?: very much| so much)?|ok(?:ay)?(?=\W|$)|great(?=[\W]|$)|fine(?=[\W]|$)|hope you(?:'re| are)(?: doing)? well|how are you(?: doing| today)?|got it|i see|understood|perfect|"
     r"(?:quick|one|just) (?:one|quick one|more(?: question| thing)?|last (?:question|thing))|(?:a )?(?:quick|new|different|another) question|(?:and )?one more(?: question| thing)?)+(?:[\s,,.。!!::;;、~-]+|$)",
     re.IGNORECASE,
 )
 COMPARE = re.compile(
-    r"(?:和|跟|与|同).{1,12}比(?:呢|一下|起来|怎样|怎么样)?[??]?$|比一比|比比|放(?:在)?一(?:起|块)|摆一起|并排|并列|对一下|哪(?:些|几份|几个)?(?:文件|方案|地方|省)(?:里)?(?:都)?(?:提到|提了|写到|写了|涉及|有|讲|说)|比较|对比|相比|对照|区别|差别|差异|异同|有(?:什么|何|啥)不(?:同|一样)|哪里不(?:同|一样)|一样吗|同一(?:拨|批|伙|套)|是否一致|相同|分别(?:是|由|怎|如何|有|对|要)|各自|两地|两省|两份|两个(?:文件|方案|地方)|"
+    r"(?:和|跟|与|同).{1,12}比(?:呢|一下|起来|怎样|怎么样)?[??]?$|比一比|比比|[放摆](?:在)?一(?:起|块)|并排|并列|对一下|哪(?:些|几份|几个)?(?:文件|方案|地方|省)(?:里)?(?:都)?(?:提到|提了|写到|写了|涉及|有|讲|说)|比较|对比|相比|对照|区别|差别|差异|异同|有(?:什么|何|啥)不(?:同|一样)|哪里不(?:同|一样)|一样吗|同一(?:拨|批|伙|套)|是否一致|相同|分别(?:是|由|怎|如何|有|对|要)|各自|两地|两省|两份|两个(?:文件|方案|地方)|"
     r"各地(?:是|都|怎|有|对|在)|各省(?:是|都|怎|有)|\bcompar|\bdiffer(?:s|ed|ence|ences)?\b|\bdifferent (?:from|between|in)\b|\bhow different\b|\bversus\b|\bvs\b|\brespectively\b|\bboth (?:plans|provinces|documents|places)|\bsimilarit"
 )
 TASKS = re.compile(
@@ -64,7 +64,7 @@ AGENCY = re.compile(
 )
 # The sides of the last answers are meant together: 两边的责任单位有何不同, put both together.
 BOTH = re.compile(
-    r"[两三二](?:边|份|地|省|个(?:文件|方案|地方|城市|省|计划)|者|处|家)|前后|双方|哪[边份]|各自|分别|放(?:在)?一(?:起|块)|摆(?:在)?一(?:起|块)|并[排列]|对照|一(?:起|块)(?:看|比|列)|变化|换了|"
+    r"[两三二](?:边|份|地|省|个(?:文件|方案|地方|城市|省|计划)|者|处|家)|前后|双方|哪[边份]|各自|分别|[放摆](?:在)?一(?:起|块)|并[排列]|对照|一(?:起|块)(?:看|比|列)|变化|换了|"
     r"\b(?:both|they|them|the two|two|each (?:side|plan|one)|either|side by side|together|respectively)\b"
 )
 # The clauses of the last two answers are meant, of whatever documents: 这两条, the same both times.
@@ -73,7 +73,7 @@ BOTH_CLAUSES = re.compile(
 )
 # What was said is to stand beside something else: 跟山西比, 拿咸阳那条来比, put it next to.
 SETS_AGAINST = re.compile(
-    r"(?:跟|和|与|同|拿|把|将|对).{1,30}(?:相|对|来)?比|三边(?:对比|比|对照|各)|加上.{1,20}(?:一起|比|对)|跟.{1,24}(?:放(?:在)?一(?:起|块)|一样)|"
+    r"(?:跟|和|与|同|拿|把|将|对).{1,30}(?:相|对|来)?比|三边(?:对比|比|对照|各)|加上.{1,20}(?:一起|比|对)|跟.{1,24}(?:[放摆](?:在)?一(?:起|块)|一样)|"
     r"\b(?:compare (?:that|it|this|them)|next to|(?:set|put|hold) (?:it|that|this) (?:against|beside|alongside))\b"
 )
 # Sides are set beside each other, whichever they are: 两边各归谁, side by side.
@@ -106,7 +106,7 @@ ALTERNATIVES = re.compile(
     r"(?<=[\u3400-\u9fff,,])还是(?!不|没|一律|照|要|得|会|在|按|老|有)|\bor (?:is it |just |only |merely )?(?:the )?(?:\w+ )?(?:supporting|taking|department|bureau|commission|office|ministry)\b"
 )
 OTHERS = re.compile(
-    r"(?:跟|和|与|同)(?:它|他|其).{0,2}(?:并列|搭伙|一起|同列)|\bshar(?:es|ing|ed) (?:the |this |that )?(?:job|work|task|duty|responsibility|load)?\s*with\b|\b(?:who|what bodies|which bodies) .{0,30}\b(?:alongside|together with)\b|"
+    r"(?:之外|以外)的?呢|(?:另外|此外)还?(?:点|列|写|提)(?:了|到)?(?:名)?(?:的)?(?:是)?(?:哪|谁)|(?:跟|和|与|同)(?:它|他|其).{0,2}(?:并列|搭伙|一起|同列)|\bshar(?:es|ing|ed) (?:the |this |that )?(?:job|work|task|duty|responsibility|load)?\s*with\b|\b(?:who|what bodies|which bodies) .{0,30}\b(?:alongside|together with)\b|"
     r"(?:之外|以外)(?:,|，)?(?:还|又|再|另)|扣掉|剩下|帮手|帮忙的|打下手|除(?:了|去|开|却).{1,24}?[,，].{0,16}?(?:谁|哪)|除(?:了|去|开)?.{0,30}?(?:之外|以外|外)?.{0,6}(?:还有|还|另外|其他|其余)|还有(?:谁|哪|什么|别的|其他)|另外[\u3400-\u9fff]{0,4}(?:哪|谁)|(?:其他|其余|另外)(?:的)?(?:还有)?(?:哪|谁|单位|部门|几家)|还(?:涉及|需要|要)(?:谁|哪)|"
     r"\bwho else\b|\bwhich other\b|\bother (?:agencies|departments|bodies|units|offices|than)\b|\bbesides\b|\bapart from\b|\baside from\b|\belse\b|\bthe others\b"
 )
@@ -137,7 +137,7 @@ LEFT_OUT = re.compile(
 )
 # The bodies that are left out of "who else": 除了商务厅还有谁, 市监局牵头以外还有哪些.
 EXCEPT = re.compile(
-    r"除(?:了|去|开|却)?(?P<after>.{1,40}?)(?:之外|以外|外|还|另|,|;|\?|$)|(?P<before>.{1,40}?)(?:之外|以外|外)(?:,|还|另)|"
+    r"除(?:了|去|开|却)?(?P<after>.{1,40}?)(?:之外|以外|外|还|另|,|;|\?|$)|(?P<before>.{1,40}?)(?:之外|以外|外)(?:,|还|另|的?(?:呢|都?有谁|都?有哪|是谁|是哪))|"
     r"\b(?:besides|apart from|aside from|other than|in addition to|except(?: for)?|not counting)\b(?P<english>.{1,80}?)(?:,|\?|\bwho\b|\bwhich\b|$)"
 )
 # A body is said to help, not to lead: 只是配合单位吧, merely a supporting body.
@@ -224,9 +224,9 @@ _VALUE_KINDS: tuple[tuple[ValueKind, re.Pattern[str]], ...] = (
     (ValueKind.PERSON, re.compile(r"(?:局长|厅长|主任|部长|市长|省长|书记|处长|负责人|联系人|领导|院长|秘书长|签发人|组长)(?:是|叫|姓|的名字|姓名)?(?:谁|什么|哪位|啥)|谁签(?:发|署)|哪位(?:领导|同志|负责人)|姓名|\bname of the (?:director|official|person|head|mayor|governor|minister|judge|leader)|\bwho signed\b|\bwhich official\b|\bwhich (?:vice-?|deputy )?(?:governor|mayor|minister|director|secretary)\b|\bwho is the (?:director|head|mayor|governor|minister|secretary|chief)\b|\bnamed? person\b|\b(?:judge|director|head|official|leader|minister|officer)'s name\b")),
     (ValueKind.NAME, re.compile(_WHICH_CITED + r"|叫(?:什么|啥|作什么)(?!时)|(?:名称|名字|全称|名)(?:是|叫)?(?:什么|啥)|(?:什么|啥)(?:名字|名称|名|工程|行动|计划|试点|平台|制度|机制|品牌|指南|规程)(?:来着)?|\bcalled\b(?! for)|\b(?:what|which) is the name\b(?! of (?:the |an? )?(?:official|person|director|head|mayor|governor|minister|judge|leader))|\bname of the (?!director|official|person|head|mayor|governor|minister|judge)(?:\w+ )?(?:plan|programme|program|scheme|project|campaign|platform|action|app|guide)|^(?!.*\bhow many\b).*\bnamed\b")),
     (ValueKind.PHONE, re.compile(r"电话(?!网|亭|费|会议|调度|银行)|联系方式|手机号(?:码)?(?=是|有|多少|给|[??]|$)|热线号|号码(?=是|发|给|多少|[??]|$)|(?:热线|电话)的?号|邮箱|网址|联系地址|\b(?:tele)?phone (?:number|line|contact)s?\b|\b(?:by|via) (?:tele)?phone\b|\btelephone\b|\bcontact (?:details|number|info)|\be-?mail (?:address)?\b|\bhotline number\b|\bweb ?site address\b")),
-    (ValueKind.PENALTY, re.compile(r"罚款|罚多少|罚金|处罚(?:标准|多少|金额)|怎么(?:处罚|罚)|\bfined?\b|\bpenalt(?:y|ies)\b")),
+    (ValueKind.PENALTY, re.compile(r"罚款|罚多少|罚金|处罚(?:标准|多少|金额)|怎么(?:处罚|罚)|\bfine[sd]\b|\b(?:a|the|what|which|any|no) fine\b|\bpenalt(?:y|ies)\b")),
     (ValueKind.MONEY, re.compile(r"多少钱|几(?:块|毛|元)钱?|多少(?:资金|经费|预算|投资|补贴|补助|奖励|奖金|贷款|万|亿|元)|(?:资金|经费|预算|投资|补贴|补助|奖励|奖金|投入|拨款|金额|费用|额度|造价)(?:的)?(?:规模|总额|标准|数额|额度|金额)?(?:是|有|为|达)?(?:多少|几|多大)|(?:补贴|补助|奖励|资金)(?:标准|金额|总额|数额)|几(?:万|亿|千|百)(?![个家条项人名次辆台吨亩公平座里年])|(?:多少|几)个(?:亿|亿元|小目标)|(?:花|拿|给)多少(?![个家条项名人座处种批次])|(?:补|贴|奖|赔|罚|收|值|价|卖)(?:给)?(?:多少|几)(?![个家条项名人座处种批次月年天])|(?:价|价格|单价|收购价|工资|租金|房租|薪水|票价|学费|收费)(?:标准)?(?:定|是|为|要|卖|收)?(?:在|到)?(?:的)?(?:每[\u3400-\u9fff]{1,2})?(?:多少|几(?!年|个月))|每(?:斤|公斤|吨|亩|户|人|辆|件)(?:补|奖|收|卖|给)(?:多少|几)(?![个家条项])|每(?:斤|公斤|吨)(?:多少|几)(?=\W|$)|\bhow much (?:\w+ )?(?:money|cash|funding|grant|support)\b|\bhow much (?:budget|is|does|will|was|can|subsid|investment|did|do)\b|\bbudget\b|\bhow many (?:yuan|rmb|million|billion)\b|\bsubsidy amount\b|\bcost(?:s|ing)?\b|\bamount of (?:money|funding|subsid|the )|\bsize of the (?:fund|budget)|\bfunding (?:amount|is|total)|\bhow many yuan\b|\bin yuan\b")),
-    (ValueKind.PERCENT, re.compile(r"百分之|百分比|几成|多少成|几个百分点|比例|占比|(?:率|覆盖率|比重|增速)(?:要|应|是|为|达|目标|达到|提高)?(?:到)?(?:是)?(?:多少|几|多高)|\bpercent(?:age)?\b|\b(?:share|rate|proportion|ratio) of\b|\bwhat (?:share|rate|proportion)")),
+    (ValueKind.PERCENT, re.compile(r"百分之|百分比|几成|多少成|几个百分点|比例|占比|(?:率|比重|增速)[^,。;?!]{0,10}?(?:多少|几|多高)(?!个|年|项|条|家)|\bpercent(?:age)?\b|\b(?:share|rate|proportion|ratio) of\b|\bwhat (?:share|rate|proportion)")),
     (ValueKind.DATE, re.compile(r"什么时候|何时|哪(?:一)?(?:年|月|天)|几(?:月|号|年)(?!内)|(?:截止|完成|最晚|最迟)(?:时间|日期|期限|时限)|期限|时限|到(?:什么|哪)(?:时|年|月)|多久|几年|\bwhen\b|\bdeadline\b|\b(?:by|in|on|from|until) (?:what|which) (?:date|year|month|time|day)|\bwhat (?:year|date|month)|\bwhich (?:year|month)|\bhow (?:long|often)\b|\buntil\b")),
     (ValueKind.PLACE, re.compile(r"哪里|哪儿|何处|哪(?:[两三四五六七八九十几]|\d+)(?:座|处|地|块)|(?:(?:哪|那|什么)(?:些|几个|个|几座|座)?|哪(?:[一两二三四五六七八九十俩]|\d+)个?)(?:市|城市|地方|地区|县|区|省|机场|港口|枢纽|园区)|什么地方|\bwhere\b|\bwhich (?:\w+ )?(?:cit(?:y|ies)|places?|provinces?|count(?:y|ies)|airports?|ports?|towns?|areas?|regions?|locations?)\b")),
     (ValueKind.COUNT, re.compile(r"多少|(?<![哪这那好第近前后头])几(?![乎何年月号时样点经分钟]|度|级)[\u3400-\u9fff]|\bhow many\b|\bhow much\b|\bhow (?:far|large|big)\b|\bnumber of\b|\bwhat number\b")),
