@@ -15,6 +15,7 @@ from rag.knowledge import Knowledge, terms_of
 from rag.language import comparable
 from rag.numerals import CARDINALS
 from rag.parallel import parts_of
+from rag.quantities import numbers_in, years_in
 from rag.query import Query, ValueKind
 from rag.wording import LEFT_OUT, OPEN_QUESTION, PROPOSES
 
@@ -37,6 +38,7 @@ _WHICH_MANY = re.compile(
     r"哪(?:(?P<n>\d{1,2}|[一二两三四五六七八九十俩仨])|(?P<several>几|些))|"
     rf"\bwhich (?:other |more )?(?:(?P<english>{'|'.join(CARDINALS)})\b|(?P<plural>\w+(?:ies|[^s]s)\b))"
 )
+_ENGLISH_PARTS = re.compile(r"(?<=[,;]) | and (?=(?:by|in|from|to) |\d)")
 _LISTS = re.compile(r"[^、]+(?:、[^、]+)+")
 _LAST_BUT_ONE = re.compile(r"[和与及]|以及")
 _WHEN = re.compile(r"^(?:到|至|截至|自|从)?\d{4}年[^,，、]{0,8}[,，]$")
@@ -59,6 +61,40 @@ def answering_part(query: Query, clause: Clause, sentence: str, knowledge: Knowl
         return sentence
     when = parts[0] if best > 0 and _WHEN.match(parts[0]) else ""
     return when + parts[best].rstrip(_MARKS) + "。"
+
+
+def answering_english(
+    query: Query, clause: Clause, sentence: str, english: str, knowledge: Knowledge
+) -> tuple[str, str]:
+    """Return the part of a sentence that answers an English question, and its rendering's part.
+
+    The part is told by the marked questions; the parts of the rendering by the figures and years that
+    they share with it and with no other part. Both are whole where that tells nothing.
+    """
+    parts, said = parts_of(sentence), _ENGLISH_PARTS.split(english)
+    if len(parts) < _SEVERAL or len(said) < _SEVERAL or asks_twice(comparable(query.question)):
+        return sentence, english
+    worth = [_as_marked_in_english(query.topic, clause, part, knowledge) for part in parts]
+    best = max(range(len(parts)), key=worth.__getitem__)
+    others = max(w for place, w in enumerate(worth) if place != best)
+    elsewhere = [_values_in(part) for place, part in enumerate(parts) if place != best]
+    own = _values_in(parts[best]) - frozenset().union(*elsewhere)
+    kept = [one for one in said if own & _values_in(one)]
+    if worth[best] - others <= _LEADS_BY or not kept:
+        return sentence, english
+    # From the first of them to the last, as it stands there, with what joins them.
+    start, end = english.index(kept[0]), english.rindex(kept[-1]) + len(kept[-1])
+    return parts[best].rstrip(_MARKS), english[start:end].rstrip(",; ")
+
+
+def _as_marked_in_english(topic: str, clause: Clause, part: str, knowledge: Knowledge) -> float:
+    marked = marked_in(clause, part.rstrip(_MARKS), english=True)
+    return max((knowledge.english_coverage(topic, one.text) for one in marked), default=0.0)
+
+
+def _values_in(text: str) -> frozenset[str]:
+    words = comparable(text)
+    return numbers_in(words) | years_in(words)
 
 
 def asks_twice(question: str) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Sequence
 from corpus.english import english_of_all
 from corpus.rendered import rendered_words
 from corpus.types import Clause, Document
-from rag.answering_part import answering_part, number_asked, says_so_many
+from rag.answering_part import answering_english, answering_part, number_asked, says_so_many
 from rag.cite import Cited, lead_sentence, sentences_of, shortened, spoken, unmarked
 from rag.draft import Draft, headed, say, titled, validity_warning, verdict_words
 from rag.english_values import values_in_english
@@ -47,7 +47,7 @@ def compose_fact(
             query, clause, chosen[0], knowledge
         )
     if query.language is Language.ENGLISH:
-        text = _in_english(where, clause, chosen)
+        text = _in_english(query, where, clause, chosen, knowledge)
     else:
         text = f"{where}:{unmarked(together)}[1]"
     text += _until_when(query, clause, together)
@@ -68,10 +68,15 @@ def _until_when(query: Query, clause: Clause, said: str) -> str:
     return say(query.language, f"完成时限:{deadline}。[1]", f" Deadline: {deadline}. [1]")
 
 
-def _in_english(where: str, clause: Clause, chosen: Sequence[str]) -> str:
+def _in_english(
+    query: Query, where: str, clause: Clause, chosen: Sequence[str], knowledge: Knowledge
+) -> str:
     """Return the English rendering of the sentences, the Chinese ones quoted below it."""
-    quoted = "\n\n".join(f"> {unmarked(sentence)} [1]" for sentence in chosen)
     english = english_of_all(clause, chosen)
+    if english and len(chosen) == 1:
+        part, english = answering_english(query, clause, chosen[0], english, knowledge)
+        chosen = [part]
+    quoted = "\n\n".join(f"> {unmarked(sentence)} [1]" for sentence in chosen)
     if not english:
         return f"{where} {_only_chinese(''.join(chosen), 1)}\n\n{quoted}"
     return f"{where} (unofficial translation): {english} [1]\n\n{quoted}"
