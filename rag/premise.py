@@ -38,9 +38,8 @@ _NAMES_INNER_UNITS = re.compile(
 
 # One of several in order: 第四批, the fourth batch.
 _IN_ORDER = re.compile(r"第(?P<number>[一二三四五六七八九十]+|\d{1,2})(?P<unit>[批期轮届])")
-_AMOUNT = re.compile(
-    r"(?P<number>\d[\d.,]*|[一二两三四五六七八九十百千]+)(?P<unit>(?:万|亿)?(?:元|块钱?(?!地|牌)))"
-)
+# In digits: 一块 is together.
+_AMOUNT = re.compile(r"(?P<number>\d[\d.,]*(?:百|千|万|亿)*)(?:元|块)")
 
 
 def lacks_one_in_order(question: str, text: str) -> str | None:
@@ -56,9 +55,9 @@ def lacks_one_in_order(question: str, text: str) -> str | None:
 
 def lacks_amount(question: str, text: str) -> str | None:
     """Return an amount of money that a comparable question takes for granted and a text does not give."""
-    given = {number_of(m["number"].replace(",", "")) for m in _AMOUNT.finditer(text)}
+    given = {match["number"].replace(",", "") for match in _AMOUNT.finditer(text)}
     for said in _AMOUNT.finditer(question):
-        if number_of(said["number"].replace(",", "")) not in given:
+        if said["number"].replace(",", "") not in given:
             return said[0]
     return None
 
