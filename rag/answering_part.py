@@ -10,13 +10,13 @@ import re
 
 from corpus.rendered import marked_in
 from corpus.types import Clause
-from rag.evidence import HOLDS
 from rag.knowledge import Knowledge, terms_of
 from rag.language import comparable
 from rag.numerals import CARDINALS
 from rag.parallel import parts_of
 from rag.quantities import numbers_in, years_in
 from rag.query import Query, ValueKind
+from rag.values_held import HOLDS
 from rag.wording import LEFT_OUT, OPEN_QUESTION, PROPOSES
 
 # A part answers alone when it leads all others by this, of the most words that any part shares.

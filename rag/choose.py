@@ -14,12 +14,13 @@ from embeddings.index import ClauseIndex
 from rag.asked_bodies import asks_for_bodies
 from rag.context import standardised
 from rag.covered import Covered
-from rag.evidence import Reason, Refusal, Thresholds, gives_value, missing_evidence
+from rag.evidence import Reason, Refusal, Thresholds, missing_evidence
 from rag.knowledge import Knowledge
 from rag.query import Query
 from rag.retrieve import Found
 from rag.sides import side_words
 from rag.types import Intent
+from rag.values_held import gives_value
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,6 @@ from rag.answering_part import answering_english, answering_part, number_asked, 
 from rag.cite import Cited, lead_sentence, sentences_of, shortened, spoken, unmarked
 from rag.draft import Draft, headed, say, titled, validity_warning, verdict_words
 from rag.english_values import values_in_english
-from rag.evidence import value_pattern
 from rag.fact_verdict import verdict_on_fact
 from rag.knowledge import Knowledge
 from rag.language import comparable
@@ -20,6 +19,7 @@ from rag.proposed_facts import proposed_in
 from rag.quantities import months_in, numbers_in, periods_in
 from rag.query import Query, ValueKind
 from rag.types import Choice, Language
+from rag.values_held import value_pattern
 from rag.wording import PROPOSES
 
 _MAX_SENTENCES = 2

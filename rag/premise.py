@@ -41,6 +41,34 @@ _IN_ORDER = re.compile(r"第(?P<number>[一二三四五六七八九十]+|\d{1,2}
 # In digits: 一块 is together.
 _AMOUNT = re.compile(r"(?P<number>\d[\d.,]*(?:百|千|万|亿)*)(?:元|块)")
 
+# Kinds beside each other, of which a value of one is none of another: 民办 asked, 公办 given.
+_KINDS_APART = tuple(
+    re.compile(words)
+    for words in (
+        "公办|民办",
+        "公立|私立",
+        "国有|民营|外资",
+        "高职|中职|本科|技校",
+        "甲级|乙级|丙级",
+        "进口|出口",
+        "一期|二期|三期|四期",
+        "男职?工?|女职?工?",
+    )
+)
+
+
+def lacks_kind(question: str, sentence: str, clause: str) -> str | None:
+    """Return the kind a comparable question asks for where a sentence is on another, and its clause on none such."""
+    for kinds in _KINDS_APART:
+        asked, given = _all_of(kinds, question), _all_of(kinds, sentence)
+        if len(asked) == 1 and given and not asked & _all_of(kinds, clause):
+            return min(asked)
+    return None
+
+
+def _all_of(kinds: re.Pattern[str], text: str) -> frozenset[str]:
+    return frozenset(match[0] for match in kinds.finditer(text))
+
 
 def lacks_one_in_order(question: str, text: str) -> str | None:
     """Return what a comparable question counts (第四批) where a document has others of it, not that one."""
