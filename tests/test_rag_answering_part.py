@@ -38,7 +38,9 @@ def part(question, sentence, kind=None, marked=()):
         topic=content_of(comparable(question)),
         value_kind=kind,
     )
-    return answering_part(query, one, sentence, Knowledge(Corpus((parsed(document("d"), one, other),))))
+    return answering_part(
+        query, one, sentence, Knowledge(Corpus((parsed(document("d"), one, other),)))
+    )
 
 
 @pytest.mark.parametrize(
@@ -164,9 +166,9 @@ def test_the_part_that_holds_what_is_left_out_is_not_the_answer(question, answer
 def test_the_moment_at_the_beginning_stays_with_the_part_that_answers():
     sentence = "到2025年,建成枢纽三个,培育企业四十家。"
     assert part("培育多少家企业?", sentence, ValueKind.COUNT) == "到2025年,培育企业四十家。"
-    assert part("培育企业的钱有多少个?", "为了增收,建成枢纽三个,培育企业四十家。", ValueKind.COUNT) == (
-        "培育企业四十家。"
-    )
+    assert part(
+        "培育企业的钱有多少个?", "为了增收,建成枢纽三个,培育企业四十家。", ValueKind.COUNT
+    ) == ("培育企业四十家。")
 
 
 MARKED = [("哪里的货场要加大?", "自贡站"), ("哪里要当样板?", "达州")]

@@ -489,7 +489,9 @@ def test_a_stage_names_nothing_where_no_annex_has_one(question):
     assert spoken_reference(question).is_stage
 
 
-@pytest.mark.parametrize("question", ["附件二", "最后一条讲什么", "第二部分", "任务表第二行", "附件"])
+@pytest.mark.parametrize(
+    "question", ["附件二", "最后一条讲什么", "第二部分", "任务表第二行", "附件"]
+)
 def test_other_references_are_no_stages(question):
     assert not spoken_reference(question).is_stage
 
