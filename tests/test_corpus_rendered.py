@@ -14,12 +14,13 @@ from corpus.rendered import (
     QUESTIONS,
     SHIPPED_RENDERINGS,
     hash_of,
+    marked_in,
     questions_on,
     read_questions,
     read_renderings,
 )
 from corpus.sentences import split_sentences
-from corpus.types import ExpectedQuestion, ExpectedQuestions
+from corpus.types import ExpectedQuestion, ExpectedQuestions, MarkedQuestion
 
 CORPUS = load_corpus()
 MONTHS = (
@@ -126,6 +127,19 @@ def test_every_clause_has_questions_in_both_languages_each_on_sentences_that_it_
         assert len({one.text for one in asked}) == len(asked)
 
 
+LONGEST_ANSWER = 80  # characters
+
+
+@pytest.mark.parametrize("clause", CORPUS.clauses, ids=by_id)
+def test_every_marked_answer_stands_verbatim_in_its_clause_and_is_short(clause):
+    for marked in (clause.expected.chinese_marked, clause.expected.english_marked):
+        assert marked
+        assert [one for one in marked if one.answer not in clause.text] == []
+        assert [one for one in marked if not 0 < len(one.answer) <= LONGEST_ANSWER] == []
+        assert all(one.text.strip() == one.text != "" for one in marked)
+        assert len({one.text for one in marked}) == len(marked)
+
+
 @pytest.mark.parametrize("document_id", DOCUMENTS)
 def test_each_line_of_questions_is_on_a_clause_and_no_two_on_the_same(document_id):
     path = SHIPPED_RENDERINGS / QUESTIONS / f"{document_id}.jsonl"
@@ -175,10 +189,24 @@ def test_questions_of_another_text_are_left_out(load_with_questions):
     assert clauses["一"].expected is None  # it has no line
 
 
+def test_marked_questions_are_read_beside_the_others_and_may_be_missing(load_with_questions):
+    marked = [{"text": "挖多少公里", "answer": "四十公里"}]
+    clauses = load_with_questions(
+        line_of_questions("一(一)", "(一)清淤。清理四十公里。", chinese_marked=marked),
+        line_of_questions("一(二)", "(二)换证。"),
+    )
+    expected = clauses["一(一)"].expected
+    assert expected.chinese_marked == (MarkedQuestion(text="挖多少公里", answer="四十公里"),)
+    assert expected.english_marked == ()
+    assert clauses["一(二)"].expected.chinese_marked == ()
+
+
 @pytest.mark.parametrize(
     "line",
     [
         "{",
+        line_of_questions("一(一)", "字", chinese_marked=[{"text": "河道挖多长"}]),
+        line_of_questions("一(一)", "字", english_marked=[{"text": "x", "answer": None}]),
         line_of_questions("一(一)", "字", english=None),
         line_of_questions("一(一)", "字", chinese=[{"text": "河道挖多长"}]),
         line_of_questions("一(一)", "字", heading="清淤"),
@@ -228,3 +256,49 @@ def test_the_questions_on_words_are_those_of_the_sentences_they_stand_in(words, 
 def test_a_clause_that_expects_no_questions_has_none_on_its_words():
     silent = small_clause("d", "一", "清理四十公里。")
     assert questions_on(silent, "清理四十公里。", english=False) == ""
+
+
+MARKED = small_clause(
+    "d",
+    "一",
+    "清理四十公里。每年巡查两次。经费由省里出。",
+    expected=ExpectedQuestions(
+        chinese=(ExpectedQuestion(text="多久看一回", sentences=(1,)),),
+        english=(),
+        chinese_marked=(
+            MarkedQuestion(text="挖多少公里", answer="四十公里"),
+            MarkedQuestion(text="一年看几趟", answer="两次"),
+            MarkedQuestion(text="谁栽柳树", answer="柳树"),  # the clause does not hold the answer
+        ),
+        english_marked=(MarkedQuestion(text="how far", answer="四十公里"),),
+    ),
+)
+
+
+@pytest.mark.parametrize(
+    ("words", "english", "wanted"),
+    [
+        ("清理四十公里。", False, ["挖多少公里"]),
+        ("四十", False, ["挖多少公里"]),  # a piece of the answer
+        ("公里。每年巡查两", False, ["挖多少公里", "一年看几趟"]),  # overlaps both
+        ("。每年巡查", False, []),  # touches both, and holds neither
+        ("经费由省里出。", False, []),
+        ("清理四十公里。", True, ["how far"]),
+        ("每年巡查两次。", True, []),
+        ("打捞水草。", False, []),
+    ],
+)
+def test_marked_questions_are_those_whose_answer_stands_in_or_overlaps_the_words(
+    words, english, wanted
+):
+    assert [one.text for one in marked_in(MARKED, words, english=english)] == wanted
+
+
+def test_a_clause_that_expects_no_questions_has_none_marked():
+    silent = small_clause("d", "一", "清理四十公里。")
+    assert marked_in(silent, "四十公里", english=False) == []
+
+
+def test_the_questions_on_words_are_followed_by_those_that_are_marked_there():
+    assert questions_on(MARKED, "每年巡查两次。", english=False) == "多久看一回\n一年看几趟"
+    assert questions_on(MARKED, "四十公里", english=True) == "how far"

@@ -10,7 +10,7 @@ from embeddings.hashed import HashedEncoder
 from embeddings.index import ClauseIndex, Leg
 from embeddings.opened import OpenIndex
 from embeddings.progress import silent
-from embeddings.rendered import ALONE_SHARE, ASKED_SHARE, with_asked
+from embeddings.rendered import ALONE_SHARE, ASKED_SHARE, ASKED_SHARE_CHINESE, with_asked
 from embeddings.rows import open_rows
 from embeddings.state import read_pointer
 from embeddings.texts import entries_of, texts_of
@@ -51,18 +51,17 @@ LICENCES = rendered(
     "发放渔船执照。",
     english="Issue fishing licences.",
     plain="给渔船办证。",
-    expected=questions(english=["how does one get a permit"]),
+    expected=questions(["凤凰飞多高"], ["how does one get a permit"]),
 )
 WILLOWS = rendered("3", "栽种柳树。", english="Plant willows.", plain="种柳树。")
 PLAN = parsed(document("d"), DREDGING, LICENCES, WILLOWS)
 
 
-def test_an_entry_has_the_questions_and_only_the_english_ones_are_embedded():
+def test_an_entry_has_the_questions_in_both_languages_and_all_are_embedded():
     dredging, _, willows = entries_of(PLAN)
     assert dredging.asked == ("麒麟归谁养", "貔貅吃什么")
     assert dredging.asked_english == ("where is the walrus", "who feeds an otter")
-    assert texts_of(dredging)[-2:] == dredging.asked_english
-    assert not set(dredging.asked) & set(texts_of(dredging))
+    assert texts_of(dredging)[-4:] == (*dredging.asked, *dredging.asked_english)
     assert (willows.asked, willows.asked_english) == ((), ())
 
 
@@ -78,13 +77,25 @@ def rows(home):
     return open_rows(home / "index", read_pointer(home / "index"))
 
 
-def test_each_english_question_is_a_row_of_its_own(rows):
-    asked = {row: text for row, text in zip(rows.ids, rows.texts, strict=True) if "@asked" in row}
+def test_each_question_is_a_row_of_its_own_and_named_by_its_language(rows):
+    asked = {row: text for row, text in zip(rows.ids, rows.texts, strict=True) if "asked" in row}
     assert asked == {
-        "d#1@asked1": "where is the walrus",
-        "d#1@asked2": "who feeds an otter",
-        "d#2@asked1": "how does one get a permit",
+        "d#1@asked1": "麒麟归谁养",
+        "d#1@asked2": "貔貅吃什么",
+        "d#1@en-asked1": "where is the walrus",
+        "d#1@en-asked2": "who feeds an otter",
+        "d#2@asked1": "凤凰飞多高",
+        "d#2@en-asked1": "how does one get a permit",
     }
+
+
+def test_questions_in_one_language_say_nothing_of_those_in_the_other(rows):
+    opened = OpenIndex(rows)
+    chinese, english = HashedEncoder().encode_passages(["貔貅吃什么", "who feeds an otter"])
+    assert opened.asked.similarities(chinese)[0] == pytest.approx(1.0)
+    assert opened.asked_english.similarities(chinese)[0] < 0.5
+    assert opened.asked_english.similarities(english)[0] == pytest.approx(1.0)
+    assert opened.asked.similarities(english)[0] < 0.5
 
 
 @pytest.mark.parametrize(
@@ -92,7 +103,8 @@ def test_each_english_question_is_a_row_of_its_own(rows):
     [
         ("d#1@plain", "麒麟归谁养\n貔貅吃什么"),
         ("d#1@en", "where is the walrus\nwho feeds an otter"),
-        ("d#2@plain", None),
+        ("d#2@plain", "凤凰飞多高"),
+        ("d#3@plain", None),
         ("d#3@en", None),
         ("d#1", None),
     ],
@@ -112,6 +124,8 @@ def test_words_of_a_chinese_question_count_in_the_rendering_s_words(rows, questi
     ("question", "leg", "clause_id"),
     [
         ("麒麟", Leg.LEXICAL, "d#1"),
+        ("麒麟归谁养?", Leg.BOTH, "d#1"),
+        ("凤凰飞多高?", Leg.DENSE, "d#2"),
         ("Where is the walrus?", Leg.BOTH, "d#1"),
         ("Where is the walrus?", Leg.DENSE, "d#1"),
         ("getting a permit", Leg.BOTH, "d#2"),
@@ -124,13 +138,14 @@ def test_an_expected_question_leads_to_its_clause(home, question, leg, clause_id
     assert index.search(question, 1)[0].clause_id == clause_id
 
 
-def test_an_expected_question_is_no_sentence_of_its_clause(home):
+@pytest.mark.parametrize("question", ["where is the walrus", "麒麟归谁养"])
+def test_an_expected_question_is_no_sentence_of_its_clause(home, question):
     index = ClauseIndex(home, HashedEncoder())
-    assert index.nearest_sentences("where is the walrus", "d#1") == ("清理河道淤泥。",)
+    assert index.nearest_sentences(question, "d#1") == ("清理河道淤泥。",)
 
 
 def test_of_several_questions_the_nearest_counts(rows):
-    asked = OpenIndex(rows).asked
+    asked = OpenIndex(rows).asked_english
     encoder = HashedEncoder()
     wanted, *texts = encoder.encode_passages(
         ["an otter", "where is the walrus", "who feeds an otter", "how does one get a permit"]
@@ -142,7 +157,7 @@ def test_of_several_questions_the_nearest_counts(rows):
 
 
 def test_a_nearest_question_that_points_away_stays_below_zero(rows):
-    asked = OpenIndex(rows).asked
+    asked = OpenIndex(rows).asked_english
     [same] = HashedEncoder().encode_passages(["how does one get a permit"])
     assert asked.similarities(-same)[1] == pytest.approx(-1.0)
     assert asked.similarities(-same)[2] == 0
@@ -162,13 +177,38 @@ def test_a_clause_without_questions_stays_first_where_it_is_plainly_nearest():
     found = with_asked(score, asked, np.array([False, True, True, True]))
     # Mean 3, spread sqrt(12): 6 / sqrt(12) = sqrt(3); of the cosines 0.4 / (0.8 / sqrt(6)).
     up = np.sqrt(3 / 2)
-    assert found == pytest.approx([9 + ALONE_SHARE * np.sqrt(3), 1 + up, 1, 1 - up], abs=1e-5)
+    gained = ASKED_SHARE * np.array([ALONE_SHARE * np.sqrt(3), up, 0, -up])
+    assert found == pytest.approx(score + gained, abs=1e-5)
+    assert found.argmax() == 0
 
 
 def test_a_clause_without_questions_gains_nothing_where_it_is_far():
     score, asked = vector(1, 2, 3), vector(0.0, 0.5, 0.9)
     found = with_asked(score, asked, np.array([False, True, True]))
-    assert found[0] == pytest.approx(1 - ALONE_SHARE * np.sqrt(3 / 2), abs=1e-5)
+    assert found[0] == pytest.approx(1 - ASKED_SHARE * ALONE_SHARE * np.sqrt(3 / 2), abs=1e-5)
+
+
+def test_a_caller_says_what_one_spread_of_the_nearest_question_adds():
+    found = with_asked(vector(1, 2), vector(0.9, 0.5), np.array([True, True]), 0.25)
+    assert found == pytest.approx([1.25, 1.75])
+
+
+def test_what_a_chinese_question_adds_is_in_units_of_the_dense_spread(tmp_path):
+    plan = parsed(
+        document("d"),
+        clause("d", "1", "清理河道淤泥。", expected=questions(["麒麟归谁养"])),
+        clause("d", "2", "发放渔船执照。", expected=questions(["貔貅吃什么"])),
+    )
+    build_index([plan], tmp_path, HashedEncoder(), silent)
+    hits = ClauseIndex(tmp_path, HashedEncoder(), leg=Leg.DENSE).search("貔貅吃什么呢", 2)
+    nearness = {hit.clause_id: hit.dense_similarity for hit in hits}
+    # Of two, the cosines of their questions lie one spread above and below the mean, and the spread
+    # of the clauses' own is half of what lies between them.
+    added = ASKED_SHARE_CHINESE * abs(nearness["d#1"] - nearness["d#2"]) / 2
+    assert [hit.clause_id for hit in hits] == ["d#2", "d#1"]
+    assert [hit.score for hit in hits] == pytest.approx(
+        [nearness["d#2"] + added, nearness["d#1"] - added], abs=1e-5
+    )
 
 
 def test_scores_stay_as_they_are_where_no_question_is_nearer_than_another():

@@ -8,7 +8,13 @@ from embeddings.build import build_index
 from embeddings.hashed import HashedEncoder
 from embeddings.index import ClauseIndex
 from embeddings.progress import silent
-from embeddings.rendered import CHINESE_SHARE, joint_nearness, joint_score
+from embeddings.rendered import (
+    CHINESE_SHARE,
+    TERMS_WEIGHT,
+    WORDS_WEIGHT,
+    joint_nearness,
+    joint_score,
+)
 
 
 def vector(*numbers):
@@ -29,9 +35,16 @@ def test_cosines_that_do_not_differ_say_nothing():
     assert joint_nearness(same, same, np.array([True, True])).tolist() == [0.0, 0.0]
 
 
-def test_words_and_terms_are_added():
-    score = joint_score(vector(1, 1), vector(1, 0), vector(0, 1))
-    assert score == pytest.approx([1.6, 1.37])
+def test_words_and_terms_are_added_each_in_its_own_spread():
+    # The words lie 50 and the terms 0.1 off their mean: one spread each.
+    score = joint_score(vector(1, 1), vector(100, 0), vector(0.2, 0.4))
+    assert score == pytest.approx(
+        [1 + WORDS_WEIGHT - TERMS_WEIGHT, 1 - WORDS_WEIGHT + TERMS_WEIGHT], abs=1e-5
+    )
+
+
+def test_words_that_all_clauses_hold_alike_say_nothing():
+    assert joint_score(vector(1, 2), vector(7, 7), vector(0, 0)).tolist() == [1.0, 2.0]
 
 
 @pytest.fixture

@@ -1,13 +1,13 @@
 import numpy as np
 import pytest
-from small_documents import clause, document, parsed
+from small_documents import clause, context, document, parsed
 
 from corpus.library import Corpus
 from corpus.types import ExpectedQuestion, ExpectedQuestions
 from rag.choose import choose
-from rag.evidence import Thresholds
+from rag.evidence import Reason, Thresholds
 from rag.knowledge import Knowledge
-from rag.query import Query
+from rag.query import Query, ValueKind
 from rag.retrieve import Found, ScoredClause
 from rag.scope import Scope
 from rag.types import Intent, Language
@@ -103,3 +103,77 @@ ASKED = ExpectedQuestions(
 )
 def test_a_side_is_silent_whose_whole_document_lacks_a_rare_word_of_the_other(clauses, speaks):
     assert sides_on_drones(*clauses) == {"a": True, "b": speaks}
+
+
+DRAINS = (
+    clause("d", "一", "建设冷库,补齐短板。"),
+    clause("d", "二", "改造冷库二十座。"),
+    clause("d", "三", "拆除冷库三座。"),
+    clause("d", "四", "监管冷库五座。"),
+    clause("d", "五", "培育企业。"),
+)
+
+
+def chosen_on_cold_stores(scores, *, everyday=(0.5,) * 5, **changes):
+    """Return the main clause and the refusal on how many cold stores, from these scores."""
+    knowledge = Knowledge(Corpus((parsed(document("d"), *DRAINS),)))
+    named = changes.pop("named", ())
+    query = Query(
+        question="冷库多少座?",
+        standalone="冷库多少座?",
+        language=Language.SIMPLIFIED,
+        intent=Intent.FACT,
+        topic="冷库",
+        value_kind=ValueKind.COUNT,
+        **changes,
+    )
+    near = tuple(
+        ScoredClause(one, score=score, similarity=0.9, coverage=0.5, everyday=words)
+        for one, score, words in zip(DRAINS, scores, everyday, strict=True)
+    )
+    anything = Thresholds(chinese=-1.0, chinese_without_words=-1.0)
+    chosen = choose(Found(query, named=named, near=near), knowledge, AlikeIndex(0.3), anything)
+    return chosen.clauses[0].reference, chosen.refusal.reason if chosen.refusal else None
+
+
+def test_a_clause_nearly_as_near_that_holds_the_value_is_chosen_instead():
+    # Nearly as near: at most 0.35 of what lies between the first and the last, here 1.
+    assert chosen_on_cold_stores((2.0, 1.7, 1.6, 1.5, 1.0)) == ("二", None)
+    assert chosen_on_cold_stores((2.0, 1.6, 1.5, 1.4, 1.0)) == ("一", Reason.VALUE)
+
+
+def test_a_clause_that_holds_less_of_the_question_is_not_chosen_for_its_value():
+    scores = (2.0, 1.9, 1.8, 1.7, 1.0)
+    assert chosen_on_cold_stores(scores, everyday=(0.5, 0.4, 0.5, 0.5, 0.5)) == ("三", None)
+    assert chosen_on_cold_stores(scores, everyday=(0.5, 0.4, 0.4, 0.4, 0.4)) == ("一", Reason.VALUE)
+
+
+def test_only_the_next_three_are_tried_for_the_value():
+    values = (2.0, 1.99, 1.98, 1.97, 1.0)
+    assert chosen_on_cold_stores(values, everyday=(0.5, 0.4, 0.4, 0.5, 0.5)) == ("四", None)
+
+
+def test_no_other_clause_is_chosen_for_one_that_is_named_or_in_a_conversation():
+    scores = (2.0, 1.9, 1.8, 1.7, 1.0)
+    assert chosen_on_cold_stores(scores, named=DRAINS[:1]) == ("一", Reason.VALUE)
+    assert chosen_on_cold_stores(scores, context=context()) == ("一", Reason.VALUE)
+
+
+def test_a_first_clause_that_gives_the_value_stays_first():
+    assert chosen_on_cold_stores((2.0, 1.9, 1.8, 1.7, 1.0)) == ("二", None)
+    knowledge = Knowledge(Corpus((parsed(document("d"), *DRAINS),)))
+    query = Query(
+        question="冷库多少座?",
+        standalone="冷库多少座?",
+        language=Language.SIMPLIFIED,
+        intent=Intent.FACT,
+        topic="冷库",
+        value_kind=ValueKind.COUNT,
+    )
+    near = tuple(
+        ScoredClause(one, score=2.0 - n / 100, similarity=0.9, coverage=0.5, everyday=0.5)
+        for n, one in enumerate((DRAINS[2], DRAINS[1], DRAINS[0], DRAINS[3]))
+    )
+    anything = Thresholds(chinese=-1.0, chinese_without_words=-1.0)
+    chosen = choose(Found(query, near=near), knowledge, AlikeIndex(0.3), anything)
+    assert chosen.clauses[0].reference == "三"

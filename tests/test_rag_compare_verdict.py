@@ -54,3 +54,25 @@ def test_a_body_must_be_named_on_each_side():
     body = {"bodies": (read_name("省水利厅"),), "proposes": True}
     assert verdict("省水利厅是不是两项都有份?", *sides, **body) == "no"
     assert verdict("省水利厅是不是两项都有份?", sides[0], sides[0], **body) == "yes"
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "养鱼两边都是一家单干吗?",
+        "养鱼两边都是水利一家包下来的吧?",
+        "养鱼两边都只由一个部门负责吗?",
+        "is one body alone in charge on both sides?",
+    ],
+)
+def test_a_body_is_not_alone_where_a_side_names_several(question):
+    alone, several = side("a", "省水利厅"), side("b", "省水利厅", "省财政厅")
+    assert verdict(question, alone, several) == "no"
+    assert verdict(question, alone, alone) != "no"
+
+
+def test_that_a_body_is_alone_is_denied_although_each_side_names_it():
+    body = {"bodies": (read_name("省水利厅"),), "proposes": True}
+    alone, several = side("a", "省水利厅"), side("b", "省水利厅", "省财政厅")
+    assert verdict("省水利厅是不是两边都单干?", alone, several, **body) == "no"
+    assert verdict("省水利厅是不是两边都单干?", alone, alone, **body) == "yes"

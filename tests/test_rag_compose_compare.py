@@ -3,7 +3,7 @@
 import pytest
 
 from corpus.parse import CatalogueEntry, parse_document
-from rag.types import Intent
+from rag.types import Intent, Verdict
 
 
 def plan(name, place, number, year, body, *, valid="", level="省"):
@@ -126,3 +126,30 @@ def test_a_silent_side_has_an_empty_cell(ask):
     assert cells["gansu"].covered
     assert not cells["qinghai"].covered
     assert cells["qinghai"].citations == ()
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "甘肃和青海的网箱养鱼,两边单位都报一下",
+        "甘肃和青海的网箱养鱼,名单列一下做个对比",
+        "甘肃和青海的网箱养鱼都是一家单干吗?",
+        "甘肃和青海推广网箱养鱼都是农业农村一家包下来的吧?",
+    ],
+)
+def test_bodies_are_given_that_are_asked_for_without_a_question_word(ask, question):
+    answer = ask(question)
+    assert (answer.intent, answer.refused) == (Intent.COMPARE, False)
+    assert [one.name for one in answer.agencies] == ["省农业农村厅", "省农业农村厅", "省水利厅"]
+
+
+def test_that_one_body_does_it_all_is_denied_where_a_side_names_two(ask):
+    assert ask("甘肃和青海的网箱养鱼都是一家单干吗?").verdict is Verdict.NO
+    assert ask("甘肃和青海的网箱养鱼,两边单位都报一下").verdict is None
+
+
+@pytest.mark.parametrize(
+    "question", ["甘肃和青海的网箱养鱼放一起对一下", "甘肃和青海的一家一户网箱养鱼有什么不同?"]
+)
+def test_bodies_are_not_listed_where_none_are_spoken_of(ask, question):
+    assert ask(question).agencies == ()

@@ -3,6 +3,8 @@
 import pytest
 
 from corpus.parse import CatalogueEntry, parse_document
+from rag.language import comparable
+from rag.particulars import Particular, asked_particulars
 from rag.types import Intent, Verdict
 
 PORTS = parse_document(
@@ -399,3 +401,60 @@ def test_a_body_picks_the_documents_it_issued(ask_nation):
 def test_a_document_is_found_by_the_words_it_is_described_with(ask):
     answer = ask("甘肃渔港方案引用的农业农村部办公厅通知是几号")
     assert "农办渔〔2019〕40号" in answer.text
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "兰州行道树办法管到什么时候?",
+        "兰州行道树办法有效期到哪一年?",
+        "兰州行道树办法什么时候到期?",
+        "How long are the Lanzhou street trees rules valid?",
+        "Until when are the Lanzhou street trees rules in force?",
+    ],
+)
+def test_until_when_rules_run_is_what_they_say_of_it(ask, question):
+    answer = ask(question)
+    assert (answer.intent, answer.refused) == (Intent.STATUS, False)
+    assert "有效期5年" in answer.text
+    assert answer.citations[0].clause == "第三条"
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "兰州行道树办法出来之后哪个旧办法作废了?",
+        "兰州行道树办法施行后哪些旧文件废止?",
+        "兰州行道树办法一印发,哪个老办法就失效了?",
+    ],
+)
+def test_what_rules_repeal_is_asked_by_what_lapsed_after_them(ask, question):
+    answer = ask(question)
+    assert (answer.intent, answer.refused) == (Intent.STATUS, False)
+    assert "《兰州市行道树管理暂行办法》(兰政发〔2010〕5号)" in answer.text
+
+
+def test_of_the_documents_named_those_whose_number_is_missing_are_told(ask):
+    text = ask("甘肃渔港方案、食盐储备计划和青海桥梁要点,哪份没有文号?").text
+    given, _, missing = text.partition("没有写明文号的:")
+    assert missing == "《青海省桥梁养护工作要点》。"
+    assert "甘政办发〔2020〕6号" in given
+
+
+@pytest.mark.parametrize(
+    ("question", "asked"),
+    [
+        # It only says which document is meant.
+        ("甘肃省政府办公厅20年印发的渔港方案,文号是多少?", (Particular.NUMBER,)),
+        ("甘肃省政府办公厅制定的《渔港方案》文号是多少?", (Particular.NUMBER,)),
+        # It is asked about.
+        ("渔港方案是甘肃省政府办公厅印发的吗,文号是多少?", (Particular.NUMBER, Particular.ISSUERS)),
+        ("渔港方案,甘肃省政府办公厅印发的吧,文号是多少?", (Particular.NUMBER, Particular.ISSUERS)),
+        ("渔港方案由甘肃省政府办公厅印发,文号是多少?", (Particular.NUMBER, Particular.ISSUERS)),
+        # What is said to have lapsed is no question on whether it has.
+        ("渔港方案不是都失效了嘛,那文号是多少?", (Particular.NUMBER,)),
+        ("渔港方案失效了吗,文号是多少?", (Particular.NUMBER, Particular.VALIDITY)),
+    ],
+)
+def test_a_body_that_only_describes_a_document_is_not_asked_about(question, asked):
+    assert set(asked_particulars(comparable(question), ["甘肃省政府办公厅"])) == set(asked)

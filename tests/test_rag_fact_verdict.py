@@ -4,7 +4,7 @@ import pytest
 from small_documents import clause, document, parsed
 
 from corpus.library import Corpus
-from corpus.types import Rendering
+from corpus.types import ExpectedQuestion, ExpectedQuestions, MarkedQuestion, Rendering
 from rag.fact_verdict import verdict_on_fact
 from rag.knowledge import Knowledge
 from rag.language import comparable
@@ -14,10 +14,11 @@ from rag.types import Intent, Language, Verdict
 from rag.wording import content_of
 
 
-def verdict(question, *sentences, language=Language.SIMPLIFIED, english=(), wants_verdict=False):
+def verdict(question, *sentences, language=Language.SIMPLIFIED, english=(), **changes):
     """Return the verdict on a question over a clause of these sentences."""
+    wants_verdict = changes.pop("wants_verdict", False)
     rendering = Rendering(heading="", sentences=tuple(english)) if english else None
-    one = clause("d", "一", "".join(sentences), rendering=rendering)
+    one = clause("d", "一", "".join(sentences), rendering=rendering, **changes)
     other = clause("d", "二", "完善养老服务。")
     knowledge = Knowledge(Corpus((parsed(document("d"), one, other),)))
     query = Query(
@@ -232,3 +233,116 @@ def test_an_english_proposal_must_be_as_strict_and_settled_too(question, english
     chinese = {"five": "5年。", "2027": "2027年。"}
     sentence = next((text for word, text in chinese.items() if word in english), "完善服务。")
     assert verdict(question, sentence, language=Language.ENGLISH, english=[english]) is wanted
+
+
+SCENIC = "推动景区、商场先行整治。"
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "wanted"),
+    [
+        ("先拿酒店和药房开刀吧?", SCENIC, Verdict.NO),
+        ("在酒店、药房先行吧?", SCENIC, Verdict.NO),
+        ("先拿景区和药房开刀吧?", SCENIC, None),  # it speaks of one of them
+        ("先拿药房和景区开刀吧?", SCENIC, None),
+        ("先拿景区和商场开刀吧?", SCENIC, None),
+        ("拿酒店和药房比一样吗?", SCENIC, None),  # they are compared, not proposed
+    ],
+)
+def test_of_two_things_proposed_together_the_clause_must_speak_of_one(question, sentence, wanted):
+    assert verdict(question, sentence) is wanted
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"plain": Rendering(heading="", sentences=("先管酒店。",))},
+        {
+            "expected": ExpectedQuestions(
+                chinese=(ExpectedQuestion(text="药房归谁管", sentences=(0,)),), english=()
+            )
+        },
+        {
+            "expected": ExpectedQuestions(
+                chinese=(),
+                english=(),
+                chinese_marked=(MarkedQuestion(text="酒店何时整治", answer="先行"),),
+            )
+        },
+    ],
+)
+def test_a_clause_speaks_of_things_in_everyday_words_and_expected_questions_too(changes):
+    assert verdict("先拿酒店和药房开刀吧?", SCENIC) is Verdict.NO
+    assert verdict("先拿酒店和药房开刀吧?", SCENIC, **changes) is not Verdict.NO
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "wanted"),
+    [
+        ("大同机场已经建设了吗?", "研究建设大同机场。", Verdict.NO),
+        ("大同机场批下来要建设了吗?", "争取建设大同机场。", Verdict.NO),
+        ("大同机场要建设吗?", "争取建设大同机场。", Verdict.PARTLY),
+        ("大同机场已经建设了吗?", "建设大同机场。", Verdict.YES),
+        ("想争建大同机场吗?", "争取建设大同机场。", Verdict.YES),
+    ],
+)
+def test_what_is_only_sought_has_not_been_settled_already(question, sentence, wanted):
+    assert verdict(question, sentence) is wanted
+
+
+def test_that_it_is_settled_already_is_denied_in_english_too():
+    english = ["Build the new Datong Airport, study the building of Jiexiu Airport."]
+    found = verdict(
+        "Has the building of Jiexiu Airport already been approved?",
+        "新建大同机场,研究建设介休机场。",
+        language=Language.ENGLISH,
+        english=english,
+    )
+    assert found is Verdict.NO
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "wanted"),
+    [
+        ("覆盖率要达到百分之七十吗?", "覆盖率达到70%。", Verdict.YES),
+        ("覆盖率要达到百分之八十吗?", "覆盖率达到70%。", Verdict.NO),
+        ("覆盖率要达到70%吗?", "覆盖率达到百分之七十。", Verdict.YES),
+        ("单位非得装充电桩吗?", "鼓励单位安装充电桩。", Verdict.NO),
+        ("企业必得办理保险吗?", "引导企业办理保险。", Verdict.NO),
+        ("必须凭身份证领取吗?", "可凭身份证领取。", Verdict.NO),
+        # 可 in the middle of a word allows nothing.
+        ("项目必须用可再生能源吗?", "项目使用可再生能源。", Verdict.YES),
+    ],
+)
+def test_percentages_in_words_and_duties_that_are_none(question, sentence, wanted):
+    assert verdict(question, sentence) is wanted
+
+
+def test_several_names_at_once_must_stand_in_the_sentences_that_answer():
+    sentences = ("新建大同机场。", "扩建太原机场。")
+    one = clause("d", "一", "".join(sentences))
+    knowledge = Knowledge(Corpus((parsed(document("d"), one),)))
+
+    def found(question):
+        query = Query(
+            question=question,
+            standalone=question,
+            language=Language.SIMPLIFIED,
+            intent=Intent.FACT,
+            topic=content_of(question),
+        )
+        return verdict_on_fact(query, one, sentences[:1], knowledge)
+
+    assert found("大同和太原都要新建机场吧?") is Verdict.PARTLY
+    assert found("太原也要新建机场吧?") is not Verdict.PARTLY  # one may stand elsewhere
+
+
+@pytest.mark.parametrize(
+    ("question", "wanted"),
+    [
+        ("大同机场要新建,最多能有多大", None),
+        ("大同机场要新建", Verdict.YES),
+    ],
+)
+def test_a_question_taken_for_a_proposal_gets_no_verdict_where_it_ends_open(question, wanted):
+    assert verdict(question, "新建大同机场。", wants_verdict=True) is wanted

@@ -3,7 +3,7 @@
 import pytest
 
 from rag.language import comparable
-from rag.premise import lacks_premise
+from rag.premise import lacks_amount, lacks_one_in_order, lacks_premise
 
 
 @pytest.mark.parametrize(
@@ -24,3 +24,37 @@ from rag.premise import lacks_premise
 )
 def test_what_the_text_does_not_hold_is_named(question, text, missing):
     assert lacks_premise(comparable(question), comparable(text)) == missing
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "missing"),
+    [
+        ("第四批试点有哪些?", "公布第一批、第二批试点。", "第四批"),
+        ("第二批试点有哪些?", "公布第一批、第二批试点。", None),
+        ("第2批试点有哪些?", "公布第二批试点。", None),
+        ("第十二批试点有哪些?", "公布第十二批试点。", None),
+        # It has no batches at all, or other things of that number.
+        ("第四批试点有哪些?", "公布试点。", None),
+        ("第四期工程由谁建?", "公布第一批试点。", None),
+    ],
+)
+def test_one_in_order_is_missed_where_there_are_others(question, text, missing):
+    assert lacks_one_in_order(comparable(question), comparable(text)) == missing
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "missing"),
+    [
+        ("30万元由谁发?", "给予50万元奖励。", "30万元"),
+        ("五十万元由谁发?", "给予50万元奖励。", None),
+        ("两千块钱由谁发?", "给予500元奖励。", "两千块钱"),
+        ("两千块钱由谁发?", "给予2000元奖励。", None),
+        ("1,000元由谁发?", "给予1000元奖励。", None),
+        ("30万元由谁发?", "给予奖励。", "30万元"),
+        ("30块地由谁管?", "给予奖励。", None),
+        ("奖励由谁发?", "给予50万元奖励。", None),
+        ("5亿元由谁发?", "给予5万元奖励。", "5亿元"),
+    ],
+)
+def test_an_amount_that_nobody_set_is_missed(question, text, missing):
+    assert lacks_amount(comparable(question), comparable(text)) == missing

@@ -216,7 +216,6 @@ def test_a_number_that_no_clause_carries_names_nothing():
         "third-party logistics",
         "the 14th Five-Year Plan",
         "step 2 of the rollout",
-        "the second stage",
     ],
 )
 def test_numbers_that_count_other_things_are_no_references(question):
@@ -438,11 +437,96 @@ def test_parts_with_parts_of_their_own(question, references):
         *(("step two of the annex", ["附件二"]), ("annex two", ["附件二"]), ("the annex, stage 3", ["附件三"])),
         *(("the second phase in that annex", ["附件二"]), ("the last step of the annex", ["附件三"])),
         *(("附件九", []), ("保障措施的最后一点", ["三(二)"]), ("第二部分的最后一条", ["二(二)"])),
-        *(("重点任务第二条", ["二(二)"]), ("第一部分", ["一"]), ("第二阶段", None)),
+        *(("重点任务第二条", ["二(二)"]), ("第一部分", ["一"]), ("第二阶段", ["附件二"])),
     ],
 )  # fmt: skip
 def test_the_stages_of_the_only_annex(question, references):
     assert said(question, ANNEXED) == references
+
+
+COUNTED_STAGES = parsed(
+    "counted-stages",
+    """关于印发《宁夏冷链工作方案》的通知
+宁商发〔2023〕7号
+一、总体思路。坚持统筹。
+附件
+宁夏冷链工作实施步骤
+一、工作原则。坚持统筹。
+二、第一阶段(2023年3月-6月)。完成动员。
+三、第二阶段(2023年7月-12月)。全面实施。
+四、总结评估阶段(2024年1月-3月)。组织验收。
+五、经费安排。由财政安排。
+""",
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "references"),
+    [
+        ("第一阶段做什么", ["附件二"]),
+        ("第2阶段做什么", ["附件三"]),
+        ("stage two", ["附件三"]),
+        ("the second phase", ["附件三"]),
+        # The last is the last that is headed as a stage, however it is called.
+        ("最后一个阶段做什么", ["附件四"]),
+        ("末了那阶段做什么", ["附件四"]),
+        ("收官那一段要干什么", ["附件四"]),
+        ("最后收尾的阶段", ["附件四"]),
+        ("收口阶段", ["附件四"]),
+        ("the wrap-up stage", ["附件四"]),
+        ("in the final, summing-up stage", ["附件四"]),
+        ("the last phase", ["附件四"]),
+    ],
+)
+def test_a_stage_is_what_is_headed_so_and_not_what_is_numbered_so(question, references):
+    assert said(question, COUNTED_STAGES) == references
+    assert spoken_reference(question).is_stage
+
+
+@pytest.mark.parametrize("question", ["第二阶段", "phase 2", "最后一个阶段", "the wrap-up stage"])
+def test_a_stage_names_nothing_where_no_annex_has_one(question):
+    assert said(question, PLAN) == []
+    assert spoken_reference(question).is_stage
+
+
+@pytest.mark.parametrize(
+    "question", ["附件二", "最后一条讲什么", "第二部分", "任务表第二行", "附件"]
+)
+def test_other_references_are_no_stages(question):
+    assert not spoken_reference(question).is_stage
+
+
+TABLED = parsed(
+    "tabled",
+    """关于印发《宁夏县域商业工作方案》的通知
+宁商发〔2023〕7号
+一、目标。建设网点。
+二、措施。培育企业。
+附件
+任务分工表
+序号 | 任务 | 责任单位
+1 | 编制规划 | 县商务局
+2 | 改造集市 | 县住建局
+3 | 培训店主 | 县邮政局
+""",
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "references"),
+    [
+        ("任务表第二行", ["附件#2"]),
+        ("任务分工表里的第二项", ["附件#2"]),
+        ("表里第三行", ["附件#3"]),
+        ("表格中第3行", ["附件#3"]),
+        ("row 2 of the table", ["附件#2"]),
+        ("the second row of the table", ["附件#2"]),
+        ("分工表第九行", []),
+        ("第二行", None),  # of what is not said
+    ],
+)
+def test_who_speaks_of_a_table_means_a_row_of_the_annex(question, references):
+    assert said(question, TABLED) == references
 
 
 @pytest.mark.parametrize(
@@ -485,7 +569,7 @@ def test_a_row_of_a_table_of_tasks_is_found_by_its_number(question):
         *("“完善网络”一条写了什么", "完善网络一项的内容", "有一点要求是什么", "提升服务这一节讲什么"),
         *("三北工程第2期", "20条以上线路怎么说", "12345热线", "第5号公告", "一带一路讲了什么", "二氧化碳"),
         *("One last point: who leads it?", "a 3 point plan", "the last two points", "a point of 2.5 percent"),
-        *("is there any part I should read?", "the first part of the year", "phase 2", "2.5 km", "No. 42 [2018]"),
+        *("is there any part I should read?", "the first part of the year", "2.5 km", "No. 42 [2018]"),
         *("in 2023-2025", "by 1 March 2025", "48+14+30 counties", "the first batch", "24/7 service", "4 parts"),
         *("v2.3.6是什么", "24.5.1发布的要求是什么", "任务有3项谁负责", "items in 3 counties", "point of 5 in 2025"),
     ],

@@ -108,3 +108,63 @@ def test_a_part_of_a_title_names_its_document_beside_a_word_for_a_document():
     assert read_scope("网箱方案里怎么说?", documents).documents == ("fish",)
     assert read_scope("边境贸易计划呢?", documents).documents == ("trade",)  # two pieces of it
     assert read_scope("贸易怎么搞?", documents).documents == ()
+
+
+PROVINCE = parsed(
+    "province",
+    "四川省人民政府办公厅关于印发《四川省冷链方案》的通知\n川办发〔2022〕9号\n一、要求\n四川省人民政府办公厅\n2022年3月1日\n",
+    place="四川",
+).document
+COMMERCE = parsed(
+    "commerce",
+    "商务部办公厅关于印发《县域商业三年行动计划》的通知\n商办流通函〔2023〕2号\n一、总体要求\n商务部办公厅\n2023年5月1日\n",
+    place="全国",
+).document
+TRANSPORT = parsed(
+    "transport",
+    "交通运输部关于推进寄递物流的通知\n交运发〔2021〕2号\n一、总体要求\n交通运输部\n2021年5月1日\n",
+    place="全国",
+).document
+
+
+def test_a_province_s_own_document_is_meant_before_those_of_its_cities():
+    scope = read_scope("四川的营商环境由谁牵头", (PROVINCE, CITY, COMMERCE))
+    assert (scope.documents, scope.loose) == (("province",), ())
+
+
+def test_a_province_without_a_document_of_its_own_is_spoken_for_by_its_cities():
+    assert read_scope("四川的营商环境由谁牵头", (CITY, COMMERCE)).documents == ("city",)
+
+
+def test_a_city_named_beside_its_province_keeps_its_document():
+    assert set(read_scope("四川和绵阳的冷链", (PROVINCE, CITY, COMMERCE)).documents) == {
+        "province",
+        "city",
+    }
+
+
+@pytest.mark.parametrize(
+    ("question", "documents"),
+    [
+        ("商务部三年计划里怎么说", ("commerce",)),
+        ("商务部的计划由谁牵头", ("commerce",)),
+        ("商务部等12部门的通知怎么说", ("commerce",)),
+        ("交通运输部那个通知怎么说", ("transport",)),
+        ("交通運輸部那個通知怎麼說", ("transport",)),
+        ("部委文件怎么说", ("commerce", "transport")),
+        # What a ministry is to do is no document of its.
+        ("商务部要推进什么计划", ()),
+        ("商务部将印发通知吗", ()),
+        ("交通运输部负责哪些事", ()),
+        # Those of a province are named by their place.
+        ("省政府办公厅的方案怎么说", ()),
+    ],
+)
+def test_national_documents_are_named_by_who_issued_them(question, documents):
+    assert read_scope(question, (PROVINCE, COMMERCE, TRANSPORT)).documents == documents
+
+
+@pytest.mark.parametrize("words", ["两版", "两份", "两个方案"])
+def test_two_versions_of_one_place_are_named_together(words):
+    scope = read_scope(f"甘肃{words}怎么说冷链", DOCUMENTS)
+    assert (set(scope.documents), scope.loose) == ({"old", "new"}, ())
