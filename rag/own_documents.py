@@ -28,6 +28,10 @@ from rag.intake_clock import Activity, IntakeClock, Spent
 from rag.settings import Settings
 
 
+class ShippedIdError(DocumentError):
+    """The id that a file should get is that of a document that comes with the program."""
+
+
 class Wishes(Frozen):
     """What a person gives with a file: its id, and a title and a place in place of what it states.
 
@@ -55,8 +59,8 @@ class Outcome(StrEnum):
 class FileReport:
     """What became of a file.
 
-    `document_id` is the id under which its content is there now, None for a failure, whose one line
-    is `error`. `document` is what was taken in, None where nothing was.
+    `document_id` is the id under which its content is there now, None for a failure, for which alone
+    there is an `error`. `document` is what was taken in, None where nothing was.
     """
 
     path: Path
@@ -64,7 +68,7 @@ class FileReport:
     document_id: str | None = None
     version: int | None = None
     document: OwnDocument | None = None
-    error: str | None = None
+    error: AssistantError | None = None
 
 
 @dataclass(frozen=True)
@@ -184,7 +188,9 @@ class _Intake:
         try:
             return self._take(path, wishes)
         except AssistantError as error:
-            return FileReport(path, Outcome.FAILED, error=str(error))
+            # What led to it holds the content of the file, and reports of many files are kept.
+            error.__cause__ = error.__context__ = None
+            return FileReport(path, Outcome.FAILED, error=error.with_traceback(None))
 
     def commit(self) -> None:
         """Let what was taken in count."""
@@ -239,7 +245,7 @@ class _Intake:
         if known:
             return FileReport(path, Outcome.KNOWN, known)
         if document_id in _shipped_contents().values():
-            raise DocumentError(
+            raise ShippedIdError(
                 f"cannot add {str(path)!r}: {document_id!r} is the id of a document that comes "
                 "with the program; give another one with --id"
             )

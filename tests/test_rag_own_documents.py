@@ -6,9 +6,10 @@ import rag.build
 from corpus.errors import DocumentError
 from corpus.library import SHIPPED_DOCUMENTS
 from corpus.own_document import Doubt
+from corpus.readers.errors import UnreadableFileError, UnreadableReason
 from embeddings.hashed import HashedEncoder
 from rag.following import FollowingAssistant
-from rag.own_documents import Outcome, Wishes, add, preview, remove
+from rag.own_documents import Outcome, ShippedIdError, Wishes, add, preview, remove
 from rag.settings import Settings
 
 TEXT = (
@@ -150,14 +151,26 @@ def test_other_wishes_for_the_same_content_take_the_place_of_the_first(settings,
 def test_a_file_that_fails_stops_no_other(settings, file, tmp_path):
     report = add([tmp_path / "gone.txt", file()], settings)
     assert outcomes(report) == [Outcome.FAILED, Outcome.ADDED]
-    assert "no such file" in report.files[0].error
+    assert "no such file" in str(report.files[0].error)
+
+
+def test_a_report_carries_what_failed_but_nothing_of_the_file(settings, file, tmp_path):
+    empty = file("empty.txt", "")
+    report = add([tmp_path / "gone.txt", empty, file()], settings)
+    missing, unread, added = (one.error for one in report.files)
+    assert isinstance(missing, UnreadableFileError)
+    assert isinstance(unread, UnreadableFileError)
+    assert (missing.reason, unread.reason) == (UnreadableReason.MISSING, UnreadableReason.EMPTY)
+    assert added is None
+    for error in (missing, unread):
+        assert (error.__traceback__, error.__cause__, error.__context__) == (None, None, None)
 
 
 def test_two_files_of_one_name_do_not_replace_each_other_in_one_run(settings, file, tmp_path):
     first, second = file("a/plan.txt"), file("b/plan.txt", TEXT.replace("九", "十"))
     report = add([first, second], settings)
     assert outcomes(report) == [Outcome.ADDED, Outcome.FAILED]
-    assert "was just given to" in report.files[1].error
+    assert "was just given to" in str(report.files[1].error)
     again = add([first, second], settings)
     assert outcomes(again) == [Outcome.UNCHANGED, Outcome.FAILED]
 
@@ -165,7 +178,8 @@ def test_two_files_of_one_name_do_not_replace_each_other_in_one_run(settings, fi
 def test_a_shipped_document_is_not_replaced_and_comes_back_after_it_was_removed(settings, file):
     name = "sichuan-circulation-2022"
     report = add([file()], settings, Wishes(id=name))
-    assert "comes with the program" in report.files[0].error
+    assert isinstance(report.files[0].error, ShippedIdError)
+    assert "comes with the program" in str(report.files[0].error)
     remove(name, settings)
     listed = [one.document_id for one in rag.build.open_corpus(settings).documents]
     assert name not in listed

@@ -299,6 +299,22 @@ def test_a_command_imports_no_more_than_it_needs(built_home, monkeypatch, argume
     assert run.stderr.splitlines()[-1] == ""
 
 
+def test_the_module_runs_the_commands_too(built_home):
+    def run(*arguments):
+        return subprocess.run(
+            [sys.executable, "-m", "ui.cli", *arguments],
+            capture_output=True, text=True, check=False,
+            env={**os.environ, "ZHENGDA_HOME": str(built_home)},
+        )  # fmt: skip
+
+    listed = run("documents", "--json")
+    assert (listed.returncode, listed.stderr) == (0, "")
+    assert json.loads(listed.stdout)[0]["id"] == CIRCULATION
+    unknown = run("nosuch")
+    assert (unknown.returncode, unknown.stdout) == (2, "")
+    assert unknown.stderr.startswith("zhengda: No such command 'nosuch'")
+
+
 def test_the_installed_script_writes_utf_8_whatever_the_locale():
     command = [Path(sys.executable).with_name("zhengda"), "documents", "--json"]
     environment = {**os.environ, "LC_ALL": "C", "PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0"}

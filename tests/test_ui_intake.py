@@ -350,6 +350,24 @@ def test_a_text_that_is_no_document_to_the_parser_is_told_in_the_language_of_the
     assert "“hubei.txt” cannot be" in send(boss, "preview", language="en").json()["detail"]
 
 
+def test_a_file_that_is_not_saved_is_not_looked_at_again_to_say_why(boss, monkeypatch):
+    def again(*_):
+        raise RuntimeError("the inside")
+
+    monkeypatch.setattr("rag.own_documents.preview", again)
+    assert last_line(send(boss, "add", b"", name="a.txt"))["refused"].startswith("无法读取“a.txt”")
+    taken = last_line(send(boss, "add", id="sichuan-circulation-2022"))["refused"]
+    assert "随程序提供" in taken
+
+
+def test_what_fails_only_while_a_file_is_kept_is_told_as_what_it_is(boss, monkeypatch):
+    def full(*_):
+        raise ShelfNotWrittenError("in /x")
+
+    monkeypatch.setattr(Shelf, "put", full)
+    assert "磁盘空间" in last_line(send(boss, "add"))["refused"]
+
+
 def test_names_and_wishes_that_cannot_be_had_are_told_in_the_language_of_the_page(boss):
     def told(language, **values):
         return send(boss, "preview", language=language, **values).json()["detail"]

@@ -64,6 +64,34 @@ def test_a_link_that_nobody_computed_can_be_added_from_either_side(zhengda_at_ho
     assert added["kind"] == "same"
 
 
+def test_a_decision_that_is_withdrawn_leaves_what_the_program_found(zhengda_at_home, home):
+    before = listed(zhengda_at_home("links", A, B, "--json"))
+    first = before["links"][0]
+    pair = (first["first"]["clause"], first["second"]["clause"])
+    alone = [before["unlinked"][name][0]["clause"] for name in (A, B)]
+    zhengda_at_home("links", A, B, "--cut", *pair)
+    zhengda_at_home("links", A, B, "--confirm", *alone)
+    assert listed(zhengda_at_home("links", A, B, "--json")) != before
+    zhengda_at_home("links", B, A, "--withdraw", *reversed(pair))  # from either side
+    assert listed(zhengda_at_home("links", A, B, "--withdraw", *alone, "--json")) == before
+    assert LinkStore(home).decisions() == ()
+
+
+def test_what_nobody_decided_cannot_be_withdrawn(zhengda_at_home, home):
+    first = listed(zhengda_at_home("links", A, B, "--json"))["links"][0]
+    pair = (first["first"]["clause"], first["second"]["clause"])
+    run = zhengda_at_home("links", A, B, "--withdraw", *pair)
+    assert (run.code, run.out) == (1, "")
+    assert run.err.strip() == (
+        f"zhengda: nobody decided on '{A}#{pair[0]}' and '{B}#{pair[1]}'; "
+        f"see: zhengda links {A} {B} --json"
+    )
+    assert not (home / "links" / "decisions.jsonl").exists()
+    zhengda_at_home("links", A, B, "--cut", *pair)
+    assert zhengda_at_home("links", A, B, "--withdraw", *pair).code == 0
+    assert zhengda_at_home("links", A, B, "--withdraw", *pair).code == 1
+
+
 @pytest.mark.parametrize(
     ("arguments", "says"),
     [
@@ -71,6 +99,7 @@ def test_a_link_that_nobody_computed_can_be_added_from_either_side(zhengda_at_ho
         ([A, A], "give two documents"),
         ([A, B, "--cut", "九(九)", "三(一)"], "no clause 'sichuan-circulation-2022#九(九)'"),
         ([A, B, "--confirm", "七(三)", "九(九)"], f"no clause '{B}#九(九)'"),
+        ([A, B, "--withdraw", "七(三)", "九(九)"], f"no clause '{B}#九(九)'"),
     ],
 )
 def test_what_is_not_there_is_named_in_one_line(arguments, says, zhengda_at_home, home):

@@ -4,15 +4,17 @@ import io
 import re
 import zipfile
 from datetime import UTC, date, datetime
+from types import SimpleNamespace
 
 import docx
 import pytest
 from lxml import etree
 from markdown_it import MarkdownIt
 
-from corpus.types import Status
+from corpus.types import Role, Status
 from rag.types import Absence, Answer, AnswerAgency, Citation, Comparison, NearestClause, Side
 from ui.conversations import KeptConversation, KeptTurn
+from ui.marks import CheckedClauses, Mark
 from ui.note import CorpusState, conversation_sheet, not_stated, reply_note
 from ui.sheet import Block, Kind, Piece, Sheet, blocks_of
 from ui.sheet_markdown import markdown_of
@@ -20,6 +22,7 @@ from ui.sheet_word import word_of
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 STATE = CorpusState(documents=5, clauses=230, as_of=date(2026, 1, 2), titles={"other": "乙方案"})
+UNCHECKED = CheckedClauses({}, {})
 ATTACK = "<script>alert(1)</script> ![x](http://evil.example/x.png) [y](javascript:alert(1))"
 
 
@@ -78,7 +81,7 @@ def footnotes_in(file):
 
 
 def test_a_word_file_opens_and_each_footnote_is_referred_to_once():
-    file = word_of(conversation_sheet(kept(answer()), STATE, date(2026, 1, 3)))
+    file = word_of(conversation_sheet(kept(answer()), STATE, date(2026, 1, 3), UNCHECKED))
     document = docx.Document(io.BytesIO(file))
     assert "冷链由谁负责?" in words_of(document)
     notes, referred, parts = footnotes_in(file)
@@ -94,7 +97,7 @@ def test_a_word_file_opens_and_each_footnote_is_referred_to_once():
 
 
 def test_the_parts_of_the_word_file_name_the_footnotes():
-    _, _, parts = footnotes_in(word_of(reply_note(answer(), STATE)))
+    _, _, parts = footnotes_in(word_of(reply_note(answer(), STATE, UNCHECKED)))
     assert b"/word/footnotes.xml" in parts["[Content_Types].xml"]
     assert b"relationships/footnotes" in parts["word/_rels/document.xml.rels"]
     settings = [etree.QName(one).localname for one in etree.fromstring(parts["word/settings.xml"])]
@@ -105,7 +108,7 @@ def test_the_parts_of_the_word_file_name_the_footnotes():
 
 
 def test_a_reply_note_has_every_part_of_a_reply():
-    words = words_of(docx.Document(io.BytesIO(word_of(reply_note(answer(), STATE)))))
+    words = words_of(docx.Document(io.BytesIO(word_of(reply_note(answer(), STATE, UNCHECKED)))))
     for part in (
         "关于“冷链由谁负责?”的答复要点",
         "⚠ 《旧方案》已失效",
@@ -121,7 +124,7 @@ def test_a_reply_note_has_every_part_of_a_reply():
 
 
 def test_a_note_to_an_english_question_is_in_english():
-    sheet = reply_note(answer("Who?", language="en", text="**商务厅**.[1]"), STATE)
+    sheet = reply_note(answer("Who?", language="en", text="**商务厅**.[1]"), STATE, UNCHECKED)
     assert sheet.title == "Reply note: Who?"
     assert "names no lead" in markdown_of(sheet)
 
@@ -145,7 +148,9 @@ def test_what_is_not_stated_is_said_of_refusals_and_silent_sides():
 
 
 def test_markdown_has_footnotes_numbered_through_the_conversation():
-    text = markdown_of(conversation_sheet(kept(answer(), answer("二?")), STATE, date(2026, 1, 3)))
+    text = markdown_of(
+        conversation_sheet(kept(answer(), answer("二?")), STATE, date(2026, 1, 3), UNCHECKED)
+    )
     assert text.startswith("# 给王处的答复\n")
     assert "由**商务厅**共同负责。[^1]" in text
     assert "- 第二项[^2]\n\n- 又一次[^1]" in text
@@ -156,7 +161,7 @@ def test_markdown_has_footnotes_numbered_through_the_conversation():
 def test_nothing_in_exported_markdown_becomes_html_or_a_link():
     attacked = answer(ATTACK, text=ATTACK, citations=(citation(cite_as=ATTACK, title=ATTACK),))
     html = MarkdownIt("commonmark").render(
-        markdown_of(conversation_sheet(kept(attacked), STATE, date(2026, 1, 3)))
+        markdown_of(conversation_sheet(kept(attacked), STATE, date(2026, 1, 3), UNCHECKED))
     )
     assert "<script" not in html
     assert "<img" not in html
@@ -175,7 +180,7 @@ def test_words_do_not_begin_a_list_or_a_heading_by_chance(opener):
 
 def test_characters_that_no_file_can_hold_are_left_out():
     given = answer("冷\x00链\u202e\ud800?", text="甲\x0b乙[1]\ufffe", standalone_question="冷")
-    file = word_of(conversation_sheet(kept(given), STATE, date(2026, 1, 3)))
+    file = word_of(conversation_sheet(kept(given), STATE, date(2026, 1, 3), UNCHECKED))
     assert "冷链?" in words_of(docx.Document(io.BytesIO(file)))
 
 
@@ -193,7 +198,7 @@ def test_markdown_of_an_answer_becomes_blocks_with_notes():
 
 def test_an_answer_that_warns_itself_is_not_warned_of_twice():
     given = answer(text="⚠ 《旧方案》已失效,以下内容仅供参考。\n\n由商务厅负责。[1]")
-    sheet = reply_note(given, STATE)
+    sheet = reply_note(given, STATE, UNCHECKED)
     assert [one.kind for one in sheet.blocks].count(Kind.WARNING) == 1
 
 
@@ -202,5 +207,58 @@ def test_bodies_of_one_clause_share_a_footnote():
         AnswerAgency(name=name, role="joint", citation=n)
         for name, n in (("甲", 1), ("乙", 1), ("丙", 2))
     )
-    text = markdown_of(reply_note(answer(agencies=agencies), STATE))
+    text = markdown_of(reply_note(answer(agencies=agencies), STATE, UNCHECKED))
     assert "甲、乙[^1]、丙[^2]" in text
+
+
+def checked(name="王芳", **changes):
+    """The clause that the answer cites first, with a mark, after `changes` of it."""
+    duty = SimpleNamespace(agency="商务厅", role=Role.JOINT)
+    clause = SimpleNamespace(text="建设骨干网1。", responsibilities=(duty,))
+    for field, value in changes.items():
+        setattr(clause, field, value)
+    mark = Mark(name=name, checked_on=date(2026, 1, 1))
+    return CheckedClauses({"plan#三(一)1": clause}, {"plan#三(一)1": mark})
+
+
+def test_a_mark_of_staff_stands_with_its_clause_in_every_file():
+    note = markdown_of(reply_note(answer(), STATE, checked()))
+    whole = conversation_sheet(kept(answer()), STATE, date(2026, 1, 3), checked())
+    line = "✓ 责任已核对:王芳,2026-01-01"
+    footnote = f"[^1]: 《甲方案》第三部分第(一)项第1条:“建设骨干网1”({line})\n"
+    for text in (note, markdown_of(whole)):
+        assert footnote in text
+        assert "第2条:“建设骨干网2”\n" in text
+    assert f"> “建设骨干网1”\n\n{line}\n\n2\\. " in note
+    notes, _, _ = footnotes_in(word_of(whole))
+    assert (notes[1].count(line), notes[2].count("✓")) == (1, 0)
+    assert line in words_of(
+        docx.Document(io.BytesIO(word_of(reply_note(answer(), STATE, checked()))))
+    )
+
+
+def test_a_mark_is_worded_in_the_language_of_the_answer():
+    english = markdown_of(reply_note(answer(language="en"), STATE, checked()))
+    assert "“建设骨干网1” (✓ roles checked by 王芳, 2026-01-01)" in english
+    assert "✓ 責任已核對" in markdown_of(reply_note(answer(language="zh-Hant"), STATE, checked()))
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"text": "建设骨干网1。改"},
+        {"responsibilities": ()},
+        {"responsibilities": (SimpleNamespace(agency="商务厅", role=Role.LEAD),)},
+    ],
+)
+def test_a_mark_on_what_an_earlier_answer_does_not_say_is_left_out(changes):
+    assert "✓" not in markdown_of(reply_note(answer(), STATE, checked(**changes)))
+
+
+def test_a_name_on_a_mark_stays_text_and_hinders_no_file():
+    attacked = checked(name=f"李\x00\u202e<b>{ATTACK[:30]}")
+    sheet = conversation_sheet(kept(answer()), STATE, date(2026, 1, 3), attacked)
+    assert "李<b>" in footnotes_in(word_of(sheet))[0][1]
+    html = MarkdownIt("commonmark").render(markdown_of(sheet))
+    assert "<b>" not in html
+    assert "<script" not in html

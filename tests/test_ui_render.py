@@ -259,12 +259,23 @@ def test_agencies_of_several_clauses_each_refer_to_their_own():
         AnswerAgency(name="甲厅", role=Role.LEAD, citation=1),
         AnswerAgency(name="乙厅", name_en="Department B", role=Role.LEAD, citation=2),
     )
-    html = render(answer(agencies=agencies, citations=(citation(1), citation(2))))
+    cited = (citation(1), citation(2))
+    html = render(answer(agencies=agencies, citations=cited, language=Language.ENGLISH))
     assert '甲厅</b></button> <a class="zd-ref" href="#turn-1-citation-1">' in html
     assert (
         '乙厅</b> <i lang="en">Department B</i></button> <a class="zd-ref" href="#turn-1-citation-2">'
         in html
     )
+
+
+@pytest.mark.parametrize("shape", [answer, comparison])
+def test_english_names_of_bodies_stand_in_english_answers_only(shape):
+    body = AnswerAgency(name="省发展改革委", name_en="Commission", role=Role.LEAD, citation=1)
+    for language in Language:
+        html = render(shape(agencies=(body,), language=language))
+        assert "省发展改革委" in words_of(html)
+        assert answer_words(language).roles[Role.LEAD] in words_of(html)
+        assert ("Commission" in html) is (language is Language.ENGLISH)
 
 
 def test_a_refusal_looks_different_and_offers_no_sources_but_what_came_near():

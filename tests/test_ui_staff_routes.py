@@ -2,6 +2,7 @@
 
 import io
 import json
+import zipfile
 
 import docx
 import pytest
@@ -12,7 +13,7 @@ from starlette.testclient import TestClient
 from corpus.library import Corpus
 from rag.knowledge import Knowledge
 from rag.settings import Settings
-from rag.types import Answer
+from rag.types import Answer, Citation
 from ui.access import Access
 from ui.conversations import Conversations, KeptTurn
 from ui.gate import Gate
@@ -90,6 +91,56 @@ def test_a_conversation_is_saved_as_word_and_markdown_under_its_name(client_of, 
     assert ATTACK not in markdown.text
     note = client.get(f"/staff/conversations/{kept}/0/note.docx")
     assert "答复要点" in docx.Document(io.BytesIO(note.content)).paragraphs[0].text
+
+
+def test_what_is_saved_says_who_has_checked_the_roles(client_of, parts, a_clause):
+    client = client_of("li")
+    conversation = Conversations(parts.store).begin(
+        "user li", KeptTurn(question="谁负责?", answer=answer_on(a_clause))
+    )
+    saved = f"/staff/conversations/{conversation}"
+
+    def texts():
+        note = client.get(f"{saved}/0/note.docx").content
+        whole = client.get(f"{saved}/whole.docx").content
+        return [footnotes_of(note), footnotes_of(whole), client.get(f"{saved}/whole.md").text]
+
+    assert all("已核对" not in one for one in texts())
+    client_of("boss").post("/staff/marks", json={"clause": a_clause.clause_id})
+    assert all("✓ 责任已核对:boss,20" in one for one in texts())
+    client.post("/staff/marks/taken-back", json={"clause": a_clause.clause_id})
+    assert all("已核对" not in one for one in texts())
+
+
+def answer_on(clause):
+    document, _, reference = clause.clause_id.partition("#")
+    citation = Citation(
+        n=1,
+        document=document,
+        title="甲方案",
+        clause=reference,
+        heading=clause.heading,
+        quote=clause.text,
+        cite_as="《甲方案》",
+        source_file="x.txt",
+        source_lines=(1, 1),
+        status="not_stated",
+        clause_text=clause.text,
+    )
+    return Answer(
+        question="谁负责?",
+        standalone_question="谁负责?",
+        language="zh-Hans",
+        intent="agency",
+        text="见条款。[1]",
+        citations=(citation,),
+        confidence=1,
+    )
+
+
+def footnotes_of(file):
+    with zipfile.ZipFile(io.BytesIO(file)) as package:
+        return package.read("word/footnotes.xml").decode()
 
 
 def test_another_user_gets_nothing_of_a_conversation(client_of, kept, parts):

@@ -34,9 +34,8 @@ def add(
     ] = None,
 ) -> None:
     """Take documents of your own in; one that is there already under its id is replaced."""
-    from corpus.errors import AssistantError
     from rag import own_documents
-    from rag.own_documents import Outcome, Wishes
+    from rag.own_documents import Wishes
     from ui.folder import files_in
 
     found = files_in(paths)
@@ -44,14 +43,14 @@ def add(
     with progress_bar(ERR) as report:
         added = own_documents.add(found.files, Settings(), wishes, report)
     for one in added.files:
-        if one.outcome is not Outcome.FAILED:
+        if one.error is None:
             print(_line(one))
     print(_summary(added, len(found.left_out)))
-    failures = [one.error or "" for one in added.files if one.outcome is Outcome.FAILED]
-    for line in failures[:-1]:
-        print(f"zhengda: {line}", file=ERR.file)
+    failures = [one.error for one in added.files if one.error is not None]
+    for error in failures[:-1]:
+        print(f"zhengda: {error}", file=ERR.file)
     if failures:
-        raise AssistantError(failures[-1])
+        raise failures[-1]
 
 
 def remove(

@@ -330,3 +330,7 @@ def _search_file(file: Path, output: Path, k: int) -> None:
 
 def _print_json(value: object) -> None:
     print(json.dumps(value, ensure_ascii=False, indent=2))
+
+
+if __name__ == "__main__":
+    main()

@@ -18,6 +18,7 @@ class ExportWords(Frozen):
     bodies: str
     sources: str
     quoted: str
+    aside: str
     not_stated: str
     validity: str
     corpus_head: str
@@ -45,6 +46,7 @@ _WORDS: Final = {
         bodies="二、责任单位",
         sources="三、依据",
         quoted="“{quote}”",
+        aside="({words})",
         not_stated="四、文件没有写明的事项",
         validity="五、效力提示",
         corpus_head="六、资料范围",
@@ -70,6 +72,7 @@ _WORDS: Final = {
         bodies="二、責任單位",
         sources="三、依據",
         quoted="「{quote}」",
+        aside="({words})",
         not_stated="四、文件沒有寫明的事項",
         validity="五、效力提示",
         corpus_head="六、資料範圍",
@@ -95,6 +98,7 @@ _WORDS: Final = {
         bodies="2. Responsible bodies",
         sources="3. Sources",
         quoted="“{quote}”",
+        aside=" ({words})",
         not_stated="4. What the documents do not state",
         validity="5. Validity",
         corpus_head="6. Documents searched",

@@ -16,15 +16,12 @@ from corpus.errors import (
 )
 from corpus.readers.errors import UnreadableFileError
 from embeddings.errors import IndexBusyError, IndexNotWrittenError
+from rag.own_documents import ShippedIdError
 from ui.pages.intake_words import intake_words
 from ui.received_files import ReceivedFile
 from ui.words import PageLanguage
 
 _log = logging.getLogger(__name__)
-
-
-class ShippedIdError(AssistantError):
-    """The id that a file should get is that of a document that comes with the program."""
 
 
 class UnknownDocumentError(AssistantError):

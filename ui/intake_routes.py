@@ -23,9 +23,9 @@ from corpus.errors import AssistantError
 from corpus.shelf import Shelf
 from corpus.types import Frozen
 from rag import own_documents
-from rag.own_documents import FileReport, Outcome, Wishes
+from rag.own_documents import FileReport, Wishes
 from ui.identity import identity_of
-from ui.intake_failures import ShippedIdError, UnknownDocumentError, failure_line
+from ui.intake_failures import UnknownDocumentError, failure_line
 from ui.jsonl import as_line
 from ui.origins import ADD_PATH, PREVIEW_PATH
 from ui.pages.intake_html import MEGABYTE, render_in_list, render_understood
@@ -104,8 +104,8 @@ class IntakeRoutes:
                 [file.path], self._settings, wishes, progress, encoder=encoder
             )
             [report] = added.files
-            if report.outcome is Outcome.FAILED:
-                raise self._reason(report, file, wishes)
+            if report.error is not None:
+                raise report.error
             tell(_outcome(report, intake_words(language)))
         except AssistantError as error:
             wished = wishes.id or Path(file.name).stem
@@ -116,20 +116,6 @@ class IntakeRoutes:
         finally:
             file.discard()
             tell(None)
-
-    def _reason(self, report: FileReport, file: ReceivedFile, wishes: Wishes) -> AssistantError:
-        """Return why a file was not taken in; a report has only the line of the command line."""
-        try:
-            understood = own_documents.preview(file.path, self._settings, wishes)
-        except AssistantError as error:
-            return error
-        if understood.document_id in self._shipped_ids():
-            return ShippedIdError(report.error)
-        return AssistantError(report.error)
-
-    def _shipped_ids(self) -> frozenset[str]:
-        corpus, hidden = self._parts.knowledge.corpus, Shelf(self._settings.home).read().hidden
-        return frozenset(one.document_id for one in corpus.documents) - corpus.own | set(hidden)
 
     async def _remove(self, request: Request) -> Response:
         asked = _Removal.model_validate_json(await request.body())

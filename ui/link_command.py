@@ -25,6 +25,10 @@ def links(  # noqa: PLR0913, PLR0917 - each option of the command
         typer.Option(metavar="A B", help="Keep that A of DOCUMENT and B of OTHER belong together."),
     ] = None,
     cut: Annotated[_Pair | None, typer.Option(metavar="A B", help="Keep that they do not.")] = None,
+    withdraw: Annotated[
+        _Pair | None,
+        typer.Option(metavar="A B", help="Let what a person decided on them count no more."),
+    ] = None,
     kind: Annotated[
         LinkKind, typer.Option(help="With --confirm: the same task, or partly so.")
     ] = LinkKind.SAME,
@@ -40,6 +44,8 @@ def links(  # noqa: PLR0913, PLR0917 - each option of the command
         listed.confirm(*confirm, kind)
     if cut:
         listed.cut(*cut)
+    if withdraw:
+        listed.withdraw(*withdraw)
     if as_json:
         print(json.dumps(listed.rows(), ensure_ascii=False, indent=2))
     else:

@@ -40,6 +40,19 @@ class LinkList:
         """Keep that two clauses do not belong together; raises as `confirm` does."""
         self._store.cut(*self._ids(first, second), by=local_user())
 
+    def withdraw(self, first: str, second: str) -> None:
+        """Let a decision on two clauses, whoever made it, count no more.
+
+        Raises AssistantError where nobody decided on them, and as `confirm` does.
+        """
+        one, other = self._ids(first, second)
+        if not any({one, other} == {made.first, made.second} for made in self._store.decisions()):
+            documents = " ".join(self._clauses)
+            raise AssistantError(
+                f"nobody decided on {one!r} and {other!r}; see: zhengda links {documents} --json"
+            )
+        self._store.withdraw(one, other, by=local_user())
+
     def rows(self) -> Row:
         """Return the links, the clauses without one, and what was cut."""
         first, second = self._clauses

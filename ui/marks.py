@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, Final
 
 from pydantic import Field, StringConstraints
 
 from corpus.types import Clause, Frozen
+from rag.types import Answer, Citation
 from ui.store import Store
 
 MAX_NAME_CHARACTERS: Final = 60
@@ -29,6 +31,27 @@ class Mark(Frozen):
 
 
 MarksById = Mapping[str, Mark]
+
+
+@dataclass(frozen=True)
+class CheckedClauses:
+    """The clauses as they are now, and the marks that hold on them, both by clause id."""
+
+    clauses: Mapping[str, Clause]
+    marks: MarksById
+
+    def mark_on(self, citation: Citation, answer: Answer) -> Mark | None:
+        """Return the mark on what an answer, perhaps an old one, says of a clause that it cites.
+
+        None where nobody has checked that: other words of the clause, or other roles in it.
+        """
+        clause_id = f"{citation.document}#{citation.clause}"
+        clause = self.clauses.get(clause_id)
+        if clause is None or clause.text != citation.clause_text:
+            return None
+        roles = {(one.agency, one.role) for one in clause.responsibilities}
+        said = {(one.name, one.role) for one in answer.agencies if one.citation == citation.n}
+        return self.marks.get(clause_id) if said <= roles else None
 
 
 class Marks:

@@ -9,8 +9,20 @@ from corpus.types import Frozen, Role, Status
 from rag.types import Answer, AnswerAgency, Citation, Intent, Language
 from ui.conversations import KeptConversation, KeptTurn
 from ui.export_words import ExportWords, export_words
+from ui.marks import CheckedClauses
 from ui.render import ROLE_ORDER
-from ui.sheet import WARNING_SIGN, Block, Kind, Piece, Sheet, blocks_of, heading, paragraph
+from ui.sheet import (
+    WARNING_SIGN,
+    Block,
+    Kind,
+    Piece,
+    Sheet,
+    blocks_of,
+    heading,
+    paragraph,
+    readable,
+)
+from ui.staff_words import mark_line
 from ui.words import answer_words
 
 
@@ -26,19 +38,20 @@ class CorpusState(Frozen):
         return titled(self.titles.get(document_id, document_id))
 
 
-def reply_note(answer: Answer, state: CorpusState) -> Sheet:
+def reply_note(answer: Answer, state: CorpusState, checked: CheckedClauses) -> Sheet:
     """Return the answer as a note that can be worked into a reply."""
     words = export_words(answer.language)
+    marks, notes = _marks(answer, checked), _footnotes(answer, checked)
     return Sheet(
         title=words.title.format(question=" ".join(answer.question.split())),
         language=answer.language,
         blocks=(
             *warnings(answer),
             heading(words.conclusion),
-            *blocks_of(answer.text, _footnotes(answer)),
-            *_bodies(answer, words),
+            *blocks_of(answer.text, notes),
+            *_bodies(answer, notes, words),
             heading(words.sources),
-            *_sources(answer, words),
+            *_sources(answer, marks, words),
             heading(words.not_stated),
             *_listed(not_stated(answer, state), words.nothing_missing),
             heading(words.validity),
@@ -49,11 +62,17 @@ def reply_note(answer: Answer, state: CorpusState) -> Sheet:
     )
 
 
-def conversation_sheet(kept: KeptConversation, state: CorpusState, on: date) -> Sheet:
+def conversation_sheet(
+    kept: KeptConversation, state: CorpusState, on: date, checked: CheckedClauses
+) -> Sheet:
     """Return a conversation with its answers, and the clauses as footnotes."""
     language = kept.turns[-1].answer.language if kept.turns else Language.SIMPLIFIED
     words = export_words(language)
-    turns = [block for number, turn in enumerate(kept.turns, 1) for block in _turn(number, turn)]
+    turns = [
+        block
+        for number, turn in enumerate(kept.turns, 1)
+        for block in _turn(number, turn, _footnotes(turn.answer, checked))
+    ]
     return Sheet(
         title=kept.name,
         language=language,
@@ -114,40 +133,50 @@ def not_stated(answer: Answer, state: CorpusState) -> list[str]:
     return missing
 
 
-def footnote(citation: Citation, words: ExportWords) -> str:
-    """Return a citation as a footnote: the official reference and the words that carry the answer."""
-    return f"{citation.cite_as}{words.colon}{words.quoted.format(quote=citation.quote)}"
+def footnote(citation: Citation, words: ExportWords, mark: str = "") -> str:
+    """Return a citation as a footnote: the official reference and the words that carry the answer.
+
+    `mark` is who has checked the roles in the clause.
+    """
+    line = f"{citation.cite_as}{words.colon}{words.quoted.format(quote=citation.quote)}"
+    return readable(line + words.aside.format(words=mark) if mark else line)
 
 
 def titled(title: str) -> str:
     return title if title.startswith("《") else f"《{title}》"
 
 
-def _footnotes(answer: Answer) -> dict[int, str]:
-    words = export_words(answer.language)
-    return {citation.n: footnote(citation, words) for citation in answer.citations}
+def _footnotes(answer: Answer, checked: CheckedClauses) -> dict[int, str]:
+    words, marks = export_words(answer.language), _marks(answer, checked)
+    return {one.n: footnote(one, words, marks.get(one.n, "")) for one in answer.citations}
 
 
-def _turn(number: int, turn: KeptTurn) -> Iterator[Block]:
+def _marks(answer: Answer, checked: CheckedClauses) -> dict[int, str]:
+    """Return who has checked the roles, by the numbers of the citations."""
+    marks = {one.n: checked.mark_on(one, answer) for one in answer.citations}
+    return {n: mark_line(mark, answer.language) for n, mark in marks.items() if mark}
+
+
+def _turn(number: int, turn: KeptTurn, notes: dict[int, str]) -> Iterator[Block]:
     answer = turn.answer
     words = export_words(answer.language)
     yield heading(f"{number}. {' '.join(turn.question.split())}")
     if answer.standalone_question.strip() != turn.question.strip():
         yield paragraph(f"{words.understood}{words.colon}{answer.standalone_question}")
     yield from warnings(answer)
-    yield from blocks_of(answer.text, _footnotes(answer))
-    yield from _roles(answer)
+    yield from blocks_of(answer.text, notes)
+    yield from _roles(answer, notes)
 
 
-def _bodies(answer: Answer, words: ExportWords) -> list[Block]:
-    roles = list(_roles(answer))
+def _bodies(answer: Answer, notes: dict[int, str], words: ExportWords) -> list[Block]:
+    roles = list(_roles(answer, notes))
     nobody = [paragraph(words.nobody if answer.intent is Intent.AGENCY else "—")]
     return [heading(words.bodies), *(roles or nobody)]
 
 
-def _roles(answer: Answer) -> Iterator[Block]:
+def _roles(answer: Answer, notes: dict[int, str]) -> Iterator[Block]:
     """Yield an item for each role; bodies of one clause share the footnote after the last of them."""
-    notes, words = _footnotes(answer), export_words(answer.language)
+    words = export_words(answer.language)
     names = answer_words(answer.language).roles
     for role in ROLE_ORDER:
         bodies = [agency for agency in answer.agencies if agency.role is role]
@@ -169,10 +198,12 @@ def _body(body: AnswerAgency, language: Language) -> str:
     return body.name
 
 
-def _sources(answer: Answer, words: ExportWords) -> Iterator[Block]:
+def _sources(answer: Answer, marks: dict[int, str], words: ExportWords) -> Iterator[Block]:
     for citation in answer.citations:
         yield paragraph(f"{citation.n}. {citation.cite_as}")
         yield paragraph(words.quoted.format(quote=citation.quote), kind=Kind.QUOTE)
+        if citation.n in marks:
+            yield paragraph(marks[citation.n])
     if not answer.citations:
         yield paragraph("—")
 

@@ -11,7 +11,16 @@ from collections.abc import Mapping
 from itertools import groupby
 
 from corpus.types import Role, Status
-from rag.types import Absence, Answer, AnswerAgency, Citation, Comparison, Intent, NearestClause
+from rag.types import (
+    Absence,
+    Answer,
+    AnswerAgency,
+    Citation,
+    Comparison,
+    Intent,
+    Language,
+    NearestClause,
+)
 from ui.markup import attribute, citation_id, marked, prose, reference, text, tool
 from ui.pages.query import reader_link
 from ui.table import body_name, render_comparison
@@ -40,8 +49,17 @@ def render_answer(answer: Answer, turn: int, titles: Mapping[str, str]) -> str:
     kind = "zd-answer zd-declined" if declined else "zd-answer"
     return (
         f'<article class="{kind}" lang="{answer.language}">'
-        f"{_understood(answer, words)}{body(answer, turn, titles, words)}</article>"
+        f"{_understood(answer, words)}"
+        f"{body(_with_names_to_show(answer), turn, titles, words)}</article>"
     )
+
+
+def _with_names_to_show(answer: Answer) -> Answer:
+    """Return an answer in Chinese without the English names of bodies, which would crowd it."""
+    if answer.language is Language.ENGLISH:
+        return answer
+    agencies = tuple(one.model_copy(update={"name_en": None}) for one in answer.agencies)
+    return answer.model_copy(update={"agencies": agencies})
 
 
 def _answered(answer: Answer, turn: int, titles: Mapping[str, str], words: AnswerWords) -> str:

@@ -24,14 +24,14 @@ from ui.conversations import Conversations, KeptConversation, NoSuchConversation
 from ui.feedback_cases import cases_of
 from ui.identity import identity_of
 from ui.jsonl import as_line
-from ui.marks import Mark, Marks, PersonName
+from ui.marks import CheckedClauses, Mark, Marks, PersonName
 from ui.note import conversation_sheet, reply_note
 from ui.opinions import MAX_WORDS_CHARACTERS, Feedback, Opinion, Opinions, settings_of
 from ui.parts import Parts
 from ui.sheet import Sheet
 from ui.sheet_markdown import markdown_of
 from ui.sheet_word import word_of
-from ui.staff_words import staff_words
+from ui.staff_words import mark_line, staff_words
 from ui.users import UserRole
 
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -92,11 +92,15 @@ class StaffRoutes:
 
     def _note(self, request: Request, _: bytes) -> Response:
         turn = self._kept(request).turn(int(request.path_params["place"]))
-        note = reply_note(turn.answer, self._parts.corpus_state)
+        note = reply_note(turn.answer, self._parts.corpus_state, self._checked())
         return _file(word_of(note), f"{note.title}.docx", _WORD)
 
     def _sheet(self, kept: KeptConversation) -> Sheet:
-        return conversation_sheet(kept, self._parts.corpus_state, _today())
+        return conversation_sheet(kept, self._parts.corpus_state, _today(), self._checked())
+
+    def _checked(self) -> CheckedClauses:
+        clauses = self._parts.knowledge.clauses
+        return CheckedClauses(clauses, self._marks.of(clauses.values()))
 
     def _kept(self, request: Request) -> KeptConversation:
         owner = identity_of(request).owner
@@ -134,11 +138,9 @@ class StaffRoutes:
         wanted = request.query_params.getlist("clause")[:_MAX_MARKS]
         known = self._parts.knowledge.clauses
         marks = self._marks.of([known[one] for one in wanted if one in known])
-        words = staff_words(_language(request))
-        shown = {
-            clause_id: words.mark.format(name=mark.name, on=mark.checked_on.isoformat())
-            for clause_id, mark in marks.items()
-        }
+        language = _language(request)
+        shown = {clause_id: mark_line(mark, language) for clause_id, mark in marks.items()}
+        words = staff_words(language)
         labels = {
             "check": words.check,
             "checker": words.checker,

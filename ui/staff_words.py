@@ -6,6 +6,7 @@ from typing import Final
 
 from corpus.types import Frozen, Role
 from rag.types import Language
+from ui.marks import Mark
 from ui.opinions import Opinion
 
 
@@ -132,6 +133,7 @@ _TRADITIONAL: Final = _SIMPLIFIED.model_copy(
         "thanks": "已記錄,謝謝",
         "not_sent": "沒有記錄成功,請稍後再試",
         "alone": "不聯繫上文,只按這句話回答",
+        "mark": "✓ 責任已核對:{name},{on}",
         "everywhere": "現只查找《{first}》等 {count} 份文件;點此查找全部文件",
     }
 )
@@ -200,3 +202,8 @@ _WORDS: Final = {
 
 def staff_words(language: Language) -> StaffWords:
     return _WORDS[language]
+
+
+def mark_line(mark: Mark, language: Language) -> str:
+    """Return who has checked the roles of a clause, and when."""
+    return staff_words(language).mark.format(name=mark.name, on=mark.checked_on.isoformat())

@@ -115,6 +115,6 @@ def _body(name: str, agency: AnswerAgency | None, turn: int, words: AnswerWords)
 
 
 def body_name(agency: AnswerAgency) -> str:
-    """Return the name as the clause writes it, with the English one beside it."""
+    """Return the name as the clause writes it, with the English one beside it, if there is one."""
     english = f' <i lang="en">{text(agency.name_en)}</i>' if agency.name_en else ""
     return f'<b lang="zh-Hans">{text(agency.name)}</b>{english}'

@@ -16,7 +16,7 @@ from ui.pages.duties_rows import DutyRow, counts_of, day_of, duty_rows, heat_map
 from ui.pages.duties_words import DutiesWords, duties_words
 from ui.pages.fields import day_field, select, text_field
 from ui.pages.query import PageQuery, export_link, link_to, reader_link
-from ui.staff_words import staff_words
+from ui.staff_words import mark_line
 from ui.words import PageLanguage, answer_words
 
 ROWS_ON_A_PAGE = 100
@@ -148,9 +148,8 @@ def _checked(mark: Mark | None, language: PageLanguage) -> str:
     """Return who has checked the roles of the clause, and when; nothing where nobody has."""
     if mark is None:
         return ""
-    words = staff_words(Language(language)).mark
-    line = words.format(name=mark.name, on=mark.checked_on.isoformat())
-    return f' <span class="zd-mark" lang="{language}">{text(line)}</span>'
+    line = text(mark_line(mark, Language(language)))
+    return f' <span class="zd-mark" lang="{language}">{line}</span>'
 
 
 def _first_row(page: str, rows: int) -> int:
