@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from corpus.enumerators import number_of
 from corpus.rendered import marked_in
 from corpus.types import Clause
 from rag.knowledge import Knowledge, terms_of
@@ -35,7 +36,7 @@ _DIGITS = {numeral: n for n, numeral in enumerate("一二三四五六七八九�
 _NUMERALS = {n: numeral for numeral, n in _DIGITS.items() if numeral not in "两俩仨"}
 _CLASSIFIERS = "个级大类支批种项方条座处家"
 _WHICH_MANY = re.compile(
-    r"哪(?:(?P<n>\d{1,2}|[一二两三四五六七八九十俩仨])|(?P<several>几|些))|"
+    r"哪(?:(?P<n>\d{1,2}|[一二三四五六七八九]?十[一二三四五六七八九]?|[一二两三四五六七八九俩仨])|(?P<several>几|些))|"
     rf"\bwhich (?:other |more )?(?:(?P<english>{'|'.join(CARDINALS)})\b|(?P<plural>\w+(?:ies|[^s]s)\b))"
 )
 _ENGLISH_PARTS = re.compile(r"(?<=[,;]) | and (?=(?:by|in|from|to) |\d)")
@@ -109,7 +110,7 @@ def number_asked(question: str) -> int | None:
     if match is None:
         return None
     if match["n"]:
-        return _DIGITS.get(match["n"]) or int(match["n"])
+        return _DIGITS.get(match["n"]) or number_of(match["n"])
     return CARDINALS[match["english"]] if match["english"] else 0
 
 

@@ -32,7 +32,7 @@ def verdict_on_sides(query: Query, sides: Sequence[Covered]) -> Verdict | None:
     """
     text = comparable(query.question)
     closed = [part for part in re.split("[?!。;]", text) if not OPEN_QUESTION.search(part)]
-    proposed = " ".join(closed)
+    proposed = " ".join(part.strip() for part in closed if part.strip())
     if not (query.wants_verdict or PROPOSES.search(proposed)) or not proposed.strip():
         return None
     if _SAME.search(proposed):

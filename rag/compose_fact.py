@@ -65,7 +65,7 @@ def _until_when(query: Query, clause: Clause, said: str) -> str:
     deadline = clause.deadline
     if query.value_kind is not ValueKind.DATE or not deadline or deadline in said:
         return ""
-    return say(query.language, f"完成时限:{deadline}。[1]", f" Deadline: {deadline}. [1]")
+    return say(query.language, f" 完成时限:{deadline}。[1]", f" Deadline: {deadline}. [1]")
 
 
 def _in_english(

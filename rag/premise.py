@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Sequence
 
@@ -39,7 +40,8 @@ _NAMES_INNER_UNITS = re.compile(
 # One of several in order: 第四批, the fourth batch.
 _IN_ORDER = re.compile(r"第(?P<number>[一二三四五六七八九十]+|\d{1,2})(?P<unit>[批期轮届])")
 # In digits: 一块 is together.
-_AMOUNT = re.compile(r"(?P<number>\d[\d.,]*(?:百|千|万|亿)*)(?:元|块)")
+_AMOUNT = re.compile(r"(?P<number>\d[\d,]*(?:\.\d+)?)(?P<scale>[百千万亿]*)(?:元|块(?![地牌]))")
+_SCALES = {"百": 1e2, "千": 1e3, "万": 1e4, "亿": 1e8}
 
 # Kinds beside each other, of which a value of one is none of another: 民办 asked, 公办 given.
 _KINDS_APART = tuple(
@@ -83,11 +85,16 @@ def lacks_one_in_order(question: str, text: str) -> str | None:
 
 def lacks_amount(question: str, text: str) -> str | None:
     """Return an amount of money that a comparable question takes for granted and a text does not give."""
-    given = {match["number"].replace(",", "") for match in _AMOUNT.finditer(text)}
+    given = {_yuan(match) for match in _AMOUNT.finditer(text)}
     for said in _AMOUNT.finditer(question):
-        if said["number"].replace(",", "") not in given:
+        if _yuan(said) not in given:
             return said[0]
     return None
+
+
+def _yuan(amount: re.Match[str]) -> float:
+    value = float(amount["number"].replace(",", "").rstrip("."))
+    return value * math.prod(_SCALES[scale] for scale in amount["scale"])
 
 
 def lacks_premise(question: str, text: str) -> str | None:

@@ -36,7 +36,7 @@ def numbers_in(text: str) -> frozenset[str]:
     """
     digits = {n for n in _DIGITS.findall(_YEAR.sub(" ", text)) if n != "1"}
     chinese = {str(number_of(m[1])) for m in _CHINESE.finditer(text) if number_of(m[1]) > 1}
-    chinese |= {str(number_of(m[1])) for m in _HUNDREDTHS.finditer(text)}
+    chinese |= {str(number_of(m[1]) or 100) for m in _HUNDREDTHS.finditer(text)}  # 百分之百
     tenths = {str(10 * number_of(m[1])) for m in _TENTHS.finditer(text)}
     english = {str(value_of(word)) for word in _ENGLISH.findall(text)}
     return frozenset(digits | chinese | tenths | (english - {"0"}))

@@ -138,7 +138,9 @@ def read_scope(
         of_place = _speaking_for(place, documents)
         meant = _meant(of_place, by_title, text)
         named += meant
-        loose += _loose(meant, of_place, text)
+        inside_it = any(is_of(d, place) for d in documents if d not in of_place)
+        only_by_place = inside_it and not any(d in by_title for d in meant)
+        loose += meant if only_by_place else _loose(meant, of_place, text)
     named += [
         d for d in by_title if d not in named and not _is_rivalled(d, by_title, named, inside)
     ]

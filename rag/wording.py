@@ -133,7 +133,7 @@ PROPOSES = re.compile(
 )
 # What a question leaves out by name: 除了自贡还有哪几个市.
 LEFT_OUT = re.compile(
-    r"别(?:跟|和|与|把|拿|同).{1,16}?(?:搞|弄|说|记)?混(?:了|淆)?|不是.{1,12}?(?:那[个些家条项]|的(?=[\u3400-\u9fff,]))|\bnot to be (?:confused|mixed up) with .{2,40}|除(?:了|去|开|却)?[\u3400-\u9fff、]{1,12}?(?=[,, ]|之外|以外|外|还|另|$)"
+    r"别(?:跟|和|与|把|拿|同).{1,16}?(?:搞|弄|说|记)?混(?:了|淆)?|(?<!是)不是.{1,12}?(?:那[个些家条项]|的(?=[\u3400-\u9fff,]))|\bnot to be (?:confused|mixed up) with .{2,40}|除(?:了|去|开|却)?[\u3400-\u9fff、]{1,12}?(?=[,, ]|之外|以外|外|还|另|$)"
 )
 # The bodies that are left out of "who else": 除了商务厅还有谁, 市监局牵头以外还有哪些.
 EXCEPT = re.compile(

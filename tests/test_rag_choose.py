@@ -137,9 +137,9 @@ def chosen_on_cold_stores(scores, *, everyday=(0.5,) * 5, **changes):
 
 
 def test_a_clause_nearly_as_near_that_holds_the_value_is_chosen_instead():
-    # Nearly as near: at most 0.35 of what lies between the first and the last, here 1.
-    assert chosen_on_cold_stores((2.0, 1.7, 1.6, 1.5, 1.0)) == ("二", None)
-    assert chosen_on_cold_stores((2.0, 1.6, 1.5, 1.4, 1.0)) == ("一", Reason.VALUE)
+    # Nearly as near: at most half of what lies between the first and the last, here 1.
+    assert chosen_on_cold_stores((2.0, 1.6, 1.5, 1.4, 1.0)) == ("二", None)
+    assert chosen_on_cold_stores((2.0, 1.45, 1.4, 1.3, 1.0)) == ("一", Reason.VALUE)
 
 
 def test_a_clause_that_holds_less_of_the_question_is_not_chosen_for_its_value():
@@ -148,7 +148,7 @@ def test_a_clause_that_holds_less_of_the_question_is_not_chosen_for_its_value():
     assert chosen_on_cold_stores(scores, everyday=(0.5, 0.4, 0.4, 0.4, 0.4)) == ("一", Reason.VALUE)
 
 
-def test_only_the_next_three_are_tried_for_the_value():
+def test_those_that_follow_are_tried_for_the_value():
     values = (2.0, 1.99, 1.98, 1.97, 1.0)
     assert chosen_on_cold_stores(values, everyday=(0.5, 0.4, 0.4, 0.5, 0.5)) == ("四", None)
 
