@@ -151,7 +151,7 @@ class ClauseIndex:
             fused, meaning = fuse(nearness, scores), nearness
             if opened.plain.present.any():
                 plain = _weighted(map(opened.plain.similarities, questions), weights)
-                said = opened.plain.words.scores(dense[0].text)
+                said = opened.everyday.scores(dense[0].text)
                 fused = with_plain(fused, nearness, plain, said, opened.plain.present)
                 unsaid = np.zeros_like(said)
                 meaning = with_plain(meaning, nearness, plain, unsaid, opened.plain.present)

@@ -63,6 +63,18 @@ class OpenIndex:
         self.asked = Asked(collection, np.flatnonzero(is_asked & ~in_english), places, size)
         self.asked_english = Asked(collection, np.flatnonzero(in_english), places, size)
 
+    @functools.cached_property
+    def everyday(self) -> LexicalIndex:
+        """Return the lexical index of all that is said of each clause, officially and otherwise.
+
+        That is its passage, its rendering in everyday Chinese and the questions it expects: a
+        question may take some of its words from each.
+        """
+        passages = (self._collection.texts[row] for row in self._passages)
+        return LexicalIndex(
+            [f"{one}\n{other}" for one, other in zip(passages, self.plain.texts, strict=True)]
+        )
+
     def similarities(self, question: Vectors) -> Vectors:
         """Return the cosine of every clause: of its passage and its nearest sentence, blended."""
         rows = self._collection.similarities(question)
@@ -155,11 +167,16 @@ class Renderings:
 
         The questions that a clause is expected to be asked for count in its rendering.
         """
+        return LexicalIndex(self.texts, *self._terms)
+
+    @property
+    def texts(self) -> list[str]:
+        """Return what the renderings and the expected questions say of each clause."""
         texts = [""] * len(self.present)
         for row, place in zip(self._rows, self._clauses, strict=True):
             words = self._collection.metadatas[row].get(WORDS, "")
             texts[place] = f"{self._collection.texts[row]}\n{words}"
-        return LexicalIndex(texts, *self._terms)
+        return texts
 
 
 class Asked:

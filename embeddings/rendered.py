@@ -21,7 +21,7 @@ WORDS_WEIGHT: Final = 2.2
 TERMS_WEIGHT: Final = 1.1
 # What the nearest of the questions that a clause expects is worth, beside the rest of the score.
 ASKED_SHARE: Final = 1.8
-ASKED_SHARE_CHINESE: Final = 1.24
+ASKED_SHARE_CHINESE: Final = 0.6
 ALONE_SHARE: Final = 0.9  # as in `plain`
 
 
