@@ -16,7 +16,7 @@ from rag.context import standardised
 from rag.covered import Covered
 from rag.evidence import Reason, Refusal, Thresholds, missing_evidence
 from rag.knowledge import Knowledge
-from rag.query import Query
+from rag.query import Query, ValueKind
 from rag.retrieve import Found
 from rag.sides import side_words
 from rag.types import Intent
@@ -108,11 +108,18 @@ def _row_of(clause: Clause, knowledge: Knowledge, index: ClauseIndex) -> Clause 
 _NEARLY_FIRST = 0.5
 _RUNNERS_UP = 4
 _AS_MUCH = 0.9
+# Amounts of money, persons and the like stand in few clauses: another one that gives some is on another thing.
+_OFTEN_GIVEN = frozenset(
+    {ValueKind.COUNT, ValueKind.PERCENT, ValueKind.DATE, ValueKind.PLACE, ValueKind.NAME}
+)
 
 
 def _holding_the_value(found: Found, knowledge: Knowledge, index: ClauseIndex) -> Clause | None:
     """Return a clause nearly as near as the first that holds a value of the kind asked for."""
-    if found.named or found.query.context is not None or len(found.near) <= _RUNNERS_UP:
+    query = found.query
+    if found.named or query.context is not None or len(found.near) <= _RUNNERS_UP:
+        return None
+    if query.value_kind not in _OFTEN_GIVEN:
         return None
     first, *others = found.near[: _RUNNERS_UP + 1]
     spread = first.score - found.near[min(9, len(found.near) - 1)].score
@@ -120,8 +127,8 @@ def _holding_the_value(found: Found, knowledge: Knowledge, index: ClauseIndex) -
         near = one.score >= first.score - _NEARLY_FIRST * spread
         if not near or one.everyday < _AS_MUCH * first.everyday:
             continue
-        nearest = index.nearest_sentences(found.query.search_text, one.clause.clause_id)
-        if gives_value(found.query, one.clause, knowledge, nearest):
+        nearest = index.nearest_sentences(query.search_text, one.clause.clause_id)
+        if gives_value(query, one.clause, knowledge, nearest):
             return one.clause
     return None
 
