@@ -60,6 +60,10 @@ def answering_part(query: Query, clause: Clause, sentence: str, knowledge: Knowl
     others = max(w for place, w in enumerate(worth) if place != best)
     if not _holds(query.value_kind, parts[best]) or worth[best] - others <= _LEADS_BY:
         return sentence
+    if number is not None and not lists_so_many(parts[best], number):
+        return (
+            sentence  # several are asked for, and the part has one: the others may stand beside it
+        )
     when = parts[0] if best > 0 and _WHEN.match(parts[0]) else ""
     return when + parts[best].rstrip(_MARKS) + "。"
 

@@ -12,7 +12,9 @@ from rag.knowledge import Knowledge
 from rag.language import comparable
 from rag.query import Query, ValueKind
 
-_MONEY = re.compile(r"\d[\d.,]*\s*(?:万|亿|千|百)*\s*(?:元|美元|人民币)|资金[^。;；《》〔〕\[\]()]{0,12}\d")
+_MONEY = re.compile(
+    r"\d[\d.,]*\s*(?:万|亿|千|百)*\s*(?:元|美元|人民币)|资金[^。;；《》〔〕\[\]()]{0,12}\d"
+)
 _PLACE = re.compile(
     "|".join(sorted((p.name for p in all_places()), key=len, reverse=True))
     + r"|[\u3400-\u9fff]{2}(?:县|镇|乡|村|机场|港|园区)"
