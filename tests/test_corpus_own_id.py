@@ -2,7 +2,7 @@
 
 import pytest
 
-from corpus.errors import DocumentError
+from corpus.errors import NoIdError, UnusableIdError
 from corpus.own_id import checked_id, id_of_stem
 
 
@@ -27,11 +27,11 @@ def test_a_stem_gives_an_id_that_can_name_a_folder(stem, document_id):
 
 @pytest.mark.parametrize("stem", ["", "###", "...", " ", "\u200b"])
 def test_a_stem_without_words_gives_none(stem):
-    with pytest.raises(DocumentError, match="--id"):
+    with pytest.raises(NoIdError, match="--id"):
         id_of_stem(stem)
 
 
-@pytest.mark.parametrize("given", ["", "a b", "../x", "a#b", ".", "x" * 121])
+@pytest.mark.parametrize("given", ["", "###", "a b", "../x", "a#b", ".", "x" * 121])
 def test_an_id_that_is_given_is_taken_as_it_is_or_refused(given):
-    with pytest.raises(DocumentError):
+    with pytest.raises(UnusableIdError, match="cannot be an id"):
         checked_id(given)

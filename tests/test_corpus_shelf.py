@@ -6,7 +6,7 @@ import pytest
 
 import corpus.shelf
 from corpus.corrected import Corrections
-from corpus.errors import DocumentError
+from corpus.errors import ShelfBusyError, ShelfDamagedError, ShelfNotWrittenError
 from corpus.own_document import OwnDocument, Source, parser_fingerprint, understood
 from corpus.shelf import Shelf, ShelfList
 
@@ -91,21 +91,23 @@ def test_a_damaged_copy_of_what_was_understood_is_made_again(shelf, kept):
 def test_a_document_that_is_gone_from_the_disk_is_named_with_the_remedy(shelf):
     put(shelf, own(shelf))
     shutil.rmtree(shelf.folder / "a")
-    with pytest.raises(DocumentError, match=r"'a' cannot be read .* run: zhengda remove a, then"):
+    with pytest.raises(
+        ShelfDamagedError, match=r"'a' cannot be read .* run: zhengda remove a, then"
+    ):
         shelf.load_all()
 
 
 def test_a_list_that_cannot_be_read_is_named(shelf):
     put(shelf, own(shelf))
     (shelf.folder / "shelf.json").write_text("{")
-    with pytest.raises(DocumentError, match=r"shelf\.json.* cannot be read"):
+    with pytest.raises(ShelfDamagedError, match=r"shelf\.json.* cannot be read"):
         shelf.read()
 
 
 def test_who_waits_too_long_for_another_change_is_told(shelf):
     with (
         shelf.changing(),
-        pytest.raises(DocumentError, match="another process has been changing"),
+        pytest.raises(ShelfBusyError, match="another process has been changing"),
         Shelf(shelf.folder.parent).changing(wait_seconds=0.1),
     ):
         pass
@@ -114,7 +116,7 @@ def test_who_waits_too_long_for_another_change_is_told(shelf):
 def test_a_folder_that_cannot_be_written_is_named(tmp_path):
     (tmp_path / "file").write_text("")
     with (
-        pytest.raises(DocumentError, match="cannot write into"),
+        pytest.raises(ShelfNotWrittenError, match="cannot write into"),
         Shelf(tmp_path / "file").changing(),
     ):
         pass

@@ -51,6 +51,7 @@ def part(question, sentence, kind=None, marked=()):
         ("哪俩地方", 2),
         ("哪12个县", 12),
         ("哪十个县", 10),
+        ("哪二十个县", 20),
         ("which two cities", 2),
         ("Which three other ports are built?", 3),
         ("which other three ports are built?", 3),

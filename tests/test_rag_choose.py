@@ -110,12 +110,13 @@ DRAINS = (
     clause("d", "二", "改造冷库二十座。"),
     clause("d", "三", "拆除冷库三座。"),
     clause("d", "四", "监管冷库五座。"),
-    clause("d", "五", "培育企业。"),
+    clause("d", "五", "登记冷库四座。"),
+    clause("d", "六", "培育企业。"),
 )
 
 
 def chosen_on_cold_stores(scores, *, everyday=(0.5,) * 5, **changes):
-    """Return the main clause and the refusal on how many cold stores, from these scores."""
+    """Return the main clause and the refusal on how many cold stores; the sixth has a score of 1."""
     knowledge = Knowledge(Corpus((parsed(document("d"), *DRAINS),)))
     named = changes.pop("named", ())
     query = Query(
@@ -129,7 +130,7 @@ def chosen_on_cold_stores(scores, *, everyday=(0.5,) * 5, **changes):
     )
     near = tuple(
         ScoredClause(one, score=score, similarity=0.9, coverage=0.5, everyday=words)
-        for one, score, words in zip(DRAINS, scores, everyday, strict=True)
+        for one, score, words in zip(DRAINS, (*scores, 1.0), (*everyday, 0.5), strict=True)
     )
     anything = Thresholds(chinese=-1.0, chinese_without_words=-1.0)
     chosen = choose(Found(query, named=named, near=near), knowledge, AlikeIndex(0.3), anything)
@@ -151,6 +152,8 @@ def test_a_clause_that_holds_less_of_the_question_is_not_chosen_for_its_value():
 def test_those_that_follow_are_tried_for_the_value():
     values = (2.0, 1.99, 1.98, 1.97, 1.0)
     assert chosen_on_cold_stores(values, everyday=(0.5, 0.4, 0.4, 0.5, 0.5)) == ("四", None)
+    values = (2.0, 1.99, 1.98, 1.97, 1.96)
+    assert chosen_on_cold_stores(values, everyday=(0.5, 0.4, 0.4, 0.4, 0.5)) == ("一", Reason.VALUE)
 
 
 def test_no_other_clause_is_chosen_for_one_that_is_named_or_in_a_conversation():

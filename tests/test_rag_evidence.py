@@ -5,7 +5,8 @@ import pytest
 from corpus.parse import CatalogueEntry, parse_document
 from corpus.sentences import split_sentences
 from corpus.types import ExpectedQuestion, ExpectedQuestions, Rendering
-from rag.evidence import Thresholds
+from rag.evidence import HOLDS, Thresholds
+from rag.query import ValueKind
 from rag.types import Intent
 
 PARTNERS = parse_document(
@@ -183,3 +184,11 @@ def test_a_year_that_no_document_names_is_refused_otherwise(ask_of_years, questi
     answer = ask_of_years(question)
     assert answer.refused
     assert "2031" in answer.text
+
+
+@pytest.mark.parametrize(
+    ("sentence", "holds"),
+    [("公布三批试点县。", True), ("公布3批试点县。", True), ("公布第三批试点县。", False)],
+)
+def test_an_ordinal_is_no_count(sentence, holds):
+    assert (HOLDS[ValueKind.COUNT].search(sentence) is not None) is holds

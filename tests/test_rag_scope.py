@@ -1,8 +1,10 @@
 """Which documents a question speaks of."""
 
 import pytest
+from small_documents import document
 
 from corpus.parse import CatalogueEntry, parse_document
+from corpus.types import Level
 from rag.scope import read_scope
 
 
@@ -149,6 +151,7 @@ def test_a_city_named_beside_its_province_keeps_its_document():
         ("商务部三年计划里怎么说", ("commerce",)),
         ("商务部的计划由谁牵头", ("commerce",)),
         ("商务部等12部门的通知怎么说", ("commerce",)),
+        ("商务部等9部委在去年发的计划怎么说", ("commerce",)),
         ("交通运输部那个通知怎么说", ("transport",)),
         ("交通運輸部那個通知怎麼說", ("transport",)),
         ("部委文件怎么说", ("commerce", "transport")),
@@ -156,12 +159,19 @@ def test_a_city_named_beside_its_province_keeps_its_document():
         ("商务部要推进什么计划", ()),
         ("商务部将印发通知吗", ()),
         ("交通运输部负责哪些事", ()),
-        # Those of a province are named by their place.
-        ("省政府办公厅的方案怎么说", ()),
     ],
 )
 def test_national_documents_are_named_by_who_issued_them(question, documents):
     assert read_scope(question, (PROVINCE, COMMERCE, TRANSPORT)).documents == documents
+
+
+def test_documents_of_a_province_are_not_named_by_who_issued_them():
+    local = document("local", title="冷链方案", level=Level.PROVINCE, issuers=("省发展改革委",))
+    national = document(
+        "national", title="储粮计划", place="全国", level=Level.NATION, issuers=("国家粮食局",)
+    )
+    assert read_scope("省发展改革委的方案怎么说", (local, national)).documents == ()
+    assert read_scope("国家粮食局的计划怎么说", (local, national)).documents == ("national",)
 
 
 @pytest.mark.parametrize("words", ["两版", "两份", "两个方案"])

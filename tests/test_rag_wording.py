@@ -2,8 +2,19 @@
 
 import pytest
 
-from rag.query import Focus
-from rag.wording import ASKS_FOR_CITED, TERRITORIES, focus_of, leaves_out_known
+from rag.language import comparable
+from rag.query import Focus, ValueKind
+from rag.wording import (
+    ASKS_FOR_CITED,
+    LEFT_OUT,
+    OPEN_QUESTION,
+    PROPOSES,
+    TASKS,
+    TERRITORIES,
+    focus_of,
+    leaves_out_known,
+    value_kind_of,
+)
 
 
 @pytest.mark.parametrize(
@@ -81,3 +92,71 @@ def test_a_document_that_a_text_cites_is_asked_for(text, cited):
 )
 def test_the_places_below_are_named(text, named):
     assert bool(TERRITORIES.search(text)) is named
+
+
+@pytest.mark.parametrize(
+    ("question", "kind"),
+    [
+        ("哪两个市搞试点?", ValueKind.PLACE),
+        ("哪三个机场扩建?", ValueKind.PLACE),
+        ("补几个亿?", ValueKind.MONEY),
+        ("每亩补多少?", ValueKind.MONEY),
+        ("每吨收几块?", ValueKind.MONEY),
+        ("收购价定多少?", ValueKind.MONEY),
+        ("工资标准是多少?", ValueKind.MONEY),
+        # What is counted is said.
+        ("补给多少家企业?", ValueKind.COUNT),
+        ("收多少个学生?", ValueKind.COUNT),
+        ("票价几年一调?", ValueKind.DATE),
+        ("Which vice-governor signed it?", ValueKind.PERSON),
+        ("Which deputy director is it?", ValueKind.PERSON),
+        ("由哪一级定?", None),
+    ],
+)
+def test_the_kind_of_value_that_is_asked_for(question, kind):
+    assert value_kind_of(comparable(question)) is kind
+
+
+@pytest.mark.parametrize("question", ["最多能有多重", "要多厚", "多大的车", "多强", "多重的车能进"])
+def test_how_heavy_or_thick_something_is_asks_openly(question):
+    assert OPEN_QUESTION.search(comparable(question))
+
+
+def test_so_much_of_something_asks_nothing():
+    assert not OPEN_QUESTION.search(comparable("给最多重的"))
+
+
+@pytest.mark.parametrize(
+    ("question", "tasks"),
+    [
+        ("把水利厅的条目全给我摘出来", True),
+        ("水利厅的条款都拉一下", True),
+        ("水利厅有哪些事要做", True),
+        ("有多少件事要办", True),
+        ("水利厅的办公楼在哪", False),
+    ],
+)
+def test_all_tasks_are_asked_for_by_drawing_them_up(question, tasks):
+    assert (TASKS.search(comparable(question)) is not None) is tasks
+
+
+@pytest.mark.parametrize(
+    ("question", "proposes"),
+    [("只有水利厅?", True), ("我手上只有一份方案", False), ("这边只有一份", False)],
+)
+def test_what_one_has_at_hand_proposes_nothing(question, proposes):
+    assert (PROPOSES.search(comparable(question)) is not None) is proposes
+
+
+@pytest.mark.parametrize(
+    ("question", "rest"),
+    [
+        ("不是水产的,是养蜂的由谁管", "_,是养蜂的由谁管"),
+        ("不是水产那项,养蜂呢", "_,养蜂呢"),
+        ("除了自贡还有哪个", "_还有哪个"),
+        # Whether it is so is asked; nothing is left out.
+        ("这是不是水产局的活", "这是不是水产局的活"),
+    ],
+)
+def test_what_a_question_leaves_out_by_name(question, rest):
+    assert LEFT_OUT.sub("_", comparable(question)) == rest
