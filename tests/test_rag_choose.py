@@ -152,7 +152,7 @@ def test_a_clause_that_holds_less_of_the_question_is_not_chosen_for_its_value():
 def test_those_that_follow_are_tried_for_the_value():
     values = (2.0, 1.99, 1.98, 1.97, 1.0)
     assert chosen_on_cold_stores(values, everyday=(0.5, 0.4, 0.4, 0.5, 0.5)) == ("四", None)
-    values = (2.0, 1.99, 1.98, 1.97, 1.96)
+    values = (2.0, 1.99, 1.98, 1.97, 1.4)
     assert chosen_on_cold_stores(values, everyday=(0.5, 0.4, 0.4, 0.4, 0.5)) == ("一", Reason.VALUE)
 
 

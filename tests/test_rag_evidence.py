@@ -5,9 +5,10 @@ import pytest
 from corpus.parse import CatalogueEntry, parse_document
 from corpus.sentences import split_sentences
 from corpus.types import ExpectedQuestion, ExpectedQuestions, Rendering
-from rag.evidence import HOLDS, Thresholds
+from rag.evidence import Thresholds
 from rag.query import ValueKind
 from rag.types import Intent
+from rag.values_held import HOLDS
 
 PARTNERS = parse_document(
     "四川省人民政府办公厅关于印发《四川省流通方案》的通知\n一、重点任务\n"
