@@ -14,7 +14,7 @@ from embeddings.index import ClauseIndex
 from rag.asked_bodies import asks_for_bodies
 from rag.context import standardised
 from rag.covered import Covered
-from rag.evidence import Reason, Refusal, Thresholds, missing_evidence
+from rag.evidence import Reason, Refusal, Thresholds, missing_evidence, share_not_given
 from rag.knowledge import Knowledge
 from rag.query import Query, ValueKind
 from rag.retrieve import Found
@@ -128,7 +128,8 @@ def _holding_the_value(found: Found, knowledge: Knowledge, index: ClauseIndex) -
         if not near or one.everyday < _AS_MUCH * first.everyday:
             continue
         nearest = index.nearest_sentences(query.search_text, one.clause.clause_id)
-        if gives_value(query, one.clause, knowledge, nearest):
+        given = gives_value(query, one.clause, knowledge, nearest)
+        if given and share_not_given(query, (one.clause,)) is None:
             return one.clause
     return None
 

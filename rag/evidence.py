@@ -123,7 +123,7 @@ def missing_evidence(
         or _silent_elsewhere(found, knowledge)
         or _off_topic(found, knowledge, thresholds)
         or _not_so(query, chosen, knowledge)
-        or _share_not_given(query, chosen)
+        or share_not_given(query, chosen)
         or _value_not_given(found, chosen, knowledge, nearest)
     )
 
@@ -358,7 +358,7 @@ _SHARE_OF = re.compile(
 )
 
 
-def _share_not_given(query: Query, chosen: Sequence[Clause]) -> Refusal | None:
+def share_not_given(query: Query, chosen: Sequence[Clause]) -> Refusal | None:
     """Return a refusal when the share of a place is asked of which the clause says nothing: 分给四川几个."""
     question = comparable(query.question)
     share = _SHARE_OF.search(question)

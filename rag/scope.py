@@ -110,8 +110,8 @@ def read_scope(
     text = comparable(plain)
     mentions = [mention for mention in places_in(plain) if not mention.place.is_group]
     mentions = with_counties(mentions, plain, documents)
-    inside = [m for m in mentions if any(is_of(d, m.place) for d in documents)]
     mentions = [m for m in mentions if not _RECEIVES.search(plain[: m.start])]
+    inside = [m for m in mentions if any(is_of(d, m.place) for d in documents)]
     # A city of a province that has documents is what they speak of, not another place.
     content = [m for m in mentions if any(d.place == m.place.parent for d in documents)]
     outside = [m.place for m in mentions if m not in inside and m not in content]
