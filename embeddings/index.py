@@ -141,7 +141,10 @@ class ClauseIndex:
             english = _weighted(map(opened.english.similarities, questions), weights)
             nearness = joint_nearness(nearness, english, opened.english.present)
             in_english = opened.english.words.scores(dense[0].text)
-            fused, meaning = joint_score(nearness, in_english, scores), nearness
+            fused, meaning = (
+                joint_score(nearness, in_english, scores, opened.english.present),
+                nearness,
+            )
             if opened.asked_english.present.any():
                 asked = _weighted(map(opened.asked_english.similarities, questions), weights)
                 fused = with_asked(fused, asked, opened.asked_english.present)

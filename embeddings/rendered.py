@@ -23,6 +23,7 @@ TERMS_WEIGHT: Final = 1.1
 ASKED_SHARE: Final = 1.8
 ASKED_SHARE_CHINESE: Final = 0.6
 ALONE_SHARE: Final = 0.9  # as in `plain`
+WORDS_ALONE: Final = 0.5
 
 
 def joint_nearness(chinese: Vectors, english: Vectors, rendered: NDArray[np.bool_]) -> Vectors:
@@ -37,14 +38,19 @@ def joint_nearness(chinese: Vectors, english: Vectors, rendered: NDArray[np.bool
     return np.where(rendered, joint, alone).astype(np.float32)
 
 
-def joint_score(nearness: Vectors, words: Vectors, terms: Vectors) -> Vectors:
+def joint_score(
+    nearness: Vectors, words: Vectors, terms: Vectors, rendered: NDArray[np.bool_]
+) -> Vectors:
     """Return one score from the joint nearness and two lexical scores.
 
     `words` are those of the renderings, `terms` those of the Chinese terms for the question; each
-    counts in its own spread.
+    counts in its own spread. A clause that is not `rendered` gains what its words are likely to add
+    to a clause as near.
     """
     everywhere = np.ones(len(nearness), dtype=bool)
-    score = nearness + np.float32(WORDS_WEIGHT) * in_spreads(words, everywhere)
+    alone = np.float32(WORDS_ALONE) * in_spreads(nearness, everywhere)
+    said = np.where(rendered, in_spreads(words, rendered), alone)
+    score = nearness + np.float32(WORDS_WEIGHT) * said
     return np.asarray(
         score + np.float32(TERMS_WEIGHT) * in_spreads(terms, everywhere), dtype=np.float32
     )

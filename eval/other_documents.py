@@ -1,6 +1,6 @@
 """Questions on documents that the project was not made with: `python -m eval.other_documents`.
 
-The twenty made-up documents of `tests/documents` stand beside the shipped ones, in an index of their
+The twenty-five made-up documents of `tests/documents` stand beside the shipped ones, in an index of their
 own under the home folder, without renderings.
 """
 
@@ -38,7 +38,7 @@ def main(
     console = Console()
     try:
         with TemporaryDirectory() as folder, reporting(console) as progress:
-            corpus = load_corpus(_together(Path(folder)))
+            corpus = load_corpus(together(Path(folder)))
             settings = Settings()
             encoder = open_encoder(settings.home, settings.model, progress=progress)
             home = settings.home / _HOME
@@ -51,7 +51,7 @@ def main(
         raise typer.Exit(1) from failure
 
 
-def _together(folder: Path) -> Path:
+def together(folder: Path) -> Path:
     """Copy the shipped documents and the others, as plain text, into one folder."""
     truths = DOCUMENTS.glob("*.truth.json")
     others = [DOCUMENTS / path.name.replace(".truth.json", ".txt") for path in truths]

@@ -20,11 +20,12 @@ from rag.compose_refusal import absence_of
 from rag.compose_tasks import tasks_of
 from rag.compose_whole import compose_whole
 from rag.conversation import in_conversation
+from rag.described import on_described
 from rag.draft import Draft
-from rag.evidence import Thresholds
 from rag.knowledge import Knowledge, terms_of
 from rag.language import in_language, readable
 from rag.linked import Links
+from rag.on_topic import TopicRule
 from rag.query import Query, Turn
 from rag.replacement import replacement
 from rag.retrieve import ClauseRetriever, Found, retrieve
@@ -50,7 +51,7 @@ class Assistant:
         knowledge: Knowledge,
         index: ClauseIndex,
         *,
-        thresholds: Thresholds | None = None,
+        topic_rule: TopicRule | None = None,
         links: Links | None = None,
     ) -> None:
         """Make an assistant; without `links` documents are not compared as wholes."""
@@ -58,7 +59,7 @@ class Assistant:
         self.links = links
         self.index = index
         self.replaced = 0
-        self._thresholds = thresholds or Thresholds()
+        self._topic_rule = topic_rule or TopicRule()
         self._retriever = ClauseRetriever(index=index, knowledge=knowledge)
         self._chain = self._answering_chain()
 
@@ -168,12 +169,13 @@ class Assistant:
     def _retrieve(self, query: Query) -> Found:
         if query.whole:
             return Found(query)
+        query = on_described(query, self._retriever, self.knowledge, self._topic_rule)
         return retrieve(query, self._retriever, self.knowledge)
 
     def _choose(self, found: Found) -> Chosen:
         if found.query.whole:
             return Chosen(found.query, confidence=_OF_LINKS)
-        return choose(found, self.knowledge, self.index, self._thresholds)
+        return choose(found, self.knowledge, self.index, self._topic_rule)
 
     def _compose(self, chosen: Chosen) -> Composed:
         query = chosen.query

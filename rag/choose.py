@@ -14,8 +14,9 @@ from embeddings.index import ClauseIndex
 from rag.asked_bodies import asks_for_bodies
 from rag.context import standardised
 from rag.covered import Covered
-from rag.evidence import Reason, Refusal, Thresholds, missing_evidence, share_not_given
+from rag.evidence import Reason, Refusal, missing_evidence, share_not_given
 from rag.knowledge import Knowledge
+from rag.on_topic import TopicRule
 from rag.query import Query, ValueKind
 from rag.retrieve import Found
 from rag.sides import side_words
@@ -35,9 +36,7 @@ class Chosen:
     confidence: float = 0.5
 
 
-def choose(
-    found: Found, knowledge: Knowledge, index: ClauseIndex, thresholds: Thresholds
-) -> Chosen:
+def choose(found: Found, knowledge: Knowledge, index: ClauseIndex, topic_rule: TopicRule) -> Chosen:
     """Return the clauses that answer, or the reason why none does."""
     query = found.query
     if query.intent in (Intent.GREETING, Intent.STATUS) or not query.question:
@@ -46,7 +45,7 @@ def choose(
     nearest: tuple[str, ...] = ()
     if clauses and query.intent is Intent.FACT:
         nearest = index.nearest_sentences(query.search_text, clauses[0].clause_id)
-    refusal = missing_evidence(found, clauses, knowledge, thresholds, nearest)
+    refusal = missing_evidence(found, clauses, knowledge, topic_rule, nearest)
     if refusal is not None and refusal.reason is Reason.VALUE:
         holder = _holding_the_value(found, knowledge, index)
         if holder is not None:

@@ -13,6 +13,7 @@ from corpus.types import Clause
 from rag.context import Context
 from rag.knowledge import Knowledge, terms_of
 from rag.language import comparable
+from rag.on_topic import TopicRule, is_on_topic
 from rag.premise import (
     lacks_amount,
     lacks_inner_unit,
@@ -25,16 +26,13 @@ from rag.quantities import years_in
 from rag.query import Focus, Query
 from rag.types import Intent, Language
 from rag.values_held import gives_value, sentences_on
-from rag.wording import GOES_ON, NEXT_CLAUSE, PREVIOUS_CLAUSE
+from rag.wording import NEXT_CLAUSE, PREVIOUS_CLAUSE
 
 if TYPE_CHECKING:  # listing a body's tasks should not wait for Chroma
     from rag.retrieve import Found
 
 # A clause that holds half of a question's words, weighed by rarity, is on its topic.
 _WORDS_ENOUGH = 0.5
-# One that holds so much of them is, however far the question is from it in meaning (量子通信归谁): of 31
-# questions off topic none has more than 0.52.
-_WORDS_ALL = 0.8
 
 
 class Reason(StrEnum):
@@ -73,40 +71,11 @@ class Refusal:
         return _CERTAINTY[self.reason]
 
 
-@dataclass(frozen=True)
-class Thresholds:
-    """Cosines below which a question has no clause.
-
-    Chosen and measured with the default model on the single questions of the tuning and the
-    development halves, 24 Chinese and 7 English ones off topic. Chinese: a question that shares a
-    term with a clause near it is on a topic of the documents from `chinese` on, one that shares
-    none from `chinese_without_words`; all but one of 209 answerable ones pass, and none off topic. English: with renderings the two kinds lie apart (0.815 and below, 0.826 and above), by
-    the Chinese text alone they overlap. `slack` is how much lower a clause may be that holds half of
-    the question's words.
-    """
-
-    chinese: float = 0.8735
-    chinese_without_words: float = 0.881
-    english: float = 0.757
-    english_rendered: float = 0.82
-    slack: float = 0.01
-    # Near clauses that expect questions: the cosine and the share of the question's words that one
-    # of them holds, in whatever wording, together. Logistic regressions of 693 Chinese questions
-    # alone, 49 of them off topic, and 273 English ones, 18 off topic; held out in eighths the AUROC
-    # is 0.998 and 0.993, of the cosine alone 0.995 and 0.94.
-    chinese_expected: float = 0.882
-    chinese_words: float = 0.057
-    english_expected: float = (
-        0.859  # fitted 0.87; one more of 18 passes, and one less of 255 does not
-    )
-    english_words: float = 0.136
-
-
 def missing_evidence(
     found: Found,
     chosen: Sequence[Clause],
     knowledge: Knowledge,
-    thresholds: Thresholds,
+    rule: TopicRule,
     nearest: Sequence[str] = (),
 ) -> Refusal | None:
     """Return why the documents cannot answer, or None when nothing speaks against it.
@@ -121,7 +90,7 @@ def missing_evidence(
         or _outside_year(query, chosen[:1], knowledge)
         or _unknown_reference(found)
         or _silent_elsewhere(found, knowledge)
-        or _off_topic(found, knowledge, thresholds)
+        or _off_topic(found, knowledge, rule)
         or _not_so(query, chosen, knowledge)
         or share_not_given(query, chosen)
         or _value_not_given(found, chosen, knowledge, nearest)
@@ -234,7 +203,7 @@ def _silent_elsewhere(found: Found, knowledge: Knowledge) -> Refusal | None:
     return Refusal(Reason.TOPIC, query.topic, tuple(terms_of(query.topic)), nearest)
 
 
-def _off_topic(found: Found, knowledge: Knowledge, thresholds: Thresholds) -> Refusal | None:
+def _off_topic(found: Found, knowledge: Knowledge, rule: TopicRule) -> Refusal | None:
     query = found.query
     if found.named or query.sides or query.follows or not query.topic:
         return None
@@ -245,12 +214,7 @@ def _off_topic(found: Found, knowledge: Knowledge, thresholds: Thresholds) -> Re
     best = found.best
     if best is None:
         return Refusal(Reason.TOPIC, query.topic, tuple(terms_of(query.topic)))
-    on_topic = (
-        _is_near(found, thresholds)
-        if query.context is None
-        else _goes_on(found, query.context, knowledge, thresholds)
-    )
-    if not on_topic:
+    if not is_on_topic(found, knowledge, rule):
         absent = tuple(term for term in terms_of(query.topic) if not knowledge.occurs(term))
         searched = absent or tuple(terms_of(query.topic))
         return Refusal(Reason.TOPIC, query.topic, searched, (best.clause,))
@@ -261,75 +225,6 @@ def _asks_for_the_rest(query: Query, context: Context) -> bool:
     """Return whether the other bodies of the last answer are asked for, and little else."""
     of_bodies = query.intent is Intent.AGENCY and query.focus in (Focus.OTHERS, Focus.SUPPORT)
     return of_bodies and context.is_short and not context.explicit
-
-
-# Whether a question in a conversation is on a topic of the documents: the logistic regression of 233
-# answerable follow-ups of the questions that may be tuned on and of their 53 questions off topic, each
-# put after three others. Held out in eighths, 27 of 394 are told wrong (AUROC 0.98).
-_ON_TOPIC_BIAS = 2.0  # fitted 0.8; follow-ups far outnumber changes to a topic of no document
-_ON_TOPIC_NEARNESS = 49.0  # of cosine above the threshold, by which it counts to
-_MOST_NEARNESS = 0.05
-_ON_TOPIC_WORDS = 3.6
-_ON_TOPIC_LAST_WORDS = 17.7  # the last answer's clause holds words of the question
-_ON_TOPIC_UNKNOWN = -0.81  # a term that stands in no clause
-_ON_TOPIC_SAYS_SO = 3.3
-_ON_TOPIC_GOES_ON = 2.6
-_ON_TOPIC_ASKS = 1.2
-_ON_TOPIC_SHORT = 3.4
-_ON_TOPIC_ENGLISH = -2.6
-_MOST_UNKNOWN = 6
-
-
-def _goes_on(found: Found, context: Context, knowledge: Knowledge, thresholds: Thresholds) -> bool:
-    """Return whether a question in a conversation is on it, or on another topic of the documents."""
-    query, near = found.query, found.near[:5]
-    similarity = max(scored.similarity for scored in near)
-    coverage = max(scored.coverage for scored in near)
-    above = similarity - _threshold(found, coverage, thresholds)
-    terms = terms_of(context.own_topic)
-    # A short topic of which the documents hold no word (醉驾坐牢吗) is no remark on the last answer.
-    in_english = context.language is Language.ENGLISH
-    known = in_english or not terms or any(map(knowledge.occurs, terms))
-    unknown = knowledge.count_unknown(context.own_topic, context.language)
-    last = [knowledge.clauses[one] for one in context.last if one in knowledge.clauses]
-    in_last = max(
-        (knowledge.everyday_coverage(context.own_topic, clause) for clause in last), default=0.0
-    )
-    asks = query.value_kind is not None or query.intent is Intent.AGENCY
-    goes_on = GOES_ON.match(comparable(query.question)) is not None
-    return (
-        _ON_TOPIC_BIAS
-        + _ON_TOPIC_NEARNESS * max(-_MOST_NEARNESS, min(_MOST_NEARNESS, above))
-        + _ON_TOPIC_WORDS * max(scored.everyday for scored in near)
-        + _ON_TOPIC_LAST_WORDS * in_last
-        + _ON_TOPIC_UNKNOWN * min(_MOST_UNKNOWN, unknown)
-        + _ON_TOPIC_SAYS_SO * context.says_so
-        + _ON_TOPIC_GOES_ON * goes_on
-        + _ON_TOPIC_ASKS * asks
-        + _ON_TOPIC_SHORT * (context.is_short and known)
-        + _ON_TOPIC_ENGLISH * in_english
-    ) >= 0
-
-
-def _is_near(found: Found, thresholds: Thresholds) -> bool:
-    similarity = max(scored.similarity for scored in found.near[:5])
-    coverage = max(max(scored.coverage, scored.everyday) for scored in found.near[:5])
-    if coverage >= _WORDS_ALL:
-        return True
-    if any(scored.clause.expected for scored in found.near[:5]):
-        english = found.query.language is Language.ENGLISH
-        share = thresholds.english_words if english else thresholds.chinese_words
-        least = thresholds.english_expected if english else thresholds.chinese_expected
-        return similarity + share * coverage >= least
-    slack = thresholds.slack if coverage >= _WORDS_ENOUGH else 0.0
-    return similarity >= _threshold(found, coverage, thresholds) - slack
-
-
-def _threshold(found: Found, coverage: float, thresholds: Thresholds) -> float:
-    if found.query.language is not Language.ENGLISH:
-        return thresholds.chinese if coverage > 0 else thresholds.chinese_without_words
-    rendered = any(scored.clause.rendering for scored in found.near[:5])
-    return thresholds.english_rendered if rendered else thresholds.english
 
 
 def _not_so(query: Query, chosen: Sequence[Clause], knowledge: Knowledge) -> Refusal | None:

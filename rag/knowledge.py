@@ -18,7 +18,7 @@ from corpus.substance import is_bare_heading
 from corpus.types import Clause, Document
 from rag.language import comparable
 from rag.query import Library
-from rag.scope import title_words
+from rag.titled import title_words
 from rag.types import Language
 
 _TERM = re.compile(r"[\u3400-\u9fff]+|[a-z][a-z0-9+-]+|\d+(?:\.\d+)?%?")
@@ -133,6 +133,21 @@ class Knowledge:
         if language is Language.ENGLISH:
             return sum(not self._english_frequency[term] for term in english_terms(topic))
         return sum(not self.occurs(term) for term in terms_of(topic))
+
+    def unknown_share(self, topic: str, language: Language) -> float:
+        """Return the share of a topic's terms, weighted by rarity, that stand nowhere; 0 to 1.
+
+        An English one's may stand in the clauses or in their renderings.
+        """
+        english = language is Language.ENGLISH
+        rarity = self._english_rarity if english else self.rarity
+        weights = {one: rarity(one) for one in (english_terms if english else terms_of)(topic)}
+        unknown = sum(
+            weight
+            for term, weight in weights.items()
+            if not self.occurs(term) and not (english and self._english_frequency[term])
+        )
+        return unknown / (sum(weights.values()) or 1.0)
 
     def coverage(self, topic: str, text: str) -> float:
         """Return the share of a topic's terms, weighted by rarity, that stand in a text; 0 to 1."""

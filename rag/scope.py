@@ -5,37 +5,21 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 from types import MappingProxyType
 
-from corpus.glossary import official_terms
-from corpus.places import NATIONWIDE, Place, PlaceMention, all_places, places_in
+from corpus.places import NATIONWIDE, Place, PlaceMention, places_in
 from corpus.script import simplified
 from corpus.types import Document, Level
 from rag.counties import is_of, with_counties
+from rag.document_years import in_digits, written_in_han, years_beside, years_in, years_of
 from rag.language import comparable
+from rag.titled import DOCUMENT_WORD, ENGLISH_DOCUMENT_WORD, title_words, titled
 
-# Words of titles that say nothing about the topic.
-_TITLE_NOISE = re.compile(
-    "|".join(p.name for p in all_places() if not p.is_group)
-    + r"|省|市|人民政府|办公[厅室]|关于|印发|贯彻落实|落实|推进|促进|加快|进一步|深化|"
-    r"实施|工作|建设|发展|协同|三年|行动|方案|规划|计划|意见|要点|办法|条例|通知|措施|年|“|”|《|》|十[一二三四五]五|[()（）\d\-、的与和]"
-)
-_DOCUMENT_WORD = r"(?:实施|工作|行动|建设|改革|推进)*(?:方案|计划|规划|要点|文件|通知|办法|条例|意见|政策|措施|规定|那份|这份|那个文件|里面)"
-_WORD_FOR_DOCUMENT = re.compile(
-    r"(?:建设|实施|工作|行动|改革|推进|协同|发展|三年)*(?:方案|计划|规划|要点|[那这][一两二三四]?份|文件)"
-)
-_LONGEST_PART = 6
-_MIN_CUE = 3  # a shorter part of a title names its document beside a word for a document only
-_ENGLISH_DOCUMENT_WORD = r"(?:work |action |reform |implementation )*(?:plan|document|notice|programme|program|reform|measures|policy)"
 # Two documents of one place are named together: 四川两份方案, each of the two Sichuan plans.
 _COUNTED = re.compile(
     r"[两二](?:份|版|个(?:方案|文件|计划))|前后.{0,4}(?:份|方案|文件)|\b(?:both|two) (?:\w+ ){0,2}(?:plans|documents|notices|programmes|papers)\b"
 )
 _TWO = 2
-_YEAR = re.compile(
-    r"(?<!\d)(20\d{2})(?!\d|[-—~至到]\d|年?(?:前|底|末|之前|以前))|(?<!\d)(\d{2})\s*年(?!内|期|前|后|来|间|以)"
-)
 _PERIOD = re.compile(r"十[一二三四五六]五")
 _NATIONAL = re.compile(
     r"(?:国家|中央|全国)(?=提|说|讲|要求|规定|那边|那头|怎么)|国家(?:层面|的(?:计划|方案|文件|规定|要求|政策)|那|文件|计划|方案|版)|全国(?:层面|的(?:计划|方案|文件)|那|文件|计划|方案|版|性(?:计划|文件))|中央(?:层面|文件)|"
@@ -44,27 +28,10 @@ _NATIONAL = re.compile(
     r"\b(?:national|nationwide|nation-wide|state-level)(?= (?:\w+[ -]){0,3}?(?:plan|document|level|polic|programme|program|side|rules|one\b))|\bcentral government\b|\bat (?:the )?national level\b",
     re.IGNORECASE,
 )
+_OF_EACH = re.compile(r"分别|各(?=[是由有排在定建要])|\b(?:each|respectively|both)\b")
 # A place that gets a share of something is no place whose documents are asked: 分给四川的名额.
 _RECEIVES = re.compile(
     r"(?:分给|摊到|摊给|分到|划给|拨给|落到|轮到|分配给|allotted to |allocated to |\bgiven to )$"
-)
-_COMMON_WORDS = frozenset(
-    [
-        "plan",
-        "plans",
-        "work",
-        "the",
-        "of",
-        "and",
-        "for",
-        "provincial",
-        "province",
-        "city",
-        "municipal",
-        "national",
-        "action",
-        "implementation",
-    ]
 )
 
 
@@ -107,6 +74,7 @@ def read_scope(
     plain = simplified(question)
     for name in taken:
         plain = plain.replace(name, "\0" * len(name))
+    plain = in_digits(plain)
     text = comparable(plain)
     mentions = [mention for mention in places_in(plain) if not mention.place.is_group]
     mentions = with_counties(mentions, plain, documents)
@@ -116,27 +84,26 @@ def read_scope(
     content = [m for m in mentions if any(d.place == m.place.parent for d in documents)]
     outside = [m.place for m in mentions if m not in inside and m not in content]
     words = [question[m.start : m.end] for m in inside]
-    by_part = _named_by_part(text, documents)
-    by_title = [
-        d
-        for d in documents
-        if _is_titled(text, d)
-        or _is_of_issuer(text, d)
-        or d.document_id in by_part.values()
-        or any(word in text for word in own_words.get(d.document_id, ()))
-    ]
+    by_title, parts = titled(text, documents, own_words)
     of_nation = [d for d in documents if d.level is Level.NATION and _is_national(text, d)]
-    national = _meant(of_nation, by_title, text)
+    said_national = [(match.start(), match.end()) for match in _NATIONAL.finditer(text)]
+    of_others = years_beside([(m.start, m.end) for m in inside], text)
+    of_others -= years_beside(said_national, text)
+    national = _meant(of_nation, by_title, text, years_in(text) - of_others)
     if national:
         words += [match[0] for match in _NATIONAL.finditer(question)]
-    words += by_part
-    words += [cue for d in [*by_title, *national] for cue in _cues(d) if cue in text]
+    words += parts
+    cues = [cue for d in [*by_title, *national] for cue in title_words(d)]
+    words += [one for cue in cues for one in (cue, cue.replace("-", " ")) if one in text]
     named = [*national]
     loose = _loose(national, of_nation, text)
-    years = _years_in(text)
+    years = years_in(text)
     for place in dict.fromkeys(m.place for m in inside):
         of_place = _speaking_for(place, documents)
-        meant = _meant(of_place, by_title, text)
+        own = years_beside([(m.start, m.end) for m in inside if m.place == place], text)
+        others = [(m.start, m.end) for m in inside if m.place != place]
+        of_others = years_beside([*others, *said_national], text) - own
+        meant = _meant(of_place, by_title, text, years - of_others)
         named += meant
         inside_it = any(is_of(d, place) for d in documents if d not in of_place)
         only_by_place = inside_it and not any(d in by_title for d in meant)
@@ -144,14 +111,21 @@ def read_scope(
     named += [
         d for d in by_title if d not in named and not _is_rivalled(d, by_title, named, inside)
     ]
+    if not named and _OF_EACH.search(text) and len({m.place.parent for m in content}) > 1:
+        # Cities of several provinces that each has documents: 太原和成都各排在哪一级.
+        named = [d for d in documents if any(d.place == m.place.parent for m in content)]
+        loose += [d for d in named if sum(d.place == one.place for one in named) > 1]
     if not named or content:
         # Of a city (成都) the document of its province in the year named is meant.
         parents = {m.place.parent for m in content}
         dated = _in_year_of_document(text, documents)
+        if not named and not content and len(dated) > 1:
+            loose += dated  # one of them is meant: the 2021 notice
         named += [d for d in dated if not named or d.place in parents]
     for year in years:
-        if any(year in _years_of(d) for d in named):
+        if any(year in years_of(d) for d in named):
             words += [f"{year}年", f"{year[2:]}年", year]
+            words += [f"{one[0]}年" for one in written_in_han(question, year)]
     words += [word.replace("-", " ") for word in words if "-" in word]
     unique = tuple(dict.fromkeys(d.document_id for d in documents if d in named))
     return Scope(
@@ -163,7 +137,9 @@ def read_scope(
         hinted=tuple(
             d.document_id for d in documents if any(d.place == m.place.parent for m in content)
         ),
-        preferred=tuple(d.document_id for d in documents if any(cue in text for cue in _cues(d))),
+        preferred=tuple(
+            d.document_id for d in documents if any(cue in text for cue in title_words(d))
+        ),
         words=tuple(dict.fromkeys(words)),
     )
 
@@ -179,15 +155,12 @@ def _is_joined(mention: PlaceMention, text: str) -> bool:
     return before is not None or behind is not None
 
 
-def title_words(document: Document) -> tuple[str, ...]:
-    """Return the words of a title that tell it from others, Chinese and English."""
-    return _cues(document)
-
-
 def _is_national(text: str, document: Document) -> bool:
     if _NATIONAL.search(text):
         return True
-    return any(re.search(f"(?:国家|全国)的?{re.escape(cue)}", text) for cue in _cues(document))
+    return any(
+        re.search(f"(?:国家|全国)的?{re.escape(cue)}", text) for cue in title_words(document)
+    )
 
 
 def _speaking_for(place: Place, documents: Sequence[Document]) -> list[Document]:
@@ -196,15 +169,20 @@ def _speaking_for(place: Place, documents: Sequence[Document]) -> list[Document]
     return [d for d in of_place if d.place == place.name] or of_place
 
 
-def _meant(of_place: Sequence[Document], by_title: Sequence[Document], text: str) -> list[Document]:
-    """Return the documents of a place that are meant: by title, else by year or period, else all."""
+def _meant(
+    of_place: Sequence[Document], by_title: Sequence[Document], text: str, years: set[str]
+) -> list[Document]:
+    """Return the documents of a place that are meant: by title, else by year or period, else all.
+
+    `years` are those of the text that stand beside no other place: 国家2024年、广东2023年.
+    """
     titled = [d for d in of_place if d in by_title]
     if _COUNTED.search(text):
         return list(of_place)
-    if len(_years_in(text)) < _TWO and (titled or len(of_place) < _TWO):
+    if len(years_in(text)) < _TWO and (titled or len(of_place) < _TWO):
         return titled or list(of_place)
-    years, periods = _years_in(text), set(_PERIOD.findall(text))
-    dated = [d for d in of_place if years & _years_of(d)]
+    periods = set(_PERIOD.findall(text))
+    dated = [d for d in of_place if years & years_of(d)]
     dated += [d for d in of_place if d not in dated and any(p in d.title for p in periods)]
     either = [d for d in of_place if d in titled or d in dated]
     return either or list(of_place)
@@ -212,8 +190,10 @@ def _meant(of_place: Sequence[Document], by_title: Sequence[Document], text: str
 
 def _loose(meant: Sequence[Document], of_place: Sequence[Document], text: str) -> list[Document]:
     """Return the documents of a place that has several, where nothing tells one from another."""
-    years = _years_in(text)
-    apart = _COUNTED.search(text) or all(years & _years_of(d) for d in meant)
+    years, periods = years_in(text), set(_PERIOD.findall(text))
+    apart = _COUNTED.search(text) or all(
+        years & years_of(d) or any(one in d.title for one in periods) for d in meant
+    )
     return list(meant) if len(meant) > 1 and list(meant) == list(of_place) and not apart else []
 
 
@@ -228,19 +208,15 @@ def _is_rivalled(
     return of_named_place or (bool(named) and any(d in by_title for d in named) and not inside)
 
 
-def _years_in(text: str) -> set[str]:
-    return {match[1] or f"20{match[2]}" for match in _YEAR.finditer(text)}
-
-
 def _in_year_of_document(text: str, documents: Sequence[Document]) -> list[Document]:
     """Return the documents whose year the question names next to a word for a document."""
     found: list[Document] = []
-    for year in _years_in(text):
-        dated = [d for d in documents if year in _years_of(d)]
+    for year in years_in(text):
+        dated = [d for d in documents if year in years_of(d)]
         short = year[2:]
         said_of_document = re.search(
-            rf"(?:{year}|{short})\s*年?(?:版|那|的)?.{{0,16}}?{_DOCUMENT_WORD}|"
-            rf"(?:{year}|{short})\s*年的?那|{year} (?:\w+[ -]){{0,4}}?{_ENGLISH_DOCUMENT_WORD}",
+            rf"(?:{year}|{short})\s*年?(?:版|那|的)?.{{0,16}}?{DOCUMENT_WORD}|"
+            rf"(?:{year}|{short})\s*年的?那|{year} (?:\w+[ -]){{0,4}}?{ENGLISH_DOCUMENT_WORD}",
             text,
         )
         if dated and said_of_document and len(dated) < len(documents):
@@ -248,109 +224,15 @@ def _in_year_of_document(text: str, documents: Sequence[Document]) -> list[Docum
     return found
 
 
-def _years_of(document: Document) -> set[str]:
-    years = set(re.findall(r"20\d{2}(?!-20|\d)(?<!-20\d{2})", document.title))
-    return years | ({str(document.issued_on.year)} if document.issued_on else set())
-
-
-def _is_titled(text: str, document: Document) -> bool:
-    """Return whether the question names the document by words of its title or its number."""
-    if document.document_number and _unbracketed(document.document_number) in _unbracketed(text):
-        return True
-    if any(comparable(name) in text for name in (document.title, *document.short_names)):
-        return True
-    for cue in _cues(document):
-        quoted = re.escape(cue)
-        if re.search(
-            rf"《[^》]*{quoted}[^》]*》|{quoted}[^，。,;；?？]{{0,12}}?{_DOCUMENT_WORD}", text
-        ):
-            return True
-        spaced = quoted.replace(r"\-", "[- ]")
-        if re.search(rf"\b{spaced}\b.{{0,24}}?\b{_ENGLISH_DOCUMENT_WORD}\b", text):
-            return True
-    return False
-
-
-def _is_of_issuer(text: str, document: Document) -> bool:
-    """Return whether a national document is named by who issued it: 商务部三年计划, 交通运输部那个通知."""
-    if document.level is not Level.NATION:
-        return False
-    issuers = {re.sub(r"办公[厅室]$", "", comparable(one)) for one in document.issuers}
-    return any(
-        re.search(
-            rf"{re.escape(one)}(?:等[^,。?!]{{0,8}})?[^,。?!;、在要把将由]{{0,8}}{_DOCUMENT_WORD}",
-            text,
-        )
-        for one in issuers
-    )
-
-
-def _named_by_part(text: str, documents: Sequence[Document]) -> dict[str, str]:
-    """Return the ids of documents by the words that name them: a part of a title, and what they are.
-
-    县域计划, 流通方案, 中部崛起方案: the part must be one document's alone.
-    """
-    found: dict[str, str] = {}
-    for match in _WORD_FOR_DOCUMENT.finditer(text):
-        before = re.sub(r"[^\u3400-\u9fff]", " ", text[: match.start()]).rpartition(" ")[2]
-        for size in range(min(_LONGEST_PART, len(before)), 1, -1):
-            part = before[-size:]
-            if _TITLE_NOISE.fullmatch(part):
-                continue
-            holders = {
-                d.document_id
-                for d in documents
-                for word in (part, *official_terms(part))
-                if any(_is_shortened(word, cue) for cue in _chinese_cues(d))
-            }
-            if len(holders) == 1:
-                found[f"{part}{match[0]}"] = holders.pop()
-                break
-    return found
-
-
-def _is_shortened(part: str, whole: str) -> bool:
-    """Return whether `part` stands in `whole`, or is two pieces of it, each two characters or more."""
-    if part in whole:
-        return True
-    return any(
-        part[:cut] in whole and part[cut:] in whole.partition(part[:cut])[2]
-        for cut in range(2, len(part) - 1)
-    )
-
-
-def _unbracketed(text: str) -> str:
-    """Return comparable text without brackets: 〔2018〕, [2018] and (2018) are typed alike."""
-    return re.sub(r"[\[\]〔〕【】()]", "", comparable(text))
-
-
-@cache
-def _cues(document: Document) -> tuple[str, ...]:
-    """Return the words of a title that tell it from others, Chinese and English."""
-    chinese = [part for part in _chinese_cues(document) if len(part) >= _MIN_CUE]
-    english = [
-        word
-        for word in re.findall(r"[a-z][a-z-]{3,}", (document.title_en or "").lower())
-        if word not in _COMMON_WORDS and not any(word == p.lower() for p in _english_place_words())
-    ]
-    return tuple(dict.fromkeys([*chinese, *english]))
-
-
-@cache
-def _chinese_cues(document: Document) -> tuple[str, ...]:
-    return tuple(part for part in _TITLE_NOISE.split(comparable(document.title)) if part)
-
-
-@cache
-def _english_place_words() -> frozenset[str]:
-    return frozenset(name for place in all_places() for name in place.english.split("|"))
-
-
 def spans_documents(scope: Scope, documents: Sequence[Document]) -> bool:
     """Return whether a scope holds documents named apart, or a place beside one without any.
 
-    Several documents that one place brings in (四川) are not named apart.
+    Several documents that one place (四川) or a year (the 2021 notice) brings in are not named apart.
     """
     named = [d for d in documents if d.document_id in scope.documents]
-    apart = {d.place if d.document_id in scope.loose else d.document_id for d in named}
+    places = {place.label for place in scope.places}
+    apart = {
+        (d.place if d.place in places else "") if d.document_id in scope.loose else d.document_id
+        for d in named
+    }
     return len(apart) + len(set(scope.beside)) > 1

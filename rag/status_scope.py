@@ -30,7 +30,7 @@ def documents_meant(query: Query, knowledge: Knowledge) -> tuple[Document, ...]:
     if works:
         return tuple(dict.fromkeys(one.page.document for one in works))
     documents = knowledge.corpus.documents
-    return _titled_like(query, documents) or documents
+    return titled_like(query, documents) or documents
 
 
 def _of_last_answer(query: Query) -> tuple[str, ...]:
@@ -66,7 +66,7 @@ def _unknown_topic(query: Query, documents: Sequence[Document]) -> Refusal | Non
         return None
     topic = _topic(query)
     strange = [term for term in terms_of(topic) if re.match(r"[\u3400-\u9fff]{2}", term)]
-    if len(strange) < _STRANGE or _titled_like(query, documents):
+    if len(strange) < _STRANGE or titled_like(query, documents):
         return None
     return Refusal(Reason.TOPIC, topic, tuple(strange))
 
@@ -92,7 +92,7 @@ def _topic(query: Query) -> str:
     return left_over(query.question, " ".join(query.scope.words), bodies)
 
 
-def _titled_like(query: Query, documents: Sequence[Document]) -> tuple[Document, ...]:
+def titled_like(query: Query, documents: Sequence[Document]) -> tuple[Document, ...]:
     """Return the documents in whose titles half or more of what a question is left with stands."""
     terms = set(terms_of(_topic(query)))
     shared = {

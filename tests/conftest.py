@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import sync_playwright
 from small_documents import citation
+from topic_rules import ANYTHING
 
 import rag.build
 import ui.cli
@@ -27,11 +28,10 @@ from eval.cases import Case
 from eval.judge import Finding, Judgement, Reason
 from eval.outcome import Outcome
 from rag.assistant import Assistant
-from rag.evidence import Thresholds
 from rag.knowledge import Knowledge
+from rag.on_topic import TopicRule
 from rag.types import Answer
 
-ANY_SIMILARITY = Thresholds(chinese=-1.0, chinese_without_words=-1.0, english=-1.0)
 WITHOUT_MODEL = Path(__file__).with_name("zhengda_without_model.py")
 
 
@@ -39,11 +39,11 @@ WITHOUT_MODEL = Path(__file__).with_name("zhengda_without_model.py")
 def assistant_on(tmp_path_factory):
     """Return what makes an assistant on documents of a test; whatever ranks first is near enough."""
 
-    def make(*documents: ParsedDocument, thresholds: Thresholds = ANY_SIMILARITY) -> Assistant:
+    def make(*documents: ParsedDocument, topic_rule: TopicRule = ANYTHING) -> Assistant:
         home = tmp_path_factory.mktemp("home")
         build_index(documents, home, HashedEncoder(), silent)
         index = ClauseIndex(home, HashedEncoder())
-        return Assistant(Knowledge(Corpus(tuple(documents))), index, thresholds=thresholds)
+        return Assistant(Knowledge(Corpus(tuple(documents))), index, topic_rule=topic_rule)
 
     return make
 

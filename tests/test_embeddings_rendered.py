@@ -11,10 +11,13 @@ from embeddings.progress import silent
 from embeddings.rendered import (
     CHINESE_SHARE,
     TERMS_WEIGHT,
+    WORDS_ALONE,
     WORDS_WEIGHT,
     joint_nearness,
     joint_score,
 )
+
+BOTH = np.array([True, True])
 
 
 def vector(*numbers):
@@ -37,14 +40,14 @@ def test_cosines_that_do_not_differ_say_nothing():
 
 def test_words_and_terms_are_added_each_in_its_own_spread():
     # The words lie 50 and the terms 0.1 off their mean: one spread each.
-    score = joint_score(vector(1, 1), vector(100, 0), vector(0.2, 0.4))
+    score = joint_score(vector(1, 1), vector(100, 0), vector(0.2, 0.4), BOTH)
     assert score == pytest.approx(
         [1 + WORDS_WEIGHT - TERMS_WEIGHT, 1 - WORDS_WEIGHT + TERMS_WEIGHT], abs=1e-5
     )
 
 
 def test_words_that_all_clauses_hold_alike_say_nothing():
-    assert joint_score(vector(1, 2), vector(7, 7), vector(0, 0)).tolist() == [1.0, 2.0]
+    assert joint_score(vector(1, 2), vector(7, 7), vector(0, 0), BOTH).tolist() == [1.0, 2.0]
 
 
 @pytest.fixture
@@ -82,3 +85,12 @@ def test_a_chinese_question_is_not_answered_by_renderings(index):
     searched, ids = index
     similarity = searched.dense_similarities("海象在哪里?")
     assert searched.dense_similarities("Where is the walrus?")[ids[2]] > similarity[ids[2]]
+
+
+def test_a_clause_without_a_rendering_gains_what_its_words_are_likely_to_add():
+    rendered = np.array([True, True, False, False])
+    nearness = vector(0, 1, 1, 3)
+    score = joint_score(nearness, vector(0, 8, 0, 0), vector(0, 0, 0, 0), rendered)
+    said = WORDS_WEIGHT * WORDS_ALONE * (nearness - nearness.mean()) / nearness.std()
+    assert score[2:].tolist() == pytest.approx((nearness + said)[2:].tolist())
+    assert score[:2].tolist() == pytest.approx([-WORDS_WEIGHT, 1 + WORDS_WEIGHT])

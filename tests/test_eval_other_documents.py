@@ -4,12 +4,12 @@ import pytest
 
 from corpus.library import load_corpus
 from eval.load import load_cases
-from eval.other_documents import FILES, _together
+from eval.other_documents import FILES, together
 
 
 @pytest.fixture(scope="module")
 def corpus(tmp_path_factory):
-    return load_corpus(_together(tmp_path_factory.mktemp("together")))
+    return load_corpus(together(tmp_path_factory.mktemp("together")))
 
 
 def test_the_twenty_stand_beside_the_five(corpus):

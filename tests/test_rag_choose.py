@@ -1,11 +1,12 @@
 import numpy as np
 import pytest
 from small_documents import clause, context, document, parsed
+from topic_rules import ANYTHING
 
 from corpus.library import Corpus
 from corpus.types import ExpectedQuestion, ExpectedQuestions
 from rag.choose import choose
-from rag.evidence import Reason, Thresholds
+from rag.evidence import Reason
 from rag.knowledge import Knowledge
 from rag.query import Query, ValueKind
 from rag.retrieve import Found, ScoredClause
@@ -24,7 +25,7 @@ def confidence(knowledge, first, second):
         for clause_id, score in ((COLD_CHAIN, first), (HUBS, second))
     )
     found = Found(understand(BODIES, None, knowledge.library), near=near)
-    return choose(found, knowledge, None, Thresholds()).confidence
+    return choose(found, knowledge, None, ANYTHING).confidence
 
 
 @pytest.mark.parametrize(
@@ -79,8 +80,7 @@ def sides_on_drones(*clauses_of_b):
     ]
     per_document = tuple((one.clause.document_id, (one,)) for one in scored)
     found = Found(query, near=tuple(scored), per_document=per_document)
-    anything = Thresholds(chinese=-1.0, chinese_without_words=-1.0)
-    chosen = choose(found, knowledge, AlikeIndex(0.3), anything)
+    chosen = choose(found, knowledge, AlikeIndex(0.3), ANYTHING)
     return {side.document.document_id: side.clause is not None for side in chosen.sides}
 
 
@@ -132,8 +132,7 @@ def chosen_on_cold_stores(scores, *, everyday=(0.5,) * 5, **changes):
         ScoredClause(one, score=score, similarity=0.9, coverage=0.5, everyday=words)
         for one, score, words in zip(DRAINS, (*scores, 1.0), (*everyday, 0.5), strict=True)
     )
-    anything = Thresholds(chinese=-1.0, chinese_without_words=-1.0)
-    chosen = choose(Found(query, named=named, near=near), knowledge, AlikeIndex(0.3), anything)
+    chosen = choose(Found(query, named=named, near=near), knowledge, AlikeIndex(0.3), ANYTHING)
     return chosen.clauses[0].reference, chosen.refusal.reason if chosen.refusal else None
 
 
@@ -177,6 +176,5 @@ def test_a_first_clause_that_gives_the_value_stays_first():
         ScoredClause(one, score=2.0 - n / 100, similarity=0.9, coverage=0.5, everyday=0.5)
         for n, one in enumerate((DRAINS[2], DRAINS[1], DRAINS[0], DRAINS[3]))
     )
-    anything = Thresholds(chinese=-1.0, chinese_without_words=-1.0)
-    chosen = choose(Found(query, near=near), knowledge, AlikeIndex(0.3), anything)
+    chosen = choose(Found(query, near=near), knowledge, AlikeIndex(0.3), ANYTHING)
     assert chosen.clauses[0].reference == "三"

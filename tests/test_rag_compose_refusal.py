@@ -1,9 +1,9 @@
 """What the documents do not answer is refused, with evidence; a greeting is no question."""
 
 import pytest
+from topic_rules import topic_rule
 
 from corpus.parse import CatalogueEntry, parse_document
-from rag.evidence import Thresholds
 from rag.types import Intent
 
 PARKS = parse_document(
@@ -22,9 +22,7 @@ PARKS = parse_document(
 @pytest.fixture(scope="module")
 def assistant(assistant_on):
     # Between what the encoder of the tests gives the questions below that are and are not answered.
-    return assistant_on(
-        PARKS, thresholds=Thresholds(chinese=0.3, chinese_without_words=0.3, english=0.3)
-    )
+    return assistant_on(PARKS, topic_rule=topic_rule(least=0.3, near=0.3, nearness=1.0))
 
 
 @pytest.fixture(scope="module")

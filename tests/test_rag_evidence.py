@@ -1,11 +1,9 @@
 """Values that a sentence on the question must hold, and periods that the documents must name."""
 
 import pytest
+from topic_rules import NOTHING_ALONE
 
 from corpus.parse import CatalogueEntry, parse_document
-from corpus.sentences import split_sentences
-from corpus.types import ExpectedQuestion, ExpectedQuestions, Rendering
-from rag.evidence import Thresholds
 from rag.query import ValueKind
 from rag.types import Intent
 from rag.values_held import HOLDS
@@ -56,20 +54,6 @@ def test_a_heading_may_hold_the_value(assistant_on):
     assert not answer.refused
 
 
-def test_a_question_without_a_shared_word_must_come_nearer(assistant_on):
-    strict = Thresholds(chinese=-1.0, chinese_without_words=2.0, english=-1.0)
-    assistant = assistant_on(RIVERS, thresholds=strict)
-    assert assistant.answer(["鸽子吃啥?"])[0].refused
-
-
-def test_a_clause_that_holds_all_words_of_a_question_is_on_it(assistant_on):
-    strict = Thresholds(chinese=2.0, chinese_without_words=2.0, english=2.0)
-    assistant = assistant_on(RIVERS, thresholds=strict)
-    assert not assistant.answer(["栽种柳树是哪家负责"])[0].refused
-    assert assistant.answer(["栽种柳树和饲养鸽子、海豚、骆驼是哪家负责"])[0].refused
-    assert not assistant.answer(["柳树谁管?"])[0].refused
-
-
 @pytest.mark.parametrize(
     ("question", "refused"),
     [
@@ -97,62 +81,8 @@ def test_a_place_beside_one_with_documents_is_no_side_if_the_clause_speaks_of_bo
     ],
 )
 def test_a_follow_up_is_on_the_conversation_or_on_no_topic(assistant_on, question, refused):
-    strict = Thresholds(chinese=0.9, chinese_without_words=0.9, english=0.9, slack=0.0)
-    assistant = assistant_on(PARTNERS, thresholds=strict)
+    assistant = assistant_on(PARTNERS, topic_rule=NOTHING_ALONE)
     assert assistant.answer(["四川一(二)发放渔船执照怎么规定?", question])[1].refused is refused
-
-
-def willows(*, expects):
-    """Return a plan with an English rendering, each clause of which expects a question or none."""
-    asked = ExpectedQuestions(
-        chinese=(ExpectedQuestion(text="鸽子吃啥", sentences=(0,)),),
-        english=(ExpectedQuestion(text="what do pigeons eat", sentences=(0,)),),
-    )
-    clauses = []
-    for one in RIVERS.clauses:
-        sentences = ("Plant willows.",) * len(split_sentences(one.text))
-        english = Rendering(heading="", sentences=sentences)
-        changes = {"expected": asked if expects else None, "rendering": english}
-        clauses.append(one.model_copy(update=changes))
-    return RIVERS.model_copy(update={"clauses": tuple(clauses)})
-
-
-# No cosine reaches 2, and no question is near by what counts of clauses that expect none.
-FAR = {"chinese": 2.0, "chinese_without_words": 2.0, "english": 2.0, "english_rendered": 2.0}
-
-
-@pytest.mark.parametrize(
-    ("question", "expects", "changes", "refused"),
-    [
-        ("鸽子吃啥?", True, {"chinese_expected": -1.0}, False),
-        ("鸽子吃啥?", False, {"chinese_expected": -1.0}, True),
-        # The words and the cosine count together: none of the cosines alone is enough.
-        ("鸽子吃啥?", True, {"chinese_expected": 2.0, "chinese_words": 3.0}, False),
-        ("海豚吃啥?", True, {"chinese_expected": 2.0, "chinese_words": 3.0}, True),
-        ("海豚、骆驼和鸽子吃啥?", True, {"chinese_expected": 2.0, "chinese_words": 0.0}, True),
-        # All words are enough by themselves, in the clause's own text or in an expected question.
-        ("鸽子吃啥?", True, {"chinese_expected": 2.0, "chinese_words": 0.0}, False),
-        ("栽种柳树是哪家负责?", True, {"chinese_expected": 2.0, "chinese_words": 0.0}, False),
-        ("栽种柳树是哪家负责?", False, {"chinese_expected": 2.0, "chinese_words": 0.0}, False),
-        ("What do the pigeons eat?", True, {"english_expected": -1.0}, False),
-        ("What do the pigeons eat?", False, {"english_expected": -1.0}, True),
-        ("Where do dolphins and camels live?", True, {"chinese_expected": -1.0}, True),
-        (
-            "What do the pigeons eat?",
-            True,
-            {"english_expected": 2.0, "english_words": 3.0},
-            False,
-        ),
-        ("Where do dolphins live?", True, {"english_expected": 2.0, "english_words": 3.0}, True),
-    ],
-)
-def test_near_clauses_that_expect_questions_the_words_and_the_cosine_count_together(
-    assistant_on, question, expects, changes, refused
-):
-    never = {"chinese_expected": 2.0, "english_expected": 2.0}
-    thresholds = Thresholds(**FAR | never | changes)
-    assistant = assistant_on(willows(expects=expects), thresholds=thresholds)
-    assert assistant.answer([question])[0].refused is refused
 
 
 @pytest.fixture(scope="module")

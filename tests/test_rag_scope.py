@@ -5,7 +5,7 @@ from small_documents import document
 
 from corpus.parse import CatalogueEntry, parse_document
 from corpus.types import Level
-from rag.scope import read_scope
+from rag.scope import read_scope, spans_documents
 
 
 def parsed(name, text, **entry):
@@ -62,6 +62,9 @@ def named(question):
         ("国家的计划怎么说", {"nation"}),
         ("What does the national elderly care action plan say?", {"nation"}),
         ("甘肃和绵阳分别由谁负责", {"old", "new", "city"}),
+        ("甘肃一八年和二二年的文件各由谁负责", {"old", "new"}),
+        ("甘肃二〇一八年的方案里物流由谁负责", {"old"}),
+        
     ],
 )
 def test_places_years_titles_and_numbers_say_which_documents_are_meant(question, documents):
@@ -178,3 +181,47 @@ def test_documents_of_a_province_are_not_named_by_who_issued_them():
 def test_two_versions_of_one_place_are_named_together(words):
     scope = read_scope(f"甘肃{words}怎么说冷链", DOCUMENTS)
     assert (set(scope.documents), scope.loose) == ({"old", "new"}, ())
+
+
+COLD = parsed(
+    "cold",
+    "农业农村部办公厅关于印发《冷链提升通知》的通知\n农办冷〔2024〕2号\n一、总体要求\n农业农村部办公厅\n2024年5月1日\n",
+    title_en="National cold-chain notice 2024",
+    place="全国",
+).document
+ISLES = parsed(
+    "isles",
+    "海南省人民政府办公厅关于印发《海南省现代物流若干措施》的通知\n琼府办〔2023〕9号\n一、总体要求\n海南省人民政府办公厅\n2023年3月1日\n",
+    title_en="Hainan logistics measures 2023",
+    place="海南",
+).document
+HELD = (NATION, COLD, ISLES, OLD)
+
+
+@pytest.mark.parametrize(
+    ("question", "documents"),
+    [
+        ("冷库用电,国家2024年通知和海南2023年措施有什么不同?", {"cold", "isles"}),
+        ("冷库用电,海南2023年措施和国家2023年计划有什么不同?", {"nation", "isles"}),
+        ("What does the cold plan say about power?", {"cold"}),
+        ("兰州和海口的枢纽各排在哪一级", {"old", "isles"}),
+    ],
+)
+def test_a_year_beside_a_place_is_of_that_place(question, documents):
+    assert set(read_scope(question, HELD).documents) == documents
+
+
+def test_documents_that_only_a_year_brings_in_are_not_named_apart():
+    scope = read_scope("What does the 2023 plan say about power?", HELD)
+    assert set(scope.documents) == set(scope.loose) == {"nation", "isles"}
+    assert not spans_documents(scope, HELD)
+    assert spans_documents(read_scope("海南2023年措施和甘肃2018年方案", HELD), HELD)
+
+
+def test_half_of_a_word_that_two_titles_have_names_neither():
+    rivals = [
+        parsed(name, "方案\n一、总体要求\n", title=f"{name}方案", title_en=title).document
+        for name, title in (("商贸", "county-commerce plan"), ("海岸", "coastal-commerce plan"))
+    ]
+    assert read_scope("What does the commerce plan say?", rivals).documents == ()
+    assert read_scope("What does the coastal plan say?", rivals).documents == ("海岸",)

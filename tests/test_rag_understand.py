@@ -1,11 +1,11 @@
 """What a question asks, alone and after others."""
 
 import pytest
+from topic_rules import NOTHING_ALONE
 
 from corpus.library import Corpus
 from corpus.parse import CatalogueEntry, parse_document
 from rag.assistant import Assistant
-from rag.evidence import Thresholds
 from rag.knowledge import Knowledge
 from rag.language import language_of
 from rag.query import Focus, ValueKind
@@ -417,8 +417,7 @@ def test_a_unit_that_no_list_knows_is_still_denied(ask):
 
 
 def test_a_question_that_finds_nothing_is_tried_on_the_last_answer(assistant_on):
-    strict = Thresholds(chinese=0.9, chinese_without_words=0.9, english=0.9, slack=0.0)
-    assistant = assistant_on(GANSU, QINGHAI, thresholds=strict)
+    assistant = assistant_on(GANSU, QINGHAI, topic_rule=NOTHING_ALONE)
     asked = ("甘肃一(二)发放渔船执照怎么规定?", "换发要几年一回")
     first, second = assistant.answer(asked)
     assert found(first) == ["gansu#一(二)"]

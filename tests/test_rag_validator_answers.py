@@ -3,6 +3,7 @@
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from topic_rules import ANYTHING
 
 import rag.assistant
 from corpus.parse import CatalogueEntry, parse_document
@@ -14,13 +15,10 @@ from eval.other_documents import FILES as OTHER_QUESTIONS
 from rag.assistant import Assistant
 from rag.cite import Cited, lead_sentence, numbered
 from rag.draft import Draft
-from rag.evidence import Thresholds
 from rag.problem import ProblemKind
 from rag.replacement import replacement
 from rag.types import Answer, Choice, Intent, Language, Verdict
 from rag.validator import problems_of
-
-ANY_SIMILARITY = Thresholds(chinese=-1.0, chinese_without_words=-1.0, english=-1.0)
 
 QUESTIONS = {
     Intent.AGENCY: (
@@ -78,7 +76,7 @@ QUESTIONS = {
 @pytest.fixture(scope="module")
 def assistant(knowledge, built_home):
     index = ClauseIndex(built_home, HashedEncoder())
-    return Assistant(knowledge, index, thresholds=ANY_SIMILARITY)
+    return Assistant(knowledge, index, topic_rule=ANYTHING)
 
 
 @pytest.mark.parametrize("intent", QUESTIONS)
