@@ -17,7 +17,7 @@ from rag.wording import (
     LEAD,
     OPEN_QUESTION,
     OTHERS,
-    UNKNOWN_BODY,
+    UNKNOWN_BODIES,
 )
 
 # A body counts as asked about, not as part of the topic, beside such words: 由商务厅牵头, 商务厅吗.
@@ -53,7 +53,8 @@ def _unknown_bodies(text: str, known: Sequence[BodyMention]) -> list[BodyMention
     """Return units that no list knows but that the question proposes: 归市委督查室牵头."""
     return [
         BodyMention(read_name(match["name"]), match.start("name"), match.end("name"))
-        for match in UNKNOWN_BODY.finditer(text)
+        for pattern in UNKNOWN_BODIES
+        for match in pattern.finditer(text)
         if not OPEN_QUESTION.search(match["name"])
         and not any(m.start < match.end("name") and match.start("name") < m.end for m in known)
     ]

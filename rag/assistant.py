@@ -30,6 +30,7 @@ from rag.query import Query, Turn
 from rag.replacement import replacement
 from rag.retrieve import ClauseRetriever, Found, retrieve
 from rag.scope import Scope
+from rag.two_things import on_two_things
 from rag.types import Answer, Intent
 from rag.understand import understand
 from rag.validator import problems_of
@@ -170,6 +171,7 @@ class Assistant:
         if query.whole:
             return Found(query)
         query = on_described(query, self._retriever, self.knowledge, self._topic_rule)
+        query = on_two_things(query, self._retriever, self.knowledge)
         return retrieve(query, self._retriever, self.knowledge)
 
     def _choose(self, found: Found) -> Chosen:

@@ -21,6 +21,7 @@ from rag.query import Query, ValueKind
 from rag.retrieve import Found
 from rag.sides import side_words
 from rag.types import Intent
+from rag.value_beside import value_beside
 from rag.values_held import gives_value
 
 
@@ -45,6 +46,9 @@ def choose(found: Found, knowledge: Knowledge, index: ClauseIndex, topic_rule: T
     nearest: tuple[str, ...] = ()
     if clauses and query.intent is Intent.FACT:
         nearest = index.nearest_sentences(query.search_text, clauses[0].clause_id)
+    beside = value_beside(query)
+    if clauses and beside is not None:
+        nearest = index.nearest_sentences(beside.search_text, clauses[0].clause_id)
     refusal = missing_evidence(found, clauses, knowledge, topic_rule, nearest)
     if refusal is not None and refusal.reason is Reason.VALUE:
         holder = _holding_the_value(found, knowledge, index)
@@ -186,7 +190,8 @@ def _sides(found: Found, knowledge: Knowledge, index: ClauseIndex) -> tuple[Cove
 
 
 def _said_before(clause: Clause, query: Query, knowledge: Knowledge, index: ClauseIndex) -> Covered:
-    sentences = index.nearest_sentences(query.search_text, clause.clause_id)
+    asked = query.side_words.get(clause.clause_id) or query.search_text
+    sentences = index.nearest_sentences(asked, clause.clause_id)
     return Covered(knowledge.document_of(clause), clause, sentences)
 
 

@@ -32,7 +32,7 @@ def compose(chosen: Chosen, knowledge: Knowledge) -> Draft:
     if query.intent is Intent.LOOKUP:
         return compose_lookup(query, chosen.clauses, knowledge)
     if query.intent is Intent.AGENCY:
-        return compose_agency(query, chosen.clauses[0], knowledge)
+        return compose_agency(query, chosen.clauses[0], knowledge, chosen.nearest_sentences)
     return compose_fact(query, chosen.clauses[0], knowledge, chosen.nearest_sentences)
 
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from corpus.types import Clause, Document, Responsibility, Role
 from rag.cite import Cited, duty_quote, sentences_of, shortened
+from rag.compose_fact import value_words
 from rag.draft import Draft, answer_agency, listed, say, shown_name, titled, validity_warning
 from rag.knowledge import Knowledge
 from rag.language import comparable
@@ -14,13 +15,19 @@ from rag.notes import note_on, renaming
 from rag.proposals import Proposal, among, is_every_local, proposal_of, verdict_on
 from rag.query import Focus, Query
 from rag.types import Language, Verdict
+from rag.value_beside import value_beside
 from rag.wording import OPEN_QUESTION, PROPOSES, TAKES_PART, TERRITORIES
 
 _MINISTRY = re.compile(r"哪[个家些]?部委|\b(?:which|what) ministr")
 
 
-def compose_agency(query: Query, clause: Clause, knowledge: Knowledge) -> Draft:
-    """Return who is responsible for what a clause sets down, as the question asks it."""
+def compose_agency(
+    query: Query, clause: Clause, knowledge: Knowledge, nearest: Sequence[str] = ()
+) -> Draft:
+    """Return who is responsible for what a clause sets down, as the question asks it.
+
+    `nearest` are the clause's sentences nearest to a value that is asked for beside.
+    """
     document = knowledge.document_of(clause)
     duties = _relevant(query, clause, knowledge)
     proposals = [among(duties, proposal_of(body, clause, document)) for body in query.bodies]
@@ -37,11 +44,17 @@ def compose_agency(query: Query, clause: Clause, knowledge: Knowledge) -> Draft:
         sentences = sentences_of(clause)
         quote = shortened(sentences[0]) if sentences else quote
     cited = [Cited(clause, quote), *_note_clauses(query, clause, proposals, knowledge)]
+    also, beside = "", value_beside(query)
+    value = beside and value_words(beside, clause, knowledge, nearest, len(cited) + 1)
+    if value:
+        also, said = f"\n\n{value[0]}", value[1]
+        cited.append(Cited(clause, said))
     parts = [
         validity_warning([document], query.language),
         _verdict_words(query, verdict, duties, proposals, document),
         _who_words(query, clause, document, answered),
-        _also_words(query, clause, len(cited)),
+        _also_words(query, clause, len(cited) - bool(also)),
+        also,
         _rename_words(query, answered, document),
     ]
     return Draft(

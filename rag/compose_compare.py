@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from corpus.english import english_of_all
-from corpus.types import Responsibility, Role
+from corpus.types import Clause, Responsibility, Role
 from rag.asked_bodies import asks_for_bodies
 from rag.cautions import Caution, caution_words, cautions_of
 from rag.cite import Cited, duty_quote, shortened, unmarked
@@ -25,11 +26,14 @@ from rag.draft import (
     verdict_words,
 )
 from rag.evidence import Reason, Refusal
+from rag.fact_verdict import verdict_on_fact
 from rag.knowledge import Knowledge, terms_of
+from rag.language import comparable
 from rag.query import Focus, Query
 from rag.side_row import row_of_sides
 from rag.sides import of_side
-from rag.types import AnswerAgency, Comparison, Language, Side
+from rag.types import AnswerAgency, Comparison, Language, Side, Verdict
+from rag.wording import value_kind_of
 
 
 def compose_compare(query: Query, sides: Sequence[Covered], knowledge: Knowledge) -> Draft:
@@ -37,11 +41,16 @@ def compose_compare(query: Query, sides: Sequence[Covered], knowledge: Knowledge
     cited: list[Cited] = []
     agencies: list[AnswerAgency] = []
     shown: list[Side] = []
+    said: list[Sequence[str]] = []
+    verdicts: list[Verdict | None] = []
     for side in sides:
         numbers: tuple[int, ...] = ()
         summary = ""
+        sentences: Sequence[str] = ()
         if side.clause is not None:
-            asked = of_side(query, side.document.document_id)
+            own = side.clause.clause_id in query.side_words
+            asked = of_side(query, side.clause.clause_id if own else side.document.document_id)
+            asked = replace(asked, value_kind=value_kind_of(comparable(query.question)))
             sentences = answering_sentences(asked, side.clause, knowledge, side.nearest, wide=True)
             summary = shortened("".join(sentences))
             if asks_for_bodies(query) and side.clause.responsibilities:
@@ -57,9 +66,13 @@ def compose_compare(query: Query, sides: Sequence[Covered], knowledge: Knowledge
                 agencies += [
                     answer_agency(one, side.document, len(cited)) for one in _answering(query, side)
                 ]
+            verdicts.append(_on_fact(asked, side.clause, sentences, knowledge))
+        said.append(sentences)
         shown.append(_side(side, numbers, summary))
     documents = [side.document for side in sides if side.clause is not None]
-    verdict = verdict_on_sides(query, sides) if documents else None
+    verdict = verdict_on_sides(query, sides, said) if documents else None
+    if verdict is None and query.compares_clauses and not query.bodies:
+        verdict = _of_all(verdicts)
     text = "\n\n".join(
         part
         for part in (
@@ -82,6 +95,22 @@ def compose_compare(query: Query, sides: Sequence[Covered], knowledge: Knowledge
         if silent
         else None,
     )
+
+
+def _on_fact(
+    asked: Query, clause: Clause, sentences: Sequence[str], knowledge: Knowledge
+) -> Verdict | None:
+    """Return whether what a question proposes of one of two things stands in its clause."""
+    return verdict_on_fact(
+        replace(asked, question=f"{asked.as_asked}?"), clause, sentences, knowledge
+    )
+
+
+def _of_all(verdicts: Sequence[Verdict | None]) -> Verdict | None:
+    """Return yes or no where it is so of all, partly of some; None where nothing tells of one."""
+    if not verdicts or None in verdicts:
+        return None
+    return verdicts[0] if len(set(verdicts)) == 1 else Verdict.PARTLY
 
 
 def _comparison(topic: str, sides: Sequence[Covered], shown: Sequence[Side]) -> Comparison:

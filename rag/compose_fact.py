@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Sequence
+from dataclasses import replace
 
 from corpus.english import english_of_all
 from corpus.rendered import rendered_words
@@ -19,8 +21,8 @@ from rag.proposed_facts import proposed_in
 from rag.quantities import months_in, numbers_in, periods_in
 from rag.query import Query, ValueKind
 from rag.types import Choice, Language
-from rag.values_held import value_pattern
-from rag.wording import PROPOSES
+from rag.values_held import gives_value, value_pattern
+from rag.wording import OPEN_QUESTION, PROPOSES, content_of, value_kind_of
 
 _MAX_SENTENCES = 2
 _SHOWN_CHOICES = 4
@@ -37,7 +39,9 @@ def compose_fact(
     the clause does not share.
     """
     document = knowledge.document_of(clause)
-    chosen = answering_sentences(query, clause, knowledge, nearest)
+    chosen = _for_each_value(query, clause, knowledge, nearest) or answering_sentences(
+        query, clause, knowledge, nearest
+    )
     together = "".join(chosen)
     quote = shortened(together if together in clause.text else chosen[0])
     verdict = verdict_on_fact(query, clause, chosen, knowledge)
@@ -58,6 +62,57 @@ def compose_fact(
         cited=(Cited(clause, quote),),
         verdict=verdict,
     )
+
+
+_VALUE_PART = re.compile(r"[,?!。;:、]|\band\b")
+_TWO = 2
+
+
+def _for_each_value(
+    query: Query, clause: Clause, knowledge: Knowledge, nearest: Sequence[str]
+) -> list[str]:
+    """Return a sentence for each of several values that are asked for at once, in their order.
+
+    Empty where one is asked for, or where one sentence gives them all.
+    """
+    parts = [
+        replace(query, question=part, topic=content_of(part) or query.topic, value_kind=kind)
+        for part in _VALUE_PART.split(comparable(query.question))
+        if (kind := value_kind_of(part)) is not None and OPEN_QUESTION.search(part)
+    ]
+    if len(parts) < _TWO:
+        return []
+    found = {
+        answering_sentences(part, clause, knowledge, nearest)[0]
+        for part in parts
+        if gives_value(part, clause, knowledge, nearest)
+    }
+    return [one for one in sentences_of(clause) if one in found] if len(found) >= _TWO else []
+
+
+def value_words(
+    query: Query, clause: Clause, knowledge: Knowledge, nearest: Sequence[str], n: int
+) -> tuple[str, str] | None:
+    """Return the words of a clause that give a value asked for beside bodies, and their quote.
+
+    The words cite `n`. None where the clause gives no value of the kind in a sentence on it.
+    """
+    if not gives_value(query, clause, knowledge, nearest):
+        return None
+    chosen = answering_sentences(query, clause, knowledge, nearest)
+    together = "".join(chosen)
+    quote = shortened(together if together in clause.text else chosen[0])
+    if len(chosen) == 1:
+        together = _parallel_value(query, clause, chosen[0]) or answering_part(
+            query, clause, chosen[0], knowledge
+        )
+    if query.language is not Language.ENGLISH:
+        return f"{unmarked(together)}[{n}]", quote
+    english = english_of_all(clause, chosen)
+    if english:
+        return f"{english} [{n}]", quote
+    values = values_in_english(together)
+    return (f"Figures and dates in it: {'; '.join(values)} [{n}].", quote) if values else None
 
 
 def _until_when(query: Query, clause: Clause, said: str) -> str:

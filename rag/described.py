@@ -51,7 +51,7 @@ def on_described(
     asked = replace(query, intent=Intent.FACT, topic=words, search_text=words, as_asked=words)
     found = retrieve(asked, retriever, knowledge)
     near, rest = found.near[:_LOOKED_AT], found.near[_LOOKED_AT:]
-    if not near or not is_on_topic(found, knowledge, rule):
+    if not near or not (query.scope.documents or is_on_topic(found, knowledge, rule)):
         return query
     weight: defaultdict[str, float] = defaultdict(float)
     for one in near:

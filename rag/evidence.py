@@ -102,6 +102,8 @@ def _outside_place(query: Query, chosen: Sequence[Clause], knowledge: Knowledge)
     if query.intent is Intent.COMPARE and query.scope.is_explicit:
         return None  # one side has no document; the others have
     for place in query.scope.outside:
+        if query.scope.places and _is_where_to(place, query):
+            continue
         if _asks_for_document_of(place, query):
             return Refusal(Reason.PLACE, place.name, (place.name, place.full_name))
         of_place = any(speaks_of(knowledge.searchable(clause), place) for clause in chosen)
@@ -109,7 +111,34 @@ def _outside_place(query: Query, chosen: Sequence[Clause], knowledge: Knowledge)
             return Refusal(
                 Reason.PLACE, place.name, (place.name, place.full_name), tuple(chosen[:1])
             )
+    return _city_not_spoken_of(query, chosen, knowledge)
+
+
+def _city_not_spoken_of(
+    query: Query, chosen: Sequence[Clause], knowledge: Knowledge
+) -> Refusal | None:
+    """Return a refusal for a fact on a city that no clause of its province's documents speaks of."""
+    if query.intent is not Intent.FACT or not query.scope.hinted or query.in_context:
+        return None
+    clauses = knowledge.in_scope(query.scope.hinted)
+    for mention in places_in(comparable(query.question)):
+        place = mention.place
+        if place in query.scope.places:
+            continue
+        is_inside = any(
+            knowledge.documents[one].place == place.parent for one in query.scope.hinted
+        )
+        if is_inside and not any(speaks_of(one.text, place) for one in clauses):
+            names = (place.name, place.full_name)
+            return Refusal(Reason.PREMISE, place.name, names, tuple(chosen[:1]))
     return None
+
+
+def _is_where_to(place: Place, query: Query) -> bool:
+    """Return whether a place is only where something goes: 从秭归发到沈阳, shipped to Shenyang."""
+    names = "|".join(filter(None, (place.full_name, place.name, place.english)))
+    to = rf"(?:到|往|去|至|寄给|\bto )(?:{names.lower()})"
+    return re.search(to, comparable(query.question)) is not None
 
 
 def _asks_for_document_of(place: Place, query: Query) -> bool:

@@ -49,7 +49,7 @@ ADDRESSEES = re.compile(
     r"\baddress(?:ed|ees?)?\b(?: to)?|\bsent to\b|\brecipients?\b|\bto whom\b|\bwho (?:was|is|were) it (?:sent|for|written to)\b"
 )
 REPEALED_ON = re.compile(
-    rf"(?:什么时候|何时|几时|啥时候|哪(?:一)?[年天月]){_STOP}{{0,6}}?(?:废止|失效|作废|废掉)|(?:废止|失效|作废)(?:的)?(?:日期|时间)|"
+    rf"(?<![到至])(?:什么时候|何时|几时|啥时候|哪(?:一)?[年天月]){_STOP}{{0,6}}?(?:废止|失效|作废|废掉)|(?:废止|失效|作废)(?:的)?(?:日期|时间)|"
     r"\bwhen\b.*\b(?:repealed|expire[ds]?|lapse[ds]?|annulled)\b|\b(?:date|day) .*\brepeal"
 )
 SUCCESSOR = re.compile(
@@ -58,7 +58,7 @@ SUCCESSOR = re.compile(
     r"\b(?:replaced|superseded|succeeded) by\b|\bwhat (?:replaced|superseded|succeeded|replaces|supersedes)\b|\b(?:successor|replacement) (?:document|plan|to|of)\b|\bits successor\b"
 )
 SUPERSEDED = re.compile(
-    rf"(?:出来|出台|施行|实施|印发|生效|发布|公布)(?:之后|以后|后|了)?[,,]?{_STOP}{{0,4}}?(?:{_WHICH}|以前|之前|原来|过去|老|旧){_STOP}{{0,8}}?(?:作废|失效|废止|废掉|不管用|不用)|{_WHICH}(?:个|份|些|几份)?的?(?:旧|老|以前的?|原来?的?|之前的?){_STOP}{{0,6}}?(?:作废|失效|废止|废掉)|"
+    rf"(?:旧|老|以前|原来|之前)的?(?:那?[份个]|{_WHICH}[份个]|办法|规定|政策|文件){_STOP}{{0,8}}?(?:不用|不管用|还能用|还管用|作废|失效)|(?:出来|出台|施行|实施|印发|生效|发布|公布)(?:之后|以后|后|了)?[,,]?{_STOP}{{0,4}}?(?:{_WHICH}|以前|之前|原来|过去|老|旧){_STOP}{{0,8}}?(?:作废|失效|废止|废掉|不管用|不用)|{_WHICH}(?:个|份|些|几份)?的?(?:旧|老|以前的?|原来?的?|之前的?){_STOP}{{0,6}}?(?:作废|失效|废止|废掉)|"
     rf"(?:把|将)?(?:以前|之前|原来|过去|老|旧)?的?{_WHICH}{_STOP}{{0,4}}?(?:文件|办法|规定|通知|方案)?(?:给)?(?:顶|替|换)(?:了|掉|下来)|(?:顶|替|换)(?:了|掉|下来)(?:了)?(?:是)?{_WHICH}{_STOP}{{0,2}}?(?:老|旧|以前的|原来的)?(?:文件|办法|规定|通知|方案)?|(?:废止|取代|替代|代替|停用|废)(?:了|掉|掉了)?(?:的)?(?:是)?(?:{_WHICH}|以前|之前|原来|过去|老|旧)|(?:{_WHICH}|老|旧|原来的|以前的){_STOP}{{0,8}}?(?:文件|办法|规定|通知|方案)?同时(?:废止|失效)|"
     r"\bwhat (?:\w+ ){0,3}does (?:it|.{3,60}?) (?:replace|repeal|supersede)\b|\b(?:which|what) (?:\w+ ){0,4}(?:is|are|was|were) (?:repealed|replaced|superseded) by\b"
 )
@@ -67,7 +67,7 @@ VALIDITY = re.compile(
     r"\bin force\b|\bin effect\b|\bvalid(?:ity)?\b|\brepealed?\b|\bexpire[ds]?\b|\blapsed?\b|\binvalid\b|\bstill (?:apply|applies|applicable|holds?|stands?|current|operative|good|in use)\b|\bvoid\b|\babolished\b"
 )
 RUN = re.compile(
-    rf"(?:有效|管用|适用|执行|用|管)(?:期)?(?:到|至)(?:什么时候|何时|几时|啥时候|哪(?:一)?[年天月]|几号)|(?:什么时候|何时|几时|啥时候|哪(?:一)?[年天月]|几号|几月){_STOP}{{0,4}}?(?:到期|期满|过期)|"
+    rf"(?:到|至)(?:哪(?:一)?[天年月]|啥时候?|什么时候|何时|几时|几号)(?:为止|失效|到期|过期)|(?:有效|管用|适用|执行|用|管)(?:期)?(?:到|至)(?:什么时候|何时|几时|啥时候|哪(?:一)?[年天月]|几号)|(?:什么时候|何时|几时|啥时候|哪(?:一)?[年天月]|几号|几月){_STOP}{{0,4}}?(?:到期|期满|过期)|"
     r"\b(?:until|till|up to) when\b|\b(?:valid|in force|in effect) (?:until|till|up to)\b|\bhow long (?:is|are|does|do|will) .{3,60}? (?:valid|in force|run|last|apply)\b|"
     rf"(?:从)?(?:什么时候|何时|几时|啥时候|哪(?:一)?[年天月]|几号|几月){_STOP}{{0,4}}?(?:开始|起)?(?:算|算数|执行|用)(?:起|的)?|管(?:到)?(?:几年|多少年|多久|哪年)|(?:什么时候|何时|几时|啥时候|哪(?:一)?[年天月]|几号|几月){_STOP}{{0,4}}?(?:施行|生效|起实施|起执行)|(?:施行|生效)(?:的)?(?:日期|时间|起始日)|"
     rf"(?:文件|方案|办法|规定|通知|细则|措施|条例|它|[这那本该]份?)的?有效期|有效期(?:到|是|为|有)?(?:几年|多久|多长|{_WHICH})|"

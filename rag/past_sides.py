@@ -57,7 +57,8 @@ def sides_of_conversation(
         named = [document for document in named if document in answered or document in new]
     if _wants_past_beside_new(query, text, new):
         return _past_beside_new(query, text, new, answered, earlier)
-    if query.proposes and not _compares(text):
+    of_all = _OF_ALL.search(text) is not None and len(answered) == _count_of_sides(text)
+    if query.proposes and not _compares(text) and not of_all:
         return None
     if set(named) <= set(answered) and _wants_past(query, text, answered, named):
         wanted = _count_of_sides(text)
@@ -121,8 +122,13 @@ def _still_loose(query: Query, sides: PastSides) -> tuple[str, ...]:
 
 # What is asked of two things at once: is that the same rank, which is tighter, 哪边更早.
 _OF_TWO = re.compile(
-    r"哪[一]?[个边份家头]?更|谁更|同一(?:级|档|个级别)|"
+    r"哪[一]?[个边份家头]?更|谁更|[谁哪][个边份家头]?(?:给|补|奖|罚|要求|标准|数)?(?:得|的)?(?:多|高|大|少|低|长|短|严|早|快|松|晚)(?!数)|同一(?:级|档|个级别)|"
     r"\b(?:is|are|was|were) (?:it|that|this|they|those) (?:also )?the same\b|\bwhich (?:\w+ ){0,2}(?:is|are|comes?) (?:the )?(?:\w+er|more|less|first)\b"
+)
+
+
+_OF_ALL = re.compile(
+    r"[两双三]边|双方|[两三](?:份|地|省|家|个(?:文件|方案|地方|省))|\b(?:both|each|either)\b"
 )
 
 

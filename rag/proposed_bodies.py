@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from corpus.gazetteer import BodyName
 from corpus.mentions import BodyMention
 from rag.intent import parts_of_question
 from rag.language import comparable
@@ -43,6 +44,8 @@ def with_bodies(query: Query, asked: Sequence[BodyMention], text: str) -> Query:
         and query.intent in (Intent.AGENCY, Intent.COMPARE)
         and (query.wants_verdict or any(_proposes(part, asked) for part in parts_of_question(text)))
     )
+    if proposes:
+        bodies = _in_proposing_parts(bodies, text) or bodies
     if proposes and (focus is Focus.OTHERS or _asks_openly_too(text)):
         focus = (
             focus if focus in (Focus.LEAD, Focus.SUPPORT) else Focus.ALL
@@ -59,6 +62,12 @@ def with_bodies(query: Query, asked: Sequence[BodyMention], text: str) -> Query:
         whether_any=not bodies and bool(WHETHER_ANY.search(text)),
         leads_only=focus is Focus.OTHERS and bool(LEAD.search(outside)),
     )
+
+
+def _in_proposing_parts(bodies: Sequence[BodyName], text: str) -> tuple[BodyName, ...]:
+    """Return the bodies that are named where a yes or no is wanted; 派出所的窗口,是审批局牵头吧: the latter."""
+    parts = [part for part in re.split("[,?!。;:]", text) if PROPOSES.search(part)]
+    return tuple(one for one in bodies if any(comparable(one.written) in part for part in parts))
 
 
 def _proposes(part: str, asked: Sequence[BodyMention]) -> bool:

@@ -54,7 +54,7 @@ class Query:
     others mean other leads.
 
     Comparing: `sides` are clauses to compare as they were found before, `side_words` by document
-    its own part of the question; `asks_for_bodies` says that they are compared for their bodies,
+    or clause its own part of the question; `asks_for_bodies` says that they are compared for their bodies,
     `bodies_of` of which documents alone, if not of all; `whole` are documents compared without a topic.
 
     Conversation: `in_context` says that the question leans on it; `follows` are the clauses of an earlier answer that it goes back to, or that a `step` counts from,

@@ -22,13 +22,13 @@ _COUNTED = re.compile(
 _TWO = 2
 _PERIOD = re.compile(r"十[一二三四五六]五")
 _NATIONAL = re.compile(
-    r"(?:国家|中央|全国)(?=提|说|讲|要求|规定|那边|那头|怎么)|国家(?:层面|的(?:计划|方案|文件|规定|要求|政策)|那|文件|计划|方案|版)|全国(?:层面|的(?:计划|方案|文件)|那|文件|计划|方案|版|性(?:计划|文件))|中央(?:层面|文件)|"
+    r"国家(?=[\u3400-\u9fff]{0,4}行动)|(?:国家|中央|全国)(?=提|说|讲|要求|规定|那边|那头|怎么)|国家(?:层面|的(?:计划|方案|文件|规定|要求|政策)|那|文件|计划|方案|版)|全国(?:层面|的(?:计划|方案|文件)|那|文件|计划|方案|版|性(?:计划|文件))|中央(?:层面|文件)|"
     r"(?:国家|全国|中央)(?:的|那|这)?(?:20\d{2}|\d{2})年(?!前|底|内)|(?:国家|全国)(?:的|那个?|这个?)?(?:(?![委局部厅院级])[\u3400-\u9fff]){0,6}(?:那份|这份|通知)|"
     r"部委(?:层面|文件|的|那|(?=[\u3400-\u9fff]{0,8}(?:通知|计划|方案)))|(?:[二三四五六七八九十]+|\d+)部门|部等(?=\d|多|几)|"
     r"\b(?:national|nationwide|nation-wide|state-level)(?= (?:\w+[ -]){0,3}?(?:plan|document|level|polic|programme|program|side|rules|one\b))|\bcentral government\b|\bat (?:the )?national level\b",
     re.IGNORECASE,
 )
-_OF_EACH = re.compile(r"分别|各(?=[是由有排在定建要])|\b(?:each|respectively|both)\b")
+_OF_EACH = re.compile(r"分别|都|一样|各(?=[是由有排在定建要])|\b(?:each|respectively|both)\b")
 # A place that gets a share of something is no place whose documents are asked: 分给四川的名额.
 _RECEIVES = re.compile(
     r"(?:分给|摊到|摊给|分到|划给|拨给|落到|轮到|分配给|allotted to |allocated to |\bgiven to )$"
@@ -111,17 +111,8 @@ def read_scope(
     named += [
         d for d in by_title if d not in named and not _is_rivalled(d, by_title, named, inside)
     ]
-    if not named and _OF_EACH.search(text) and len({m.place.parent for m in content}) > 1:
-        # Cities of several provinces that each has documents: 太原和成都各排在哪一级.
-        named = [d for d in documents if any(d.place == m.place.parent for m in content)]
-        loose += [d for d in named if sum(d.place == one.place for one in named) > 1]
-    if not named or content:
-        # Of a city (成都) the document of its province in the year named is meant.
-        parents = {m.place.parent for m in content}
-        dated = _in_year_of_document(text, documents)
-        if not named and not content and len(dated) > 1:
-            loose += dated  # one of them is meant: the 2021 notice
-        named += [d for d in dated if not named or d.place in parents]
+    more, also_loose = _without_a_name(text, documents, content, named)
+    named, loose = [*named, *more], [*loose, *also_loose]
     for year in years:
         if any(year in years_of(d) for d in named):
             words += [f"{year}年", f"{year[2:]}年", year]
@@ -142,6 +133,49 @@ def read_scope(
         ),
         words=tuple(dict.fromkeys(words)),
     )
+
+
+def _without_a_name(
+    text: str,
+    documents: Sequence[Document],
+    cities: Sequence[PlaceMention],
+    named: Sequence[Document],
+) -> tuple[list[Document], list[Document]]:
+    """Return the documents that cities inside places and years alone mean; and which of them are loose.
+
+    `named` are those that are meant already.
+    """
+    parents = {m.place.parent for m in cities}
+    years = years_in(text)
+    if not named and _OF_EACH.search(text) and len(parents) > 1:
+        # Cities of several provinces that each has documents: 太原和成都各排在哪一级.
+        found = [d for d in documents if d.place in parents]
+        return found, [d for d in found if sum(d.place == one.place for one in found) > 1]
+    if not named and len(years) > 1 and _OF_EACH.search(text):
+        apart = _of_years(years, documents)
+        if apart:
+            return apart, []
+    if named and not cities:
+        return [], []
+    # Of a city (成都) the document of its province in the year named is meant.
+    dated = _in_year_of_document(text, documents)
+    one_of_them = not named and not cities and len(dated) > 1  # the 2021 notice
+    found = [d for d in dated if not named or d.place in parents]
+    return found, found if one_of_them else []
+
+
+def _of_years(years: set[str], documents: Sequence[Document]) -> list[Document]:
+    """Return the documents of the places that have one of each of several years: 18年和22年都."""
+    of_place: dict[str, list[Document]] = {}
+    for document in documents:
+        if years & years_of(document):
+            of_place.setdefault(document.place or "", []).append(document)
+    return [
+        one
+        for some in of_place.values()
+        if all(any(year in years_of(d) for d in some) for year in years)
+        for one in some
+    ]
 
 
 def _is_joined(mention: PlaceMention, text: str) -> bool:

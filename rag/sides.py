@@ -127,17 +127,20 @@ def _says_something(words: str, scope_words: Sequence[str]) -> bool:
     return han >= _MIN_CONTENT or re.search(r"[a-z]{3,}", content) is not None
 
 
-def side_words(query: Query, document: str) -> str:
-    """Return what the question says of one side, without the names of documents; empty if nothing."""
-    words = query.side_words.get(document, "")
+def side_words(query: Query, side: str) -> str:
+    """Return what the question says of one side, without the names of documents; empty if nothing.
+
+    A side is a document, or a clause where clauses are compared.
+    """
+    words = query.side_words.get(side, "")
     for name in sorted(query.scope.words, key=len, reverse=True):
         words = re.sub(re.escape(name), " ", words, flags=re.IGNORECASE)
     return comparable(words).strip() if query.language is not Language.ENGLISH else words.strip()
 
 
-def of_side(query: Query, document: str) -> Query:
+def of_side(query: Query, side: str) -> Query:
     """Return the query with the topic of one side, where the question divides."""
-    words = side_words(query, document)
+    words = side_words(query, side)
     if not words:
         return query
     topic = content_of(comparable(words))

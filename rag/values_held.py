@@ -25,7 +25,7 @@ HOLDS: dict[ValueKind, re.Pattern[str]] = {
     ValueKind.PHONE: re.compile(r"\d{3,4}[-—]?\d{7,8}|1\d{10}|电话[:：]|邮箱|@|https?:"),
     ValueKind.PERSON: re.compile(r"(?:省长|市长|书记|主任|局长|厅长|部长|同志|组长|联系人)[:：]?[\u3400-\u9fff]{2,3}(?=[,，、。;；\s]|$)"),
     ValueKind.PERCENT: re.compile(r"\d+(?:\.\d+)?\s*[%％]|百分之|[\d一二三四五六七八九十]+成(?=以|左|[,，。;；])|全覆盖|倍"),
-    ValueKind.DATE: re.compile(r"\d{4}年|\d{1,2}月|\d+年|年底|每年|每半年|每月|季度|日前|期内|年内|工作日|[季月周旬](?:度|报|调度|通报|检查)|半年|年度|按[年季月周日]|逐[年季月]|[一二两三四五六七八九十]+(?:年|个月|天|周|小时)|全天|\d+小时|实时|\d+个?(?:工作)?[日天周](?!报)|\d{1,2}时"),
+    ValueKind.DATE: re.compile(r"\d{4}年|\d{1,2}月|\d+年|年底|每年|每半年|每月|季度|日前|期内|年内|工作日|[季月周旬](?:度|报|调度|通报|检查)|半年|年度|按[年季月周日]|逐[年季月]|[一二两三四五六七八九十]+(?:年|个月|天|周|小时|分钟)|全天|\d+(?:小时|分钟)|实时|\d+个?(?:工作)?[日天周](?!报)|\d{1,2}时"),
     ValueKind.COUNT: re.compile(r"\d|(?<!第)[一二两三四五六七八九十百千万]+(?:个|批|家|项|条|公里|次|所|名|人|大|类|种|座|地|县|区|方面)|一批|\+N"),
     ValueKind.NAME: re.compile(r"[“《「]"),
     ValueKind.PLACE: _PLACE,
@@ -52,12 +52,21 @@ _UNITS = {
     "倍|成": "倍|成",
 }
 _ASKED_UNIT = re.compile(f"(?:多少|几)(?:个)?(?P<unit>{'|'.join(_UNITS)})")
+# The same in English, by the Chinese unit that a sentence must give.
+_ENGLISH_UNITS = {
+    r"kilomet(?:re|er)s|km": "公里|千米",
+    r"tonnes?|tons?": "吨",
+    r"minutes?|hours?": "小时|分钟",
+    r"square (?:met(?:re|er)s|kilomet(?:re|er)s)": "平方",
+    r"people|persons|households|workers": "人|户|名",
+}
+_ASKED_ENGLISH_UNIT = re.compile(rf"\bhow many (?P<unit>{'|'.join(_ENGLISH_UNITS)})\b")
 # A span of time is asked for, not a day or how often: 隔几年, how many years.
 _ASKS_DURATION = re.compile(
     r"(?:隔|满|等|过)(?:多久|几|多长)|(?<![哪到])几(?:年|个月)(?:内|才|之?后|后)|多少(?:年|个月|天)|\bhow many (?:\w+ )?(?:years|months|weeks|days|hours)\b"
 )
 _DURATION = re.compile(
-    r"(?<!\d)\d{1,3}\s*(?:年(?![底末度前])|个月|个?(?:工作)?日|天|周|小时)|[一二两三四五六七八九十半]+(?:年(?![底末度])|个月|天|周|小时)"
+    r"(?<!\d)\d{1,3}\s*(?:年(?![底末度前])|个月|个?(?:工作)?日|天|周|小时|分钟)|[一二两三四五六七八九十半]+(?:年(?![底末度])|个月|天|周|小时|分钟)"
 )
 _NUMERAL = r"(?:\d[\d,.]*|[一二两三四五六七八九十百千]+)(?:余|多)?(?:万|亿|千|百)*(?:余|多)?个?"
 # A sentence that holds this share of the question's words that the best sentence holds is on it.
@@ -82,6 +91,12 @@ def value_pattern(query: Query, kind: ValueKind) -> re.Pattern[str]:
         return _DURATION
     if kind is not ValueKind.COUNT:
         return HOLDS[kind]
+    in_english = _ASKED_ENGLISH_UNIT.search(question)
+    if in_english is not None:
+        units = next(
+            u for said, u in _ENGLISH_UNITS.items() if re.fullmatch(said, in_english["unit"])
+        )
+        return re.compile(f"{_NUMERAL}(?:{units})")
     asked = _ASKED_UNIT.search(question)
     if asked is None:
         return _COUNTED

@@ -39,7 +39,7 @@ TASKS = re.compile(
     r"\b(?:list|all|every) (?:the |of the )?.{0,40}?(?:tasks|duties|responsibilities|clauses)\b"
 )
 STATUS = re.compile(
-    r"(?:收文|收件|受文|抄送)(?:单位|机关|对象)|(?:发|印)到哪|发到.{0,8}(?:级|政府|单位)|挂网|上网公布|(?:谁|哪家|哪个单位|[省市]府办?|[省市]政府办?(?:公[厅室])?)印(?:的|发)|标(?:为|成|注|明)(?:了)?(?:已)?(?:失效|废止|有效)|\b(?:marked|labelled|listed) (?:as )?(?:expired|repealed|invalid|valid)\b|\bexpired?\b|索引号|主题分类|公文种类|算数|作数|落款|(?:[几哪多]些?少?|[一二两三四五六七八九十]+|\d+)(?:家|个)?(?:部门|单位)?(?:一起|共同)?联合(?:印)?[发下]|联合发文|发文单位|有没有效|\baddressees?\b|(?:哪(?:一)?年|什么时候|何时|几时|哪天)(?:出|搞|弄)的|(?:是否|还|仍|现在|目前|依然|是不是|继续)(?:现行|在|仍|还)?(?:然)?(?:有效|生效|管用|失效|废止|作废)|(?:有效|失效|废止|作废|过期)(?:了)?(?:吗|没有|没|么|了没)|有效性|时效性|效力(?:状态|如何)|"
+    r"(?:到|至)(?:哪(?:一)?[天年月]|啥时候?|什么时候|何时|几时|几号)(?:为止|失效|到期|过期)|(?:啥时候?|什么时候|何时|几时|哪(?:一)?[天年])(?:失效|到期|过期)|[几三两二四五]?一?家(?:单独|独自|联合|一起)?(?:印)?发的(?=[吗么吧,?]|$)|(?:旧|老|以前|原来|之前)的?(?:那?[份个]|哪[份个]|办法|规定|政策|文件)[\u3400-\u9fff]{0,4}(?:不用|不管用|还能用|还管用|作废|失效)|(?:收文|收件|受文|抄送)(?:单位|机关|对象)|(?:发|印)到哪|发到.{0,8}(?:级|政府|单位)|挂网|上网公布|(?:谁|哪家|哪个单位|[省市]府办?|[省市]政府办?(?:公[厅室])?)印(?:的|发)|标(?:为|成|注|明)(?:了)?(?:已)?(?:失效|废止|有效)|\b(?:marked|labelled|listed) (?:as )?(?:expired|repealed|invalid|valid)\b|\bexpired?\b|索引号|主题分类|公文种类|算数|作数|落款|(?:[几哪多]些?少?|[一二两三四五六七八九十]+|\d+)(?:家|个)?(?:部门|单位)?(?:一起|共同)?联合(?:印)?[发下]|联合发文|发文单位|有没有效|\baddressees?\b|(?:哪(?:一)?年|什么时候|何时|几时|哪天)(?:出|搞|弄)的|(?:是否|还|仍|现在|目前|依然|是不是|继续)(?:现行|在|仍|还)?(?:然)?(?:有效|生效|管用|失效|废止|作废)|(?:有效|失效|废止|作废|过期)(?:了)?(?:吗|没有|没|么|了没)|有效性|时效性|效力(?:状态|如何)|"
     r"(?:印发|发布|成文|出台|发文|落款)(?:时间|日期)?(?:的)?.{0,8}(?:哪(?:一)?天|哪(?:一)?年|几几年|什么时候|何时|几号|几月)|文号|发文字号|文件编号|(?:谁|哪个(?:部门|机关|单位)|哪些(?:部门|单位)|什么(?:部门|机关|单位)|哪家)(?:联合)?(?:印发|发布|发(?![放证票钱货改展行给补工现起包送电运])|制定|出台|下发)的?|(?:印发|发文|发布|制定)(?:机关|机构|单位|部门)|"
     r"(?:什么时候|何时|几时|哪年|哪一年|哪天|几几年|几月)(?:印发|发布|发|出台|成文|制定|下发|(?<!前)公布|废止|失效)|(?:成文|发布|印发|发文|废止|失效)(?:的)?(?:日期|时间)|发给(?:谁|哪些|哪)|主送|"
     r"\bwho (?:issued|published)|\bissued by\b|\b(?:issuing|issue) (?:body|authority|date|agency)|\bwhen (?:was|were|did) .{3,80}?(?:issued|published|come out|repealed|released)|\b(?:still )?(?:in force|in effect|valid)\b|"
@@ -53,11 +53,11 @@ ASKS_FOR_CITED = re.compile(
 )
 # What a question on a document's own particulars speaks of.
 DOCUMENT = re.compile(
-    r"文件|方案|计划|规划|要点|通知|办法|条例|意见|政策|规定|措施|[这那]份|这个|那个|它|序言|落款|\d{4}\W{0,2}\d{1,4}号|号文|"
-    r"\b(?:plan|document|notice|programme|program|measures|policy|paper|it|they|these|those|one|points)\b"
+    r"文件|方案|计划|规划|要点|通知|新规|细则|措施|办法|条例|意见|政策|规定|措施|[这那]份|这个|那个|它|序言|落款|\d{4}\W{0,2}\d{1,4}号|号文|"
+    r"\b(?:plan|document|notice|programme|program|measures|policy|paper|guidance|guidelines?|rules|regulations?|opinions?|circular|decision|it|they|these|those|one|points)\b"
 )
 AGENCY = re.compile(
-    r"谁|帮忙的|帮手|打下手|挑头|打头|领头|主抓|抓总|哪[几一二两三]?家(?!企业|公司|银行|机构|医院|机场)|哪一?级(?!别)|哪(?:个|家|些|几个|几家|一个|一家)?(?:的)?(?:政府|主管|责任|牵头|省级|市级|具体|[\u3400-\u9fff]{2}(?=部门|单位|机构))?(?:部门|单位|机构|局|厅|委|部会|部委|委办局|机关|处室|牵头|主管)|什么(?:部门|单位|机构|机关)|责任(?:单位|部门|主体)|分管的?(?:单位|部门)|牵头|"
+    r"谁(?!的?(?:给|补|奖|罚|要求|标准|目标|数)?(?:得|的)?更?(?:多|高|大|少|低|长|短|严|早|快|松)(?!数))|帮忙的|帮手|打下手|挑头|打头|领头|主抓|抓总|哪[几一二两三]?家(?!企业|公司|银行|机构|医院|机场)|哪一?级(?!别|的[\u3400-\u9fff]{0,6}[枢中基园])|哪(?:个|家|些|几个|几家|一个|一家)?(?:的)?(?:政府|主管|责任|牵头|省级|市级|具体|[\u3400-\u9fff]{2}(?=部门|单位|机构))?(?:部门|单位|机构|局|厅|委|部会|部委|委办局|机关|处室|牵头|主管)|什么(?:部门|单位|机构|机关)|责任(?:单位|部门|主体)|分管的?(?:单位|部门)|牵头|"
     r"负责|主管|归.{0,16}管|(?:配合|参与|协助)(?:单位|部门|吗|么)|参与(?:进来)?吗|找(?:哪|谁)|有份|"
     r"(?<![a-z] )\bwho(?:se)?\b|\b(?:and|or|but|so|then|also|exactly|on|by|of|with|for|to|know|tell|me|us|say|says|said|see|ask|check|wonder|find|out|state|states|show|shows|clear|which is|it|name|names|list) who(?:se)?\b|\b(?:which|what) (?:\w+ ){0,3}(?:agency|agencies|department|departments|body|bodies|office|offices|authority|authorities|bureau|bureaus|ministry|ministries|unit|units|organi[sz]ations?)\b|"
     r"\bresponsib|\bin charge\b|\bleads?\b|\bleading\b|\blead agency\b|\btakes? part\b|\bparticipat|\binvolved\b|\bjob\b"
@@ -69,7 +69,7 @@ BOTH = re.compile(
 )
 # The clauses of the last two answers are meant, of whatever documents: 这两条, the same both times.
 BOTH_CLAUSES = re.compile(
-    r"[这那前]?(?:面)?两(?:条|项|块|件事|个(?:任务|条款|问题|领域|方面))|\b(?:both|the two|these two|those two) (?:clauses?|items?|tasks?|points?|times|cases|areas|jobs)\b|\beach time\b"
+    r"[这那前]?(?:面)?两(?:条|项|块|件事|个(?:任务|条款|问题|领域|方面))|\b(?:both|the two|these two|those two) (?:clauses?|items?|tasks?|points?|times|cases|areas|jobs|lists?)\b|\beach time\b"
 )
 # What was said is to stand beside something else: 跟山西比, 拿咸阳那条来比, put it next to.
 SETS_AGAINST = re.compile(
@@ -179,9 +179,17 @@ SUPPORT = re.compile(
     r"\b(?:besides|apart from|aside from|other than) the leads?(?:ing \w+| \w+)?\b|\bwho (?:supports|assists|helps|backs)\b|\b(?:supporting|participating) (?:bodies|units|agencies|departments)\b|\bwhich (?:bodies|units|agencies|departments) (?:support|assist|participate)\b"
 )
 # A unit that no list knows, proposed in so many words: 归市委督查室牵头.
-UNKNOWN_BODY = re.compile(
-    r"(?:归|由|是|让|该|就|仅|只有|^|[,,;;\s])(?P<name>[\u3400-\u9fff]{2,10}?(?:[室办局厅委署所站社馆]|委员会|中心|公司|集团|银行|学院|医院|大队|支队|协会|联合会))"
-    r"(?=(?:来|去|也|一家|单独|独自|就|都|算)*(?:牵头|负责|主管|在管|承担|打头|挑头|领头|主抓|管(?![理道])|说了算))"
+_UNIT_OF_NO_LIST = r"[\u3400-\u9fff]{2,12}?(?:[室办局厅委署所站社馆]|委员会|中心|公司|集团|银行|学院|医院|大队|支队|协会|联合会)"
+UNKNOWN_BODIES = (
+    re.compile(
+        rf"(?:归|由|是|让|该|就|仅|只有|^|[,,;;\s])(?P<name>{_UNIT_OF_NO_LIST})"
+        r"(?=(?:来|去|也|一家|单独|独自|就|都|算)*(?:牵头|负责|主管|在管|承担|打头|挑头|领头|主抓|管(?![理道])|说了算))"
+    ),
+    # 打头的是邮政业发展中心吧
+    re.compile(
+        rf"(?:牵头|打头|挑头|领头|主管|负责|主抓|管事)的(?:单位|部门)?(?:就|应该|该)?是(?P<name>{_UNIT_OF_NO_LIST})"
+        r"(?=[吧吗么]|没错|对[吗不吧]|是不是|是吗|[,?]|$)"
+    ),
 )
 
 # A question with such a word asks openly; without one, naming a body proposes it.
@@ -221,15 +229,15 @@ ADDS = re.compile(
 )
 
 _VALUE_KINDS: tuple[tuple[ValueKind, re.Pattern[str]], ...] = (
-    (ValueKind.PERSON, re.compile(r"(?:局长|厅长|主任|部长|市长|省长|书记|处长|负责人|联系人|领导|院长|秘书长|签发人|组长)(?:是|叫|姓|的名字|姓名)?(?:谁|什么|哪位|啥)|谁签(?:发|署)|哪位(?:领导|同志|负责人)|姓名|\bname of the (?:director|official|person|head|mayor|governor|minister|judge|leader)|\bwho signed\b|\bwhich official\b|\bwhich (?:vice-?|deputy )?(?:governor|mayor|minister|director|secretary)\b|\bwho is the (?:director|head|mayor|governor|minister|secretary|chief)\b|\bnamed? person\b|\b(?:judge|director|head|official|leader|minister|officer)'s name\b")),
+    (ValueKind.PERSON, re.compile(r"(?:局长|厅长|主任|部长|市长|省长|书记|处长|负责人|联系人|领导|院长|秘书长|签发人|组长)(?:是|叫|姓|的名字|姓名)?(?:谁|什么|哪位|啥)|谁签(?:发|署)|哪位(?:领导|同志|负责人)|姓名|\bname (?:and phone|and number)?\s?of the (?:contact|director|official|person|head|mayor|governor|minister|judge|leader)|\bwho signed\b|\bwhich official\b|\bwhich (?:vice-?|deputy )?(?:governor|mayor|minister|director|secretary)\b|\bwho is the (?:director|head|mayor|governor|minister|secretary|chief)\b|\bnamed? person\b|\b(?:judge|director|head|official|leader|minister|officer)'s name\b")),
     (ValueKind.NAME, re.compile(_WHICH_CITED + r"|叫(?:什么|啥|作什么)(?!时)|(?:名称|名字|全称|名)(?:是|叫)?(?:什么|啥)|(?:什么|啥)(?:名字|名称|名|工程|行动|计划|试点|平台|制度|机制|品牌|指南|规程)(?:来着)?|\bcalled\b(?! for)|\b(?:what|which) is the name\b(?! of (?:the |an? )?(?:official|person|director|head|mayor|governor|minister|judge|leader))|\bname of the (?!director|official|person|head|mayor|governor|minister|judge)(?:\w+ )?(?:plan|programme|program|scheme|project|campaign|platform|action|app|guide)|^(?!.*\bhow many\b).*\bnamed\b")),
-    (ValueKind.PHONE, re.compile(r"电话(?!网|亭|费|会议|调度|银行)|联系方式|手机号(?:码)?(?=是|有|多少|给|[??]|$)|热线号|号码(?=是|发|给|多少|[??]|$)|(?:热线|电话)的?号|邮箱|网址|联系地址|\b(?:tele)?phone (?:number|line|contact)s?\b|\b(?:by|via) (?:tele)?phone\b|\btelephone\b|\bcontact (?:details|number|info)|\be-?mail (?:address)?\b|\bhotline number\b|\bweb ?site address\b")),
+    (ValueKind.PHONE, re.compile(r"电话(?!网|亭|费|会议|调度|银行)|联系方式|手机号(?:码)?(?=是|有|多少|给|[??]|$)|热线号|号码(?=是|发|给|多少|[??]|$)|(?:热线|电话)的?号|邮箱|网址|联系地址|\b(?:tele)?phone (?:number|line|contact)s?\b|\b(?:name and|whose|what) phone\b(?! pay)|\bphone of\b|\bcontact person\b|\b(?:by|via) (?:tele)?phone\b|\btelephone\b|\bcontact (?:details|number|info)|\be-?mail (?:address)?\b|\bhotline number\b|\bweb ?site address\b")),
     (ValueKind.PENALTY, re.compile(r"罚款|罚多少|罚金|处罚(?:标准|多少|金额)|怎么(?:处罚|罚)|\bfine[sd]\b|\b(?:a|the|what|which|any|no) fine\b|\bpenalt(?:y|ies)\b")),
-    (ValueKind.MONEY, re.compile(r"多少钱|几(?:块|毛|元)钱?|多少(?:资金|经费|预算|投资|补贴|补助|奖励|奖金|贷款|万|亿|元)|(?:资金|经费|预算|投资|补贴|补助|奖励|奖金|投入|拨款|金额|费用|额度|造价)(?:的)?(?:规模|总额|标准|数额|额度|金额)?(?:是|有|为|达)?(?:多少|几|多大)|(?:补贴|补助|奖励|资金)(?:标准|金额|总额|数额)|几(?:万|亿|千|百)(?![个家条项人名次辆台吨亩公平座里年])|(?:多少|几)个(?:亿|亿元|小目标)|(?:花|拿|给)多少(?![个家条项名人座处种批次])|(?:补|贴|奖|赔|罚|收|值|价|卖)(?:给)?(?:多少|几)(?![个家条项名人座处种批次月年天])|(?:价|价格|单价|收购价|工资|租金|房租|薪水|票价|学费|收费)(?:标准)?(?:定|是|为|要|卖|收)?(?:在|到)?(?:的)?(?:每[\u3400-\u9fff]{1,2})?(?:多少|几(?!年|个月))|每(?:斤|公斤|吨|亩|户|人|辆|件)(?:补|奖|收|卖|给)(?:多少|几)(?![个家条项])|每(?:斤|公斤|吨)(?:多少|几)(?=\W|$)|\bhow much (?:\w+ )?(?:money|cash|funding|grant|support)\b|\bhow much (?:budget|is|does|will|was|can|subsid|investment|did|do)\b|\bbudget\b|\bhow many (?:yuan|rmb|million|billion)\b|\bsubsidy amount\b|\bcost(?:s|ing)?\b|\bamount of (?:money|funding|subsid|the )|\bsize of the (?:fund|budget)|\bfunding (?:amount|is|total)|\bhow many yuan\b|\bin yuan\b")),
+    (ValueKind.MONEY, re.compile(r"(?:给|补|奖|贴)(?:得|的)更?[多少高](?!少)|多少钱|几(?:块|毛|元)钱?|多少(?:资金|经费|预算|投资|补贴|补助|奖励|奖金|贷款|万|亿|元)|(?:资金|经费|预算|投资|补贴|补助|奖励|奖金|投入|拨款|金额|费用|额度|造价)(?:的)?(?:规模|总额|标准|数额|额度|金额)?(?:是|有|为|达)?(?:多少|几|多大)|(?:补贴|补助|奖励|资金)(?:标准|金额|总额|数额)|几(?:万|亿|千|百)(?![个家条项人名次辆台吨亩公平座里年])|(?:多少|几)个(?:亿|亿元|小目标)|(?:花|拿|给)多少(?![个家条项名人座处种批次])|(?:补|贴|奖|赔|罚|收|值|价|卖)(?:给)?(?:多少|几)(?![个家条项名人座处种批次月年天])|(?:价|价格|单价|收购价|工资|租金|房租|薪水|票价|学费|收费)(?:标准)?(?:定|是|为|要|卖|收)?(?:在|到)?(?:的)?(?:每[\u3400-\u9fff]{1,2})?(?:多少|几(?!年|个月))|每(?:斤|公斤|吨|亩|户|人|辆|件)(?:补|奖|收|卖|给)(?:多少|几)(?![个家条项])|每(?:斤|公斤|吨)(?:多少|几)(?=\W|$)|\bhow much (?:\w+ )?(?:money|cash|funding|grant|support)\b|\bhow much (?:budget|is|does|will|was|can|subsid|investment|did|do)\b|\bbudget\b|\bhow many (?:yuan|rmb|million|billion)\b|\bsubsidy amount\b|\bcost(?:s|ing)?\b|\bamount of (?:money|funding|subsid|the )|\bsize of the (?:fund|budget)|\bfunding (?:amount|is|total)|\bhow many yuan\b|\bin yuan\b")),
     (ValueKind.PERCENT, re.compile(r"百分之|百分比|几成|多少成|几个百分点|比例|占比|(?:率|比重|增速)[^,。;?!]{0,10}?(?:多少|几|多高)(?!个|年|项|条|家)|\bpercent(?:age)?\b|\b(?:share|rate|proportion|ratio) of\b|\bwhat (?:share|rate|proportion)")),
     (ValueKind.DATE, re.compile(r"什么时候|何时|哪(?:一)?(?:年|月|天)|几(?:月|号|年)(?!内)|(?:截止|完成|最晚|最迟)(?:时间|日期|期限|时限)|期限|时限|到(?:什么|哪)(?:时|年|月)|多久|几年|\bwhen\b|\bdeadline\b|\b(?:by|in|on|from|until) (?:what|which) (?:date|year|month|time|day)|\bwhat (?:year|date|month)|\bwhich (?:year|month)|\bhow (?:long|often)\b|\buntil\b")),
     (ValueKind.PLACE, re.compile(r"哪里|哪儿|何处|哪(?:[两三四五六七八九十几]|\d+)(?:座|处|地|块)|(?:(?:哪|那|什么)(?:些|几个|个|几座|座)?|哪(?:[一两二三四五六七八九十俩]|\d+)个?)(?:市|城市|地方|地区|县|区|省|机场|港口|枢纽|园区)|什么地方|\bwhere\b|\bwhich (?:\w+ )?(?:cit(?:y|ies)|places?|provinces?|count(?:y|ies)|airports?|ports?|towns?|areas?|regions?|locations?)\b")),
-    (ValueKind.COUNT, re.compile(r"多少|(?<![哪这那好第近前后头])几(?![乎何年月号时样点经分钟]|度|级)[\u3400-\u9fff]|\bhow many\b|\bhow much\b|\bhow (?:far|large|big)\b|\bnumber of\b|\bwhat number\b")),
+    (ValueKind.COUNT, re.compile(r"多少|多[远宽深厚重](?!的)|(?<![哪这那好第近前后头])几(?![乎何年月号时样点经分钟]|度|级)[\u3400-\u9fff]|\bhow many\b|\bhow much\b|\bhow (?:far|large|big)\b|\bnumber of\b|\bwhat number\b")),
 )  # fmt: skip
 
 # Words that only say that the last question was misunderstood: 不对,我说的是; sorry, I meant.
@@ -250,7 +258,7 @@ FILLER = re.compile(
     r"(?:到底|究竟|具体|主要|一共|总共|目前|现在)|谁(?:来|去)?|哪(?:个|家|些|几个|几家|一个|一家|里|儿|年|几)?|什么(?:时候|样)?|啥(?:时候|样)?|多久|多长时间|几时|何时|多少|几(?:个|家|项|条)?|没(?:有)?(?:别人|别家|其他人)了?|怎么(?:样|办|做)?|怎样|如何|为什么|为何|是否|是不是|有没有|能否|对吗|对不对|吗|呢|吧|啊|么|了(?=$|[??])|的话|"
     r"(?:责任|牵头|配合|参与|主管|负责|有关|相关|政府)?(?:部门|单位|机构|机关)|负责(?:人)?|牵头|(?:打头|挑头|领头|主抓|抓总)的?|主管|责任(?:主体)?|分工|归.{0,6}管|(?<!监)管(?=$|[??的])|承担|"
     r"(?:这|那|该|此)(?:个|些|项|条|件|里|边|份|方面|事)?|(?:文件|方案|计划|规划|要点|通知|条款|政策|文)(?:里(?:面)?|中|内|上|是)?(?:的)?|里面|(?:规定|要求|提到|提出|写|说|讲|明确)(?:的|了|到)?(?=$|[??,。 ]|什么|哪|多少|要)|"
-    r"(?:任务|工作|事项|事情|方面|情况|问题|内容|措施|做法)(?=$|[??,。 的])|根据|按照|依据|关于|对于|至于|除了|以外|之外|还有|另外|其他|以及|分别|各自|(?:进行|开展)?比较|对比|相比|区别|差异|不同|异同|一样|"
+    r"搭把手|搭个?手|帮衬|(?:任务|工作|事项|事情|方面|情况|问题|内容|措施|做法)(?=$|[??,。 的])|根据|按照|依据|关于|对于|至于|除了|以外|之外|还有|另外|其他|以及|分别|各自|(?:进行|开展)?比较|对比|相比|区别|差异|不同|异同|一样|"
     r"(?<=^)那么?|(?<=^)就|(?<=^)再|(?<=^)也|(?<=^)只|(?<=^)在|(?<=[,??])那|都(?=$|[有是由])|在不在|算不算|算(?:不)?进去(?:没有|没)?|在(?:里面|内)|有(?:没有)?份|[的地得](?=$|[??,。 ])|(?<![序并排])列(?:了|上)(?=\s|$|[吗没])|点(?:了|到|过)?(?:谁|哪[些几个家]*)?的?名(?!单)|除开|(?:需)?要(?:来)?(?:配合|参与)|[他它那这]?俩(?=\s|$|[,,])|(?:^|(?<=\s))[和与跟及、](?=\s|$)|(?<=\s)各(?=\s|$)"
 )
 ENGLISH_FILLER = frozenset(

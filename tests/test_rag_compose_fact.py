@@ -192,3 +192,15 @@ def test_that_a_document_is_repealed_is_said_without_inventing_when(ask):
     text = ask("新疆的防沙方案还有效吗?").text
     assert "废止日期" in text
     assert set(re.findall(r"20\d\d", text)) <= {"2016"}
+
+
+def test_several_values_asked_for_at_once_are_each_given(ask):
+    answer = ask("甘肃2025年全省用水总量多少?改造灌区多少处?农田灌溉水利用系数提高到多少?")
+    assert "110亿立方米" in answer.text
+    assert "0.57" in answer.text
+
+
+def test_one_value_takes_one_sentence(ask):
+    answer = ask("甘肃2025年全省用水总量控制在多少?")
+    assert "110亿立方米" in answer.text
+    assert "0.57" not in answer.text

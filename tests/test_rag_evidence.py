@@ -6,7 +6,8 @@ from topic_rules import NOTHING_ALONE
 from corpus.parse import CatalogueEntry, parse_document
 from rag.query import ValueKind
 from rag.types import Intent
-from rag.values_held import HOLDS
+from rag.understand import understand
+from rag.values_held import HOLDS, gives_value
 
 PARTNERS = parse_document(
     "四川省人民政府办公厅关于印发《四川省流通方案》的通知\n一、重点任务\n"
@@ -123,3 +124,40 @@ def test_a_year_that_no_document_names_is_refused_otherwise(ask_of_years, questi
 )
 def test_an_ordinal_is_no_count(sentence, holds):
     assert (HOLDS[ValueKind.COUNT].search(sentence) is not None) is holds
+
+
+@pytest.mark.parametrize(
+    ("question", "refused"),
+    [
+        ("甘南州疏浚黄河支流多少公里?", True),  # the plan never speaks of it
+        ("疏浚黄河支流多少公里?", False),
+        ("甘肃疏浚黄河支流多少公里?", False),
+    ],
+)
+def test_a_fact_on_a_city_that_no_clause_speaks_of_is_refused(ask, question, refused):
+    assert ask(question).refused is refused
+
+
+@pytest.mark.parametrize(
+    ("question", "refused"),
+    [
+        ("甘肃的柳树运到上海,办理手续要多少个工作日?", False),
+        ("上海的柳树办理手续要多少个工作日?", True),
+    ],
+)
+def test_where_something_goes_to_is_not_whose_document_is_asked(ask, question, refused):
+    assert ask(question).refused is refused
+
+
+@pytest.mark.parametrize(
+    ("unit", "held"), [("minutes", True), ("kilometres", False), ("tonnes", False)]
+)
+def test_an_english_question_wants_its_unit(assistant_on, unit, held):
+    ferries = parse_document(
+        "甘肃省轮渡方案\n一、开行轮渡。轮渡每30分钟一班。\n",
+        CatalogueEntry("ferries", "ferries.txt", place="甘肃"),
+    )
+    assistant = assistant_on(ferries)
+    query = understand(f"How many {unit} between ferries?", None, assistant.knowledge.library)
+    clause = assistant.knowledge.clauses["ferries#一"]
+    assert gives_value(query, clause, assistant.knowledge, ()) is held

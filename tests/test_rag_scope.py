@@ -64,7 +64,8 @@ def named(question):
         ("甘肃和绵阳分别由谁负责", {"old", "new", "city"}),
         ("甘肃一八年和二二年的文件各由谁负责", {"old", "new"}),
         ("甘肃二〇一八年的方案里物流由谁负责", {"old"}),
-        
+        ("物流园区,18年和22年都由谁负责", {"old", "new"}),
+        ("国家三年行动里怎么说", {"nation"}),
     ],
 )
 def test_places_years_titles_and_numbers_say_which_documents_are_meant(question, documents):

@@ -448,3 +448,28 @@ def test_a_body_with_nothing_but_words_for_duties_is_asked_for_its_tasks(ask, qu
 @pytest.mark.parametrize("question", ["青海有没有类似的?", "青海也有吧", "青海也提了吗?"])
 def test_the_like_elsewhere_is_the_same_topic_there(ask, question):
     assert found(ask("甘肃清理河道淤泥由谁牵头?", question)) == ["qinghai#一(一)"]
+
+
+@pytest.mark.parametrize(
+    ("question", "body"),
+    [
+        ("甘肃清理河道,打头的是河运发展中心吧?", "河运发展中心"),
+        ("甘肃清理河道,牵头的单位是水文中心没错吧?", "水文中心"),
+    ],
+)
+def test_a_unit_that_no_list_knows_is_proposed_as_the_lead(assistant_on, question, body):
+    library = assistant_on(GANSU).knowledge.library
+    query = understand(question, None, library)
+    assert (query.proposes, [one.written for one in query.bodies]) == (True, [body])
+
+
+def test_only_bodies_where_a_yes_or_no_is_wanted_are_proposed(assistant_on):
+    library = assistant_on(GANSU).knowledge.library
+    query = understand("甘肃公安局的窗口合成一个,是财政厅牵头吧?", None, library)
+    assert [one.written for one in query.bodies] == ["财政厅"]
+
+
+@pytest.mark.parametrize("question", ["哪边给得多?", "谁的标准高?", "谁给得更多?"])
+def test_who_gives_more_asks_for_no_body(assistant_on, question):
+    library = assistant_on(GANSU).knowledge.library
+    assert understand(question, None, library).intent is not Intent.AGENCY
