@@ -50,7 +50,10 @@ _STRENGTH: Final = 0.3
 _OFF_TOPIC_COUNTS: Final = (
     3.0  # beside questions whose document is left out, some of which others answer
 )
-_REFUSED: Final = 0.015  # of the answerable questions, by the threshold that is chosen
+# Of the answerable questions, by the threshold that is chosen: without renderings what is off topic comes
+# nearer.
+_REFUSED: Final = 0.015
+_REFUSED_BARE: Final = 0.03
 _BY_SEARCH: Final = frozenset({Intent.AGENCY, Intent.FACT, Intent.LOOKUP})
 
 Numbers = NDArray[np.float64]
@@ -145,8 +148,13 @@ def fit(examples: Sequence[Example]) -> Model:
     return Model(
         bias=round(bias, 3),
         weights=dict(zip(names, np.round(slopes, 3).tolist(), strict=True)),
-        least=round(float(np.quantile(odds[labels], _REFUSED)), 2),
+        least=round(float(np.quantile(odds[labels], _share_refused(examples))), 2),
     )
+
+
+def _share_refused(examples: Sequence[Example]) -> float:
+    bare = examples[0].kind in (Kind.CHINESE_BARE, Kind.ENGLISH_BARE)
+    return _REFUSED_BARE if bare else _REFUSED
 
 
 def odds_held_out(examples: Sequence[Example]) -> Numbers:
@@ -163,7 +171,7 @@ def odds_held_out(examples: Sequence[Example]) -> Numbers:
 def told(examples: Sequence[Example]) -> tuple[str, str, str, str]:
     """Return how well the questions are told held out: AUROC, and shares that are told wrong."""
     odds, labels = odds_held_out(examples), np.array([one.on_topic for one in examples])
-    least = np.quantile(odds[labels], _REFUSED)
+    least = np.quantile(odds[labels], _share_refused(examples))
     apart = (odds[labels][:, None] > odds[~labels][None, :]).mean()
     by_source = defaultdict(list)
     for one, value in zip(examples, odds, strict=True):

@@ -109,7 +109,7 @@ def read_scope(
         only_by_place = inside_it and not any(d in by_title for d in meant)
         loose += meant if only_by_place else _loose(meant, of_place, text)
     named += [
-        d for d in by_title if d not in named and not _is_rivalled(d, by_title, named, inside)
+        d for d in by_title if d not in named and not _is_rivalled(d, by_title, named, inside, text)
     ]
     more, also_loose = _without_a_name(text, documents, content, named)
     named, loose = [*named, *more], [*loose, *also_loose]
@@ -236,10 +236,24 @@ def _is_rivalled(
     by_title: Sequence[Document],
     named: Sequence[Document],
     inside: Sequence[PlaceMention],
+    text: str,
 ) -> bool:
     """Return whether a title was read out of words that name another document better."""
     of_named_place = any(is_of(document, m.place) for m in inside)
+    if any(not is_of(document, m.place) and _goes_with(m, document, text) for m in inside):
+        return True
     return of_named_place or (bool(named) and any(d in by_title for d in named) and not inside)
+
+
+_BETWEEN_PLACE_AND_TITLE = re.compile(r"(?:省|市|县)?(?:的|'s)?(?: ?20\d{2}年?的?)?\s*")
+
+
+def _goes_with(mention: PlaceMention, document: Document, text: str) -> bool:
+    """Return whether the words of a title stand right behind a place: Chongqing's 2021 business environment plan."""
+    behind = text[mention.end :]
+    between = _BETWEEN_PLACE_AND_TITLE.match(behind)
+    rest = behind[between.end() if between else 0 :].replace(" ", "-")
+    return any(rest.startswith(cue) for cue in title_words(document))
 
 
 def _in_year_of_document(text: str, documents: Sequence[Document]) -> list[Document]:

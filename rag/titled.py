@@ -116,10 +116,25 @@ def _named_by_part(text: str, documents: Sequence[Document]) -> dict[str, str]:
                 for word in (part, *official_terms(part))
                 if any(_is_shortened(word, cue) for cue in _chinese_cues(d))
             }
+            holders = _of_place_said(holders, before, documents)
             if len(holders) == 1:
                 found[f"{part}{match[0]}"] = holders.pop()
                 break
     return found
+
+
+def _of_place_said(holders: set[str], before: str, documents: Sequence[Document]) -> set[str]:
+    """Return those of several documents whose place stands before the part: 全国冷链那份通知."""
+    if len(holders) < 2:
+        return holders
+    national = re.search("全国|国家|中央|部委", before) is not None
+    of_place = {
+        d.document_id
+        for d in documents
+        if d.document_id in holders
+        and (d.level is Level.NATION if national else bool(d.place) and d.place in before)
+    }
+    return of_place or holders
 
 
 def _is_shortened(part: str, whole: str) -> bool:

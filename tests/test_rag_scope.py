@@ -226,3 +226,18 @@ def test_half_of_a_word_that_two_titles_have_names_neither():
     ]
     assert read_scope("What does the commerce plan say?", rivals).documents == ()
     assert read_scope("What does the coastal plan say?", rivals).documents == ("海岸",)
+
+
+def test_the_words_of_a_title_behind_a_place_are_of_that_place():
+    other = parsed(
+        "other",
+        "兰州市2021年优化营商环境工作要点\n一、总体要求\n",
+        title="兰州市2021年优化营商环境工作要点",
+        place="甘肃兰州",
+        title_en="Lanzhou work points 2021",
+    ).document
+    held = (CITY, other)
+    assert read_scope("兰州的2021年优化营商环境要点怎么说", held).documents == ("other",)
+    assert read_scope("What is in Mianyang's business environment plan?", held).documents == (
+        "city",
+    )
