@@ -10,17 +10,15 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from corpus.english import english_terms
 from corpus.places import all_places, places_in
 from corpus.rendered import rendered_words
 from corpus.types import Clause
-from rag.knowledge import Knowledge, terms_of
+from rag.knowledge import Knowledge
 from rag.language import comparable
 from rag.parallel import labelled, parallel_items, parts_of, told_apart
+from rag.progress_made import ALLOWS, DENIES, as_far_as_settled, by_permission, by_progress, shared
 from rag.proposed_facts import (
     LONGEST_GUESS,
-    PART,
-    VOUCHES,
     claimed_in,
     ends_open,
     is_closed_question,
@@ -35,7 +33,6 @@ _SEVERAL = 2
 _HAN = re.compile(r"[\u3400-\u9fff]")
 # What a question ends in when it leaves yes and no open: 还能改不.
 _OPEN_END = re.compile(r"(?:不|没有?)\W*$")
-_A_NOT_A = re.compile(r"([\u3400-\u9fff])[不没](?=\1)|[不没](?=吗|\W*$)")
 # The focus of a proposal: 是介休那个吧.
 _FOCUS = re.compile(
     r"是(?:在)?(?P<value>[\u3400-\u9fff]{2,8}?)(?:那[个条家边座]|这[个条家边座]|的)?[吧吗么]"
@@ -51,7 +48,6 @@ _FORBIDS = re.compile(
 _HOPES = re.compile(
     r"能|可以|可不可|允许|随便|让|准(?=[吗不])|算|包括|包含|计入|\b(?:can|could|may|allowed|free to|possible)\b"
 )
-_DENIES = re.compile(r"不|没|无需|无须|禁止|别|\bnot?\b|n't\b|\bnever\b|\bno longer\b|\bwithout\b")
 # What is said to hold always, for all, or to be enough.
 _ABSOLUTE = re.compile(
     r"一律|一直|永远|始终|一劳永逸|随便|随意|随时|任何|每一?个|所有|就(?:行|够|可以|好|成|算完|完事|交差)|也行|也可以|只(?:要|需|用|是|有|能)?|仅|光|\b(?:only|always|never|any time|just|merely|all of|every|altogether|outright|entirely)\b"
@@ -59,12 +55,6 @@ _ABSOLUTE = re.compile(
 _SHARES_ABSOLUTE = re.compile(
     r"一律|一直|始终|只|仅|即可|便可|均|全部|\b(?:only|always|never|all|every|solely)\b"
 )
-# What is not settled yet.
-_SOUGHT = re.compile(
-    r"研究(?=[\u3400-\u9fff])(?!院|所|室|中心|成果)|争取|争创|力争|探索|谋划|论证|申报|\b(?:study|studies|strive|seek|explore|consider|apply for)"
-)
-# What is said to be settled already.
-_DONE = re.compile(r"已经|批(?:下来|给|了)|\balready\b|\bhas been (?:granted|approved)")
 # What is said to be a duty, or forbidden outright, where the text only encourages or limits it.
 _OBLIGES = re.compile(
     r"必须|应当|须(?!知)|强制|硬性|非得|必得|一定[要得]|非.{1,8}不可|都[得须]|\b(?:must|shall|have to|has to|required|compulsory|mandatory|obliged)\b"
@@ -74,17 +64,6 @@ _ENCOURAGES = re.compile(
 )
 _BANS = re.compile(r"禁止|严禁|不准|不许|不让|叫停|\bban(?:s|ned)?\b|\bprohibit|\bforbid|\boutlaw")
 _LIMITS = re.compile(r"限制|严控|从严|控制|\blimit|\brestrict")
-# Whether something may be done is asked; that it may is said.
-_MAY = re.compile(
-    r"(?<![新性节可功智职才产])能(?!源|力|量|耗|效)|可以|可不可|允许|准(?=[吗不])|\b(?:can|could|may|allowed|free to)\b"
-)
-_ALLOWS = re.compile(
-    r"允许|可以|准许|准予|(?<![认许不])可(?=[在按将由凭直通先后以])|\ballow(?:s|ed)?\b|\b(?:is|are|be) permitted\b|\bmay\b"
-)
-# Everyday words for what is sought and not settled.
-_APPLIES = re.compile(
-    r"[去上]报|报上去|报的是|想[要拿争]|(?<!竞)争(?!议)|\b(?:hopes?|wants?|bid(?:s|ding)?) "
-)
 # So much of what is proposed must stand in the text, weighed by rarity, to be called so.
 _SAID = 0.28
 _QUOTED = re.compile(r"[\"“‘「『]([^\"“”‘’「」『』]{2,20})[\"”’」』]")
@@ -119,7 +98,8 @@ def verdict_on_fact(
         or _by_names(proposed, query, f"{text}。{said}", comparable(clause.text))
         or _by_things(proposed, clause)
         or _by_contrast(proposed, query, sentences, said if english else text)
-        or _by_permission(proposed, said if english else text)
+        or by_permission(proposed, said if english else text)
+        or by_progress(proposed, text, said if english else "")
     )
     if told or not is_plain:
         return told
@@ -173,27 +153,16 @@ def _by_contrast(
         if _stands_beside_another(proposed, question, sentences):
             return Verdict.NO
     forbidden = _HOPES.search(proposed) and _FORBIDS.search(comparable("".join(sentences)))
-    if forbidden and not _DENIES.search(_OPEN_END.sub("", proposed)):
+    if forbidden and not DENIES.search(_OPEN_END.sub("", proposed)):
         return Verdict.NO
     if _ABSOLUTE.search(proposed) and not _SHARES_ABSOLUTE.search(text):
         return Verdict.NO
-    if _OBLIGES.search(proposed) and _ENCOURAGES.search(text) and not _OBLIGES.search(text):
+    leaves_open = _ENCOURAGES.search(text) or ALLOWS.search(text)
+    if _OBLIGES.search(proposed) and leaves_open and not _OBLIGES.search(text):
         return Verdict.NO
     if _BANS.search(proposed) and _LIMITS.search(text) and not _BANS.search(text):
         return Verdict.NO
     return None
-
-
-def _by_permission(proposed: str, text: str) -> Verdict | None:
-    """Return yes where the text allows what a question hopes for: 能不能边申报边建设."""
-    parts = [VOUCHES.sub("", part) for part in PART.split(proposed)]
-    hoped = [
-        part for part in parts if _MAY.search(part) and not _DENIES.search(_A_NOT_A.sub("", part))
-    ]
-    allowed = [part for part in re.split(r"[,;，；。]", text) if _ALLOWS.search(part)]
-    # What is allowed must be what is hoped for, in some word at least.
-    is_so = any(_shared(content_of(hope), one) for hope in hoped for one in allowed)
-    return Verdict.YES if is_so else None
 
 
 def _by_all_names(proposed: str, query: Query, text: str, said: str) -> Verdict | None:
@@ -201,7 +170,7 @@ def _by_all_names(proposed: str, query: Query, text: str, said: str) -> Verdict 
     names = _names_in(proposed, query)
     if not names or not all(any(form in f"{text}。{said}" for form in forms) for forms in names):
         return None
-    return _as_far_as_settled(proposed, bool(said), text, said)
+    return as_far_as_settled(proposed, bool(said), text, said)
 
 
 def _by_words(proposed: str, knowledge: Knowledge, text: str, read: str) -> Verdict | None:
@@ -211,7 +180,7 @@ def _by_words(proposed: str, knowledge: Knowledge, text: str, read: str) -> Verd
     held = knowledge.english_coverage(topic, read) if english else knowledge.coverage(topic, read)
     if held < _SAID and not _QUOTED.search(proposed):
         return None
-    return _as_far_as_settled(proposed, english, text, read if english else "")
+    return as_far_as_settled(proposed, english, text, read if english else "")
 
 
 def _names_in(proposed: str, query: Query) -> list[tuple[str, ...]]:
@@ -225,21 +194,6 @@ def _names_in(proposed: str, query: Query) -> list[tuple[str, ...]]:
         (place.name, place.english.split("|")[0].lower()) for place in places
     ]
     return [*names, *((match[1],) for match in _QUOTED.finditer(proposed))]
-
-
-def _as_far_as_settled(proposed: str, english: bool, text: str, said: str) -> Verdict:
-    """Return yes, or less where what is proposed as settled is only studied or striven for.
-
-    研究建设介休机场: that it is built is not quite so, that it has been built already is not so.
-    """
-    if _SOUGHT.search(proposed) or _APPLIES.search(proposed):
-        return Verdict.YES
-    parts = re.split(r"[,;] | and ", said) if english and said else parts_of(text)
-    topic = content_of(proposed)
-    nearest = max(parts, key=lambda part: sum(map(len, _shared(topic, part))), default="")
-    if not _SOUGHT.search(nearest):
-        return Verdict.YES
-    return Verdict.NO if _DONE.search(proposed) else Verdict.PARTLY
 
 
 def _by_values(
@@ -273,19 +227,11 @@ def _by_numbers(proposed: str, topic: str, text: str, said: str) -> Verdict | No
     wanted = numbers_in(proposed)
     if not wanted or not parts:
         return None
-    nearest = max(parts, key=lambda part: sum(map(len, _shared(topic, part))))
+    nearest = max(parts, key=lambda part: sum(map(len, shared(topic, part))))
     items = labelled(parallel_items(nearest), said)
     item = told_apart(topic, items) if items else None
     there = numbers_in(item.text if item else nearest)
     return Verdict.YES if wanted <= there else Verdict.NO
-
-
-def _shared(topic: str, part: str) -> set[str]:
-    """Return the characters and terms of a topic that stand in a part of a sentence."""
-    if not _HAN.search(topic):
-        return set(english_terms(topic)) & set(english_terms(part))
-    characters = {c for c in topic if _HAN.match(c) and c in part}
-    return characters | (set(terms_of(topic)) & set(terms_of(part)))
 
 
 def _stands_beside_another(proposed: str, question: str, sentences: Sequence[str]) -> bool:
@@ -306,9 +252,9 @@ def _stands_beside_another(proposed: str, question: str, sentences: Sequence[str
             best = (
                 with_subject[0]
                 if needs_place
-                else max(unit_list, key=lambda u: sum(map(len, _shared(topic, u))))
+                else max(unit_list, key=lambda u: sum(map(len, shared(topic, u))))
             )
-            if value not in best and _shared(topic, best):
+            if value not in best and shared(topic, best):
                 return True
     return False
 

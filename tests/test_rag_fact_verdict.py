@@ -346,3 +346,20 @@ def test_several_names_at_once_must_stand_in_the_sentences_that_answer():
 )
 def test_a_question_taken_for_a_proposal_gets_no_verdict_where_it_ends_open(question, wanted):
     assert verdict(question, "新建大同机场。", wants_verdict=True) is wanted
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "wanted"),
+    [
+        ("大同机场已经动工了?", "规划建设大同机场。", Verdict.NO),
+        ("大同机场已经批下来了?", "争取将大同机场纳入国家试点。", Verdict.NO),
+        ("那个机场已经动工了?", "规划布局公租房。", None),  # what is planned is another thing
+        ("大同机场动工了?", "全面建设大同机场。", None),
+        ("大同机场非得先备案才能开建?", "允许大同机场边申报边建设。", Verdict.NO),
+        ("大同机场非得先备案才能开建?", "大同机场必须先备案。", None),
+    ],
+)
+def test_a_closed_question_on_progress_or_duty_is_denied_without_a_word_of_asking(
+    question, sentence, wanted
+):
+    assert verdict(question, sentence) is wanted
