@@ -151,6 +151,9 @@ _PATTERNS: tuple[tuple[Shape, str], ...] = (
     ),
     (Shape.NAMED, rf"(?:条款|条目|任务)\s*(?P<item>{ARABIC}){_NO_FIGURE}{_NO_UNIT}(?!\.\d)"),
     (Shape.NAMED, rf"(?:序号|#)\s*(?P<row>{NUMBER})"),
+    # 排第11的; 分工表里第11个任务
+    (Shape.NAMED, rf"排在?第\s*(?P<row>{NUMBER})(?=[的位个是,?]|$)"),
+    (Shape.NAMED, rf"第\s*(?P<row>{NUMBER})\s*个任务"),
     # the second item; section 3, section 2.1.2, sub-section (4), part two, clause 三
     (Shape.NAMED, rf"(?P<n>{ORDINAL})\s+{_ENGLISH_UNIT}\b(?!{_OF_A_YEAR})"),
     (
@@ -177,7 +180,7 @@ _COMPILED = tuple(
 )
 # Where a piece may start; the many other characters need no look.
 _STARTS = re.compile(
-    rf"[第附最末结倒头首序条任收#(§{CHINESE_NUMERALS}]|(?<!\d)\d|(?<![a-z])[a-z]", re.IGNORECASE
+    rf"[第附最末结倒头首序条任收排#(§{CHINESE_NUMERALS}]|(?<!\d)\d|(?<![a-z])[a-z]", re.IGNORECASE
 )
 _NUMBERS = re.compile(rf"{NUMBER}|{CARDINAL}|{ORDINAL}", re.IGNORECASE | re.ASCII)
 
