@@ -75,7 +75,22 @@ _OTHERS = {
 }
 # Of those, what may hold a document, and is refused by name where it lies in a folder.
 _DOCUMENTS = frozenset(
-    ".doc .dot .wps .wpt .rtf .odt .pages .ofd .ceb .caj .epub .mht .mhtml .webarchive".split()
+    [
+        ".doc",
+        ".dot",
+        ".wps",
+        ".wpt",
+        ".rtf",
+        ".odt",
+        ".pages",
+        ".ofd",
+        ".ceb",
+        ".caj",
+        ".epub",
+        ".mht",
+        ".mhtml",
+        ".webarchive",
+    ]
 )
 _PICTURE = re.compile(
     rb"\x89PNG\r\n|\xff\xd8\xff|GIF8[79]a|BM.{4}\0\0\0\0|II\*\0|MM\0\*|RIFF....WEBP", re.DOTALL
