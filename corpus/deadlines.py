@@ -9,20 +9,25 @@ from dataclasses import dataclass
 from datetime import date
 
 from corpus.brackets import split_outside
+from corpus.enumerators import number_of
 from corpus.lists import DEADLINE, TIME, list_spans
 from corpus.types import Deadline
 
-# 2025年12月底, 10月31日, 2024年上半年, 2023年第三季度, 每月28日, “十四五”末
+_NUMERAL = "[一二三四五六七八九十]{1,3}"
+# The year of 2025年底 and 25年底 is in front; 内 of 内蒙古 says no time.
+_END = r"(?<![\d〇零○一二三四五六七八九十])年[底末内]|[底末]|内(?![蒙地河部外陆容设资江])"
+# 2025年12月底, 10月31日, 2024年上半年, 2023年第三季度, 每月28日, “十四五”末, 2025年春节
 _WHEN = (
     r"(?:(?P<every>每\s*(?:半?年度?|季度?|月)(?:末月|末)?)"
     r"|(?P<year>20\d{2})\s*年度?|(?P<relative>今年|明年|本年度?|当年|次年|来年))?\s*"
-    r"(?:(?P<month>\d{1,2})\s*月(?:份)?\s*(?:(?P<day>\d{1,2})\s*[日号]|(?P<part>[底末初]|[上中下]旬))?"
+    rf"(?:(?P<month>\d{{1,2}}|{_NUMERAL})\s*月(?:份)?\s*(?:(?P<day>\d{{1,2}}|{_NUMERAL})\s*[日号]|(?P<part>[底末初]|[上中下]旬))?"
     r"|第?(?P<quarter>[一二三四1-4])季度(?P<quarter_end>[底末])?|(?P<half>[上下]半年)(?P<half_end>[底末])?"
-    r"|(?P<every_day>\d{1,2}\s*[日号])|(?P<end>年?[底末]|年内)"
-    r"|(?P<plan>[“\"]?十[一二三四五六七八]五[”\"]?(?:时期|期间)?末))?"
+    rf"|(?P<every_day>\d{{1,2}}\s*[日号])|(?P<end>{_END})"
+    r"|(?P<plan>[“\"]?十[一二三四五六七八]五[”\"]?(?:时期|期间)?末)"
+    r"|(?P<season>春节|元旦|五一|国庆|中秋|端午|汛期|入冬|开学|供暖[季期])节?(?=前|之前|以前))?"
 )
-_BEFORE = r"(?P<before>(?:之|以)?前)"
-_UNTIL = r"(?<![年月日号时\d])(?P<until>到|截至|截止到?|(?<=[续施行长])至)\s*"
+_BEFORE = r"(?P<before>(?:下班)?(?:之|以)?前)"
+_UNTIL = r"(?<![年月日号时\d])(?P<until>到|不迟于|不晚于|截至|截止到?|(?<=[续施行长])至)\s*"
 _DONE = r"(?=\s*(?:全面|基本|全部|率先)?(?:完成|建成|实现|达到|取得|建立))"
 _LIMITS = tuple(
     re.compile(pattern)
@@ -33,7 +38,7 @@ _LIMITS = tuple(
     )
 )
 _TIME_OR_BEFORE = re.compile(rf"{_WHEN}(?:{_BEFORE})?")
-_OPENING = re.compile(r"[\d每今明本当次来第一二三四上下年底末“\"十到截至]")
+_OPENING = re.compile(r"[\d每今明本当次来第一二三四五六七八九上下年底末“\"十到不截至]")
 _FIGURES = re.compile(r"(?P<year>20\d{2})[./-](?P<month>\d{1,2})(?:[./-](?P<day>\d{1,2}))?(?!\d)")
 # 2000年底前建成的小区 says which ones, 有效期至… how long a document runs.
 _WHICH = re.compile(
@@ -42,6 +47,9 @@ _WHICH = re.compile(
 _SINCE = re.compile(r"(?:成立|发生|注册|出生|签订|建成|取得|登记|开工)[于在]$")
 _SENTENCE = re.compile(r"[^。；;]*[。；;]?")
 _HALF_WIDTH = str.maketrans("０１２３４５６７８９", "0123456789")
+_DIGITS = str.maketrans("〇零○一二三四五六七八九", "000123456789")
+_CHINESE_YEAR = re.compile(r"二[〇零○][〇零○一二三四五六七八九]{2}(?=年)")
+_PARTS = ("year", "month", "quarter", "half", "end", "plan", "season")
 _PLAN_NUMERALS = "一二三四五六七八九十"
 _QUARTERS = "一二三四"
 
@@ -68,7 +76,7 @@ class Years:
 
 def read_deadlines(text: str, years: Years) -> tuple[Deadline, ...]:
     """Return the times that a clause's text sets, in order: by label, in its lists, in sentences."""
-    plain = text.translate(_HALF_WIDTH)
+    plain = _in_digits(text)
     listed = [*_labelled(plain), *_in_lists(plain)]
     found = [one for start, end in listed for one in _of_value(plain, start, end, years)]
     for one in _in_sentences(plain, years):
@@ -91,7 +99,7 @@ def deadlines_of_cells(
         if start < 0 or not words:
             continue
         position = start + len(words)
-        plain = words.translate(_HALF_WIDTH)
+        plain = _in_digits(words)
         inside = (
             _of_value(plain, 0, len(words), years) if says_when else _in_sentences(plain, years)
         )
@@ -105,6 +113,12 @@ def deadlines_of_cells(
             for one in inside
         ]
     return tuple(found)
+
+
+def _in_digits(text: str) -> str:
+    """Return a text of the same length with half-width digits, also for years in numerals."""
+    plain = text.translate(_HALF_WIDTH)
+    return _CHINESE_YEAR.sub(lambda match: match[0].translate(_DIGITS), plain)
 
 
 def _labelled(text: str) -> list[tuple[int, int]]:
@@ -134,7 +148,7 @@ def _stripped(text: str, start: int, end: int) -> tuple[int, int]:
 
 def last_day_in(words: str, years: Years) -> date | None:
     """Return the last day that words mean which say nothing but a time: 2027年底."""
-    plain = words.translate(_HALF_WIDTH)
+    plain = _in_digits(words)
     days = [_last_day(match, years) for match in _times(plain)]
     days += [_day_in_figures(match) for match in _FIGURES.finditer(plain)]
     return max((day for day in days if day), default=None)
@@ -202,7 +216,7 @@ def _says_when(match: re.Match[str]) -> bool:
     said = match.groupdict()
     if said["every"]:
         return any(said[name] for name in ("month", "quarter", "half", "every_day", "end"))
-    return any(said[name] for name in ("year", "month", "quarter", "half", "end", "plan")) and not (
+    return any(said[name] for name in _PARTS) and not (
         said["end"] and len(said["end"]) == 1 and not said["year"] and not said["relative"]
     )
 
@@ -213,7 +227,7 @@ def _last_day(match: re.Match[str], years: Years) -> date | None:
     Before a month or a year is before it begins, before a day that day still counts.
     """
     said = match.groupdict()
-    if said["every"]:
+    if said["every"] or said["season"]:
         return None
     if said["plan"]:
         return date(_end_of_plan(said["plan"]), 12, 31)
@@ -251,11 +265,11 @@ def _day_in_figures(match: re.Match[str]) -> date | None:
 
 
 def _day_of_month(year: int, said: dict[str, str | None], *, before: bool) -> date | None:
-    month, part = int(said["month"] or 0), said["part"] or ""
+    month, part = number_of(said["month"] or "0"), said["part"] or ""
     if not 1 <= month <= 12 or part == "初":
         return None
     if said["day"]:
-        day = int(said["day"])
+        day = number_of(said["day"])
         return date(year, month, day) if 1 <= day <= monthrange(year, month)[1] else None
     if part in ("上旬", "中旬"):
         return date(year, month, 10 if part == "上旬" else 20)

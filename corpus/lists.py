@@ -140,7 +140,9 @@ def _is_duty_bracket(text: str, start: int, end: int) -> bool:
     # A bracket at the end of a line that holds nothing but bodies: (市发展改革委、市商务局).
     behind = text[end:].split("\n", 1)[0].strip(" 。;；")
     explains = _BODY_BEFORE.search(text[:start]) is not None
-    return not behind and not explains and all(_is_units(p) or TIME.fullmatch(p) for p in parts)
+    if behind or explains or all(name.is_township for p in parts for name in names_in(p)):
+        return False  # (特色小镇) is no unit
+    return all(_is_units(p) or TIME.fullmatch(p) for p in parts)
 
 
 def _has_duty(phrase: str) -> bool:

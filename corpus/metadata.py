@@ -13,13 +13,19 @@ from corpus.signature import bodies_of_line, date_in, signed_by
 from corpus.types import Status
 
 # 川办发〔2018〕42号; brackets of years are written 〔〕 [] () 【】 in saved pages.
+_CHINESE_DIGIT = "[〇零○一二三四五六七八九]"
 NUMBER = re.compile(
-    r"[\u3400-\u9fff]{1,12}\s*[〔\[［(（【﹝]\s*\d{4}\s*[〕\]］)）】﹞]\s*(?:第\s*)?\d+\s*号"
+    rf"[\u3400-\u9fff]{{1,12}}\s*[〔\[［(（【﹝〖﹙<〈]\s*(?:\d{{4}}|{_CHINESE_DIGIT}{{4}})\s*[〕\]］)）】﹞〗﹚>〉]"
+    r"\s*(?:第\s*)?(?:\d+|[〇零○一二三四五六七八九十百]+)\s*号"
 )
-# 第722号 below …令; 2023年第5号 of a ministry's 公告.
+_URGENT = re.compile(r"^(?:特急|特提|加急|平急|急件|机密|秘密|内部)[★☆·\s\d年]*")
+# 第722号 below …令, (第350号), 735号令; 2023年第5号 of a ministry's 公告. Of a line without blanks.
 _ORDER_NUMBER = re.compile(
-    r"[\u3400-\u9fff]{0,30}?(?:令|公告|通告|公报)?\s*[(（〔\[]?(?:(?:19|20)\d{2}年?[)）〕\]]?\s*)?第\s*(?:\d+|[〇零一二三四五六七八九十百]+)\s*号"
+    r"(?P<act>[\u3400-\u9fff、]{0,40}?(?:令|公告|通告|公报)?)(?P<open>[(（〔\[【])?"
+    r"(?P<number>(?:[(（〔\[]?(?:(?:19|20)\d{2}|[二一][〇零○九一二三四五六七八]{3})年?[)）〕\]]?)?"
+    r"第?(?:\d+|[〇零○一二三四五六七八九十百]+)号)(?(open)[)）〕\]】])(?P<order>令)?"
 )
+_MAX_ORDER = 80  # characters
 _ORDER = re.compile(r"(?P<issuer>[\u3400-\u9fff\s]{2,40}?)\s*(?:令|公告|通告|命令)")
 # (2018年8月31日第十三届全国人民代表大会常务委员会第五次会议通过)
 _PASSED = re.compile(
@@ -83,7 +89,7 @@ def read_metadata(preface: str) -> Metadata:
         or passed.issuers
     )
     return Metadata(
-        title=_title(prose, labels),
+        title=_spaced(_title(prose, labels), issuers),
         issuers=issuers,
         document_number=_document_number(prose, labels),
         issued_on=date_in(labels.get("date", "")) or signature.issued_on or passed.issued_on,
@@ -141,7 +147,7 @@ def _issuers_in_title(lines: Sequence[str]) -> tuple[str, ...]:
 def _issuers_of_order(lines: Sequence[str]) -> tuple[str, ...]:
     for line, below in pairwise(lines):
         order = _ORDER.fullmatch(line)
-        if order and _ORDER_NUMBER.fullmatch(below):
+        if order and _order_number(below):
             return (re.sub(r"\s", "", order["issuer"]),)
     return ()
 
@@ -163,6 +169,14 @@ def _title(lines: Sequence[str], labels: dict[str, str]) -> str | None:
     return None
 
 
+def _spaced(title: str | None, issuers: Sequence[str]) -> str | None:
+    """Return a title with the blanks between its issuers that a .pdf loses."""
+    run_together = "".join(issuers)
+    if title and len(issuers) > 1 and title.startswith(run_together):
+        return " ".join(issuers) + title.removeprefix(run_together)
+    return title
+
+
 def _joined_titles(lines: Sequence[str]) -> Iterator[str]:
     """Yield the lines; a title that is broken over lines, behind its issuers or inside, is joined."""
     for i, line in enumerate(lines):
@@ -181,17 +195,30 @@ def _joined_titles(lines: Sequence[str]) -> Iterator[str]:
 def _document_number(lines: Sequence[str], labels: dict[str, str]) -> str | None:
     """Return the document's own number; numbers inside sentences belong to other documents."""
     stated = labels.get("number", "")
-    labelled = NUMBER.search(stated) or _ORDER_NUMBER.fullmatch(stated)
+    labelled = NUMBER.search(stated)
     if labelled:
         return closed_up(labelled[0])
+    if order := _order_number(stated):
+        return order
     for i, line in enumerate(lines):
-        number = NUMBER.match(line)
+        number = NUMBER.match(_URGENT.sub("", line))
         if number and "。" not in line:
             return closed_up(number[0])
-        if _ORDER_NUMBER.fullmatch(line):
-            order = lines[i - 1] if i and _ORDER.fullmatch(lines[i - 1]) else ""
-            return closed_up(order + line)
+        if order := _order_number(line):
+            above = lines[i - 1] if i and _ORDER.fullmatch(lines[i - 1]) else ""
+            return closed_up(above) + (order.removesuffix("令") if above else order)
     return None
+
+
+def _order_number(line: str) -> str | None:
+    """Return the number of an order or an announcement that a line holds and nothing else.
+
+    国务院令(第350号) is 国务院令第350号; what has neither 第 nor 令 (3号) is no number.
+    """
+    found = _ORDER_NUMBER.fullmatch(closed_up(line)) if len(line) <= _MAX_ORDER else None
+    if found is None or not ("第" in found["number"] or found["order"]):
+        return None
+    return found["act"] + found["number"] + (found["order"] or "")
 
 
 def closed_up(number: str) -> str:

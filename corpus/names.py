@@ -16,11 +16,12 @@ UNIT_SUFFIXES = (
     "中级人民法院", "人民法院", "法院", "检察院", "联合会", "工商联", "残联", "妇联", "总工会", "管理局",
     "分局", "支行", "分行", "银行", "海关", "中心", "部门", "机关", "政府", "厅", "局", "委", "办",
     "总队", "支队", "大队", "办事处", "兵团", "企业", "机构", "高校", "电力", "军区", "科协", "作协", "文联", "社科联", "侨联",
-    "行政公署", "部", "署", "院", "会", "社", "站", "处", "所", "队", "学校", "大学", "开发区", "高新区", "经开区", "新区",
+    "行政公署", "团中央", "总台", "委党校", "专班", "部", "署", "院", "会", "社", "站", "处", "所", "队", "学校", "大学", "开发区", "高新区", "经开区", "新区",
 )  # fmt: skip
 
 _SUFFIX = "|".join(sorted(UNIT_SUFFIXES, key=len, reverse=True))
-_ENDS_LIKE_A_BODY = re.compile(rf"(?:{_SUFFIX}|[市州县区])(?:[(（〔].*[)）〕])?$")
+_ENDS_LIKE_A_BODY = re.compile(rf"(?:{_SUFFIX}|[市州县区盟旗乡镇]|街道)(?:[(（〔].*[)）〕])?$")
+_TOWNSHIP = re.compile(r"[乡镇]$|街道$")
 # 和 joins two bodies only behind a whole name: 文化和旅游厅 is one, 省发展改革委和省能源局 are two.
 _AND = re.compile(
     r"(?<=[厅局委办部署院会社行室府门区州县盟旗团司心位队所站关等\0])(?:和(?=[\u3400-\u9fff])|以及|及|与)"
@@ -91,6 +92,11 @@ class Name:
     def is_territory(self) -> bool:
         """Return whether this means all governments of a kind (各市(州)人民政府)."""
         return _TERRITORY.fullmatch(self.written) is not None
+
+    @property
+    def is_township(self) -> bool:
+        """Return whether this is a township by its bare name, as some kinds of places are, too."""
+        return _TOWNSHIP.search(self.written) is not None
 
     @property
     def looks_like_a_body(self) -> bool:

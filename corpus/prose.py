@@ -46,13 +46,14 @@ _BEHIND_BY = re.compile(r"(?<![自理缘])由(?!贸)")
 _HOLDS_VERB = re.compile(r"实行|按照|应当|不得|予以|分别")
 # 省商务厅会同省财政厅制定…
 _TOGETHER = re.compile(
-    rf"(?:要|应当?|须)?(?:牵头)?(?:会同|联合(?=[省市县区州]))(?P<names>{_BODIES})(?=(?:等(?:有关|相关)?(?:部门|单位))?(?:{_DEED}|[,，]))"
+    rf"(?:要|应当?|须)?(?:牵头)?(?:负责)?[,，]?(?:会同|联合(?=[省市县区州]))(?P<names>{_BODIES})"
+    rf"(?=(?:等(?:有关|相关)?(?:部门|单位))?(?:另行|对|逐|全面|抓紧|{_DEED}|[,，]))"
 )
 # 建设单位, 用人单位: anybody, no agency.
 _ANYBODY = re.compile(r".*(?<![责任牵头成员])单位")
 # A phrase that begins with what is to be done is no body, whatever it ends with.
 _VERB_FIRST = re.compile(
-    r"^(?:抓|推进|推动|加强|加快|鼓励|支持|建立|完善|发挥|引导|依托|实施|开展|促进|提升|强化|落实|严格|指导|配合|按照|根据|"
+    r"^(?:抓|坚持|推进|推动|加强|加快|鼓励|支持|建立|完善|发挥|引导|依托|实施|开展|促进|提升|强化|落实|严格|指导|配合|按照|根据|"
     r"对|在|以|为|将|把|经|向|与|和|同|及|从|通过|围绕|结合|依据|协调|督促|会同|组织|制定|完成|提高|优化|健全|深化|使用|"
     r"本|其|该|此|凡|未|不|请|报|送|含|如|因|并|设立|成立|所|任何|涉及|符合|具备|有条件|充分|进一步|全面|积极|大力|以及|其中|"
     r"应|须|可|必须|跨|多|同级)"
@@ -149,7 +150,8 @@ def _behind_by(text: str, start: int, end: int) -> int:
 def _duties(words: str, start: int, text: str, *, leads: bool) -> Iterator[_Duty]:
     role = Role.LEAD if leads else Role.NAMED
     for name in names_in(words):
-        if 2 <= len(name.written) <= _MAX_NAME and not _VERB_FIRST.match(name.written):
+        is_body = name.looks_like_a_body or name.is_open_group  # 政府主导、部门配合 names none
+        if is_body and len(name.written) <= _MAX_NAME and not _VERB_FIRST.match(name.written):
             yield _Duty(name, _sentence_around(text, start), role)
 
 

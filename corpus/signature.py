@@ -22,7 +22,7 @@ _ORGANISATION = re.compile(
 # 省长 某某: the order of a government is signed by a person.
 _OFFICER = re.compile(
     r"(?:自治区|[省市州盟县区旗])?(?:人民政府)?(?:代)?(?:总理|省长|市长|州长|盟长|县长|区长|旗长|主席|部长|局长|主任|厅长|署长|行长|会长|院长|社长|秘书长)"
-    r"\s*[:：]?\s*[\u3400-\u9fff]{1,6}(?:·[\u3400-\u9fff]{1,8})*(?:\s+[\u3400-\u9fff]{1,3})?"
+    r"[:：]?(?:[\u3400-\u9fff]{1,8}(?:·[\u3400-\u9fff]{1,8})*|[\u3400-\u9fff]?[×Xx*＊]{1,3})"
 )
 _CLOSING = re.compile(
     r"[(（](?:此件|本件|联系人|联系电话|主动公开|依申请公开|信息公开|公开).*[)）]"
@@ -52,7 +52,7 @@ def signed_by(line: str) -> Signed | None:
             return Signed(on=date_in(line), is_dated=True)
     elif stated:
         return None
-    if _OFFICER.fullmatch(who):
+    if _OFFICER.fullmatch(re.sub(r"\s", "", who)):  # 市　长　某某
         return Signed(officer=True, on=date_in(line), is_dated=stated is not None)
     bodies = bodies_of_line(who)
     if not bodies:

@@ -61,12 +61,16 @@ class RelationKind(StrEnum):
 
 
 class Relation(Frozen):
-    """Another document as a document names it: by title or number, in these `words`."""
+    """Another document as a document names it: by title or number, in these `words`.
+
+    `on` is the day from which a repeal holds, where the sentence states one.
+    """
 
     kind: RelationKind
     title: str | None
     number: str | None
     words: str
+    on: date | None = None
 
 
 class RepealedBy(Frozen):

@@ -7,22 +7,18 @@ the next one finishes it.
 
 from __future__ import annotations
 
-import os
-import shutil
 import time
 from collections.abc import Mapping, Sequence
 from itertools import combinations
 from pathlib import Path
 from typing import Final
 
-from pydantic import ValidationError
-
 from corpus.glossary import data_hash
 from corpus.types import Frozen, ParsedDocument
 from embeddings.bags import Vocabulary
 from embeddings.build import vectors_of
 from embeddings.encode import Encoder, Vectors
-from embeddings.errors import LinksNotWrittenError
+from embeddings.link_state import LinkState, read_state, write_state
 from embeddings.link_store import LinkStore
 from embeddings.linking import RECIPE, link_documents
 from embeddings.progress import Progress
@@ -30,15 +26,8 @@ from embeddings.state import read_pointer
 from embeddings.texts import entries_of
 from embeddings.traits import read_traits
 
-_STATE: Final = "state.json"
-
-
-class LinkState(Frozen):
-    """What links were made from; when all of it is the same, there is nothing to do."""
-
-    encoder: str
-    recipe: str
-    documents: dict[str, str]
+# Linking two documents takes some 10 ms; who adds hundreds should not wait for each with each.
+MOST_PAIRS: Final = 100
 
 
 class LinkReport(Frozen):
@@ -53,7 +42,8 @@ def build_links(
 ) -> LinkReport:
     """Make the links under `home` those of these documents, as the index there holds them.
 
-    Links of two documents that both are as they were stay. Raises IndexMissingError or
+    Links of two documents that both are as they were stay. Where more than `MOST_PAIRS` pairs are to
+    be linked, those are linked when they are asked for. Raises IndexMissingError or
     IndexDamagedError where there is no index, LinksNotWrittenError where links cannot be written.
     """
     started = time.perf_counter()
@@ -65,17 +55,27 @@ def build_links(
         recipe=f"{RECIPE}-{data_hash()}",
         documents={one.id: one.content for one in indexed.documents if one.id in here},
     )
-    before = _read_state(store)
+    before = read_state(store.folder)
     pairs = 0
-    if before != wanted:
+    if before is None or before.model_copy(update={"when_asked": frozenset()}) != wanted:
         with store.locked():
             changed = _changed(before, wanted)
-            _remove(store, changed - here)
-            entries = [entry for one in parsed for entry in entries_of(one)]
-            vectors = vectors_of(home / "index", entries, encoder, progress)
-            pairs = _link(parsed, vectors, store, changed, progress)
-            _write_state(store, wanted)
+            later = frozenset(before.when_asked if before else ()).difference(changed)
+            if _count_pairs(len(changed & here), len(here)) > MOST_PAIRS:
+                later |= changed & here
+                _remove(store, changed)
+            else:
+                _remove(store, changed - here)
+                entries = [entry for one in parsed for entry in entries_of(one)]
+                vectors = vectors_of(home / "index", entries, encoder, progress)
+                pairs = _link(parsed, vectors, store, changed, progress)
+            write_state(store.folder, wanted.model_copy(update={"when_asked": later}))
     return LinkReport(pairs=pairs, seconds=time.perf_counter() - started)
+
+
+def _count_pairs(changed: int, documents: int) -> int:
+    """Return how many pairs of documents hold one that changed."""
+    return changed * (documents - changed) + changed * (changed - 1) // 2
 
 
 def _changed(before: LinkState | None, wanted: LinkState) -> frozenset[str]:
@@ -112,29 +112,10 @@ def _link(
     return len(pairs)
 
 
-def _remove(store: LinkStore, gone: frozenset[str]) -> None:
-    """Remove the computed links of documents that are there no more."""
-    for name in gone:
-        shutil.rmtree(store.folder / "computed" / name, ignore_errors=True)
-        for file in (store.folder / "computed").glob("*/*.jsonl"):
-            if file.stem == name:
-                file.unlink(missing_ok=True)
-
-
-def _read_state(store: LinkStore) -> LinkState | None:
-    try:
-        return LinkState.model_validate_json((store.folder / _STATE).read_bytes())
-    except (OSError, ValidationError):
-        return None
-
-
-def _write_state(store: LinkStore, state: LinkState) -> None:
-    unfinished = store.folder / f"{_STATE}.unfinished"
-    try:
-        with unfinished.open("w", encoding="utf-8") as file:
-            file.write(state.model_dump_json(indent=2))
-            file.flush()
-            os.fsync(file.fileno())
-        unfinished.replace(store.folder / _STATE)
-    except OSError as error:
-        raise LinksNotWrittenError(f"cannot write {str(unfinished)!r}: {error}") from error
+def _remove(store: LinkStore, names: frozenset[str]) -> None:
+    """Remove the computed links of documents that are gone, or are linked when asked for."""
+    if not names:
+        return
+    for file in (store.folder / "computed").glob("*/*.jsonl"):
+        if file.stem in names or file.parent.name in names:
+            file.unlink(missing_ok=True)

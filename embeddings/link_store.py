@@ -2,6 +2,7 @@
 
 Under `links/` of the home folder stand `computed/FIRST/SECOND.jsonl`, a link a line, for each two
 documents with a link, and `decisions.jsonl`, a decision a line, the last one on two clauses counts.
+Of large collections the computed links of two documents are made when they are first asked for.
 Links are made anew when their documents change; decisions are never touched by that.
 """
 
@@ -9,7 +10,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
@@ -20,6 +21,8 @@ from pydantic import ValidationError
 
 from corpus.types import Frozen
 from embeddings.errors import LinksDamagedError, LinksNotWrittenError
+from embeddings.link_pair import link_pair
+from embeddings.link_state import read_state
 from embeddings.link_types import Link, LinkKind
 
 _WAIT_SECONDS: Final = 10.0
@@ -81,6 +84,7 @@ class LinkStore:
     """The links under `home`; reading makes no folder."""
 
     def __init__(self, home: Path) -> None:
+        self._home = home
         self.folder = home / "links"
 
     def links_of(self, first: str, second: str) -> tuple[ReadLink, ...]:
@@ -99,8 +103,23 @@ class LinkStore:
         return tuple(one for one in self._all_of(first, second) if one.is_cut)
 
     def computed(self, first: str, second: str) -> tuple[Link, ...]:
-        """Return the links that the program made of two documents, the smaller id first."""
-        return tuple(_lines(self._file(first, second), Link))
+        """Return the links that the program makes of two documents, the smaller id first.
+
+        Those that are made when they are asked for are made now, and kept.
+        """
+        file = self._file(first, second)
+        state = None if file.exists() else read_state(self.folder)
+        if state is None or state.when_asked.isdisjoint((first, second)):
+            return tuple(_lines(file, Link))
+        made = link_pair(self._home, first, second)
+        if made is None:
+            return ()
+        with suppress(LinksNotWrittenError), self.locked():  # else it is made again
+            now = read_state(self.folder)
+            if now and made.made_from.items() <= now.documents.items():
+                with _writing(file):
+                    _write_whole(file, [one.model_dump_json() for one in made.links])
+        return made.links
 
     def decisions(self) -> tuple[Decision, ...]:
         """Return what persons decided, in order of time; the last on two clauses counts.

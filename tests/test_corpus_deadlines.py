@@ -57,10 +57,27 @@ def read(text, years=NO_YEAR):
         ("10月底前完成改造。", "10月底前", None),
         ("当年10月31日前停产。", "当年10月31日前", None),
         ("2025年2月30日前完成。", "2025年2月30日前", None),
+        # numerals, other words
+        ("二〇二五年底前建成。", "二〇二五年底前", date(2025, 12, 31)),
+        ("二○二五年十月三十一日前完成。", "二○二五年十月三十一日前", date(2025, 10, 31)),
+        (
+            "1.甲。(省商务厅负责;完成时限:二〇二五年十二月底前)",
+            "二〇二五年十二月底前",
+            date(2025, 12, 31),
+        ),
+        ("2025年内完成改造。", "2025年内", date(2025, 12, 31)),
+        ("不迟于2025年10月15日办结。", "不迟于2025年10月15日", date(2025, 10, 15)),
+        ("2025年12月20日下班前报送。", "2025年12月20日下班前", date(2025, 12, 20)),
+        ("2025年春节前发放。", "2025年春节前", None),
     ],
 )
 def test_a_time_has_its_words_and_its_last_day(text, words, on):
     assert read(text) == [(words, on)]
+
+
+@pytest.mark.parametrize("text", ["25年底前完成。", "2025年内蒙古建成基地。", "不断完善五一夜市。"])
+def test_half_a_time_is_none(text):
+    assert read(text, Years(now=2024)) == []
 
 
 @pytest.mark.parametrize(

@@ -38,6 +38,9 @@ def read(text):
         ("市工商联联合市总工会举办活动。团市委、市妇联要组织志愿者。", ["市工商联", "市总工会", "团市委", "市妇联"]),
         ("市政府口岸办负责通关。省政府督查室每半年督查一次,省统计局按月监测。", ["市政府口岸办", "省政府督查室", "省统计局"]),
         ("国网江州电力对小微企业实行零投资。江州供电公司负责接电。", ["国网江州电力", "江州供电公司"]),
+        ("办法由市教育局会同市卫健委另行制定。", ["市教育局", "市卫健委"]),
+        ("坚持政府主导、部门配合、学校教育,形成良好氛围。", []),
+        ("形成政府引导、部门联动、社会参与的格局。", []),
         ("省委组织部负责考核,省委宣传部负责宣传。", ["省委组织部", "省委宣传部"]),
         # what stands before 由 is no part of the name
         ("各项任务由县商务局统筹调度。", ["县商务局"]),
@@ -77,6 +80,14 @@ def test_prose_calls_on_open_groups():
 def test_territories_without_a_government_are_called_on():
     text = "各市(州)每年1月15日前报送。各区市要落实责任,各省于年底前总结。"
     assert read(text) == ([], ("各市(州)", "各区市", "各省"))
+
+
+def test_who_is_joined_behind_a_comma_takes_part():
+    found, _ = read("由市城建局牵头，会同市城管执法委、市交通运输局对全市桥梁逐一排查。")
+    assert found == [
+        ("市城建局", "lead"),
+        *[("市城管执法委", "participant"), ("市交通运输局", "participant")],
+    ]
 
 
 def test_a_lead_in_prose_goes_before_those_who_help():

@@ -1,5 +1,7 @@
 """What a document says of others: basis, repeal, amendment."""
 
+from datetime import date
+
 import pytest
 
 from corpus.parse import CatalogueEntry, parse_document
@@ -44,6 +46,16 @@ def test_where_the_preface_names_nothing_the_aims_do():
         ),
         ("《旧办法》自2026年1月1日起废止。", [("旧办法", None)]),
         ("《旧办法》、《更旧的办法》予以废止。", [("旧办法", None), ("更旧的办法", None)]),
+        (
+            "三、《旧办法》(甲政发〔2010〕5号)自2027年7月1日起废止,在此之前继续有效。",
+            [("旧办法", "甲政发〔2010〕5号")],
+        ),
+        ("自本办法施行之日起,《旧办法》等3件规范性文件一并废止。", [("旧办法", None)]),
+        ("经研究,市政府决定废止《旧办法》。", [("旧办法", None)]),
+        ("(二)将《旧办法》予以废止。", [("旧办法", None)]),
+        ("《旧办法》停止施行。", [("旧办法", None)]),
+        ("一、废止《旧办法》。责任单位:市司法局", []),
+        ("研究决定废止《旧办法》的程序。", []),
         ("推动修订《停车条例》,清理后对《旧办法》予以废止。", []),
         ("研究废止《旧办法》。", []),
         ("依照《停车条例》的规定,证书同时废止。", []),
@@ -53,10 +65,32 @@ def test_what_it_repeals_is_what_it_says_ends(clause, ended):
     assert read("现印发给你们。", clause) == [("repeals", *one) for one in ended]
 
 
+def test_a_decision_to_repeal_begins_its_clauses_with_the_verb():
+    title = "江州市人民政府关于废止部分规范性文件的决定"
+    found = read("", "一、废止《旧办法》、《更旧的办法》等12件文件(见附件1)。", title=title)
+    assert found == [("repeals", "旧办法", None), ("repeals", "更旧的办法", None)]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "on"),
+    [
+        ("《旧办法》自2030年1月1日起废止。", date(2030, 1, 1)),
+        ("《2019年5月1日起施行的旧办法》同时废止。", None),
+        ("自2026年3月1日起,《旧办法》停止执行。", date(2026, 3, 1)),
+        ("《旧办法》自本办法施行之日起废止。", None),
+    ],
+)
+def test_the_day_from_which_a_repeal_counts_is_that_of_its_sentence(sentence, on):
+    [relation] = relations_in("", [sentence], "江州市停车管理办法")
+    assert relation.on == on
+
+
 def test_what_it_amends_is_what_it_changes_itself():
     assert read("现决定对《停车办法》(甲政发〔2020〕1号)作如下修改:") == [
         ("amends", "停车办法", "甲政发〔2020〕1号"),
     ]
+    assert read("对《停车办法》等2件文件作出修改(见附件2)。") == [("amends", "停车办法", None)]
+    assert read("", "一、将《停车办法》第九条第二款修改为:“略。”") == [("amends", "停车办法", None)]
     assert read("加快修订《停车办法》。") == []
 
 

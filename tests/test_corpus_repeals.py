@@ -69,6 +69,25 @@ def test_an_older_document_repeals_no_newer_one():
     assert repealed(later, new(on=date(2021, 1, 1))) == {"old"}
 
 
+def test_a_repeal_counts_from_the_day_that_its_sentence_states():
+    [relation] = new().document.relations
+    dated = relation.model_copy(update={"on": date(2030, 1, 1)})
+    by = new().model_copy(
+        update={"document": new().document.model_copy(update={"relations": (dated,)})}
+    )
+    assert with_repeals(Corpus((OLD, by)), date(2029, 12, 31)).parsed[0] is OLD
+    [old, _] = with_repeals(Corpus((OLD, by)), date(2030, 1, 1)).documents
+    assert old.status is Status.REPEALED
+
+
+def test_a_repeal_without_a_day_counts_when_its_document_takes_effect():
+    later = new().document.model_copy(update={"effective_on": date(2027, 5, 1)})
+    by = new().model_copy(update={"document": later})
+    assert with_repeals(Corpus((OLD, by)), date(2027, 4, 30)).documents[0] == OLD.document
+    [old, _] = with_repeals(Corpus((OLD, by)), date(2027, 5, 1)).documents
+    assert old.repealed_by.document_id == "new"
+
+
 def test_without_repeals_the_corpus_is_the_same():
     corpus = Corpus((OLD,))
     assert with_repeals(corpus) is corpus

@@ -82,17 +82,20 @@ def test_a_folder_is_taken_in_and_what_fails_has_a_line(here, file, tmp_path):
     )
     (folder / "broken.pdf").write_bytes(b"%PDF-1.7 and no more")
     (folder / "empty.txt").write_bytes(b"")
+    (folder / "old.doc").write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(512))
     (folder / "picture.png").write_bytes(b"\x89PNG")
     (folder / ".hidden.txt").write_text("x")
     code, out, err = here("add", folder)
     assert code == 1
-    assert out.splitlines()[-1].startswith("2 added, 2 failed, 1 of another kind left out; ")
-    broken, empty = err.splitlines()
+    assert out.splitlines()[-1].startswith("2 added, 3 failed, 1 of another kind left out; ")
+    broken, empty, old = err.splitlines()
     assert broken.startswith("zhengda: ")
     assert "broken.pdf" in broken
     assert "empty.txt" in empty
+    assert "old.doc" in old
+    assert "soffice --headless --convert-to docx" in old
     again = here("add", folder)[1]
-    assert again.splitlines()[-1].startswith("2 unchanged, 2 failed, ")
+    assert again.splitlines()[-1].startswith("2 unchanged, 3 failed, ")
 
 
 def test_a_correction_file_beside_the_document_counts(here, file):

@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
 
 from corpus.corrected import CORRECTION_ENDING
-
-_ENDINGS: Final = frozenset((".txt", ".md", ".markdown", ".html", ".htm", ".docx", ".pdf"))
+from corpus.readers.kinds import may_hold_document
 
 
 @dataclass(frozen=True)
 class FoundFiles:
-    """The files to take in, in a fixed order, and those of folders that are of another kind."""
+    """The files to take in, in a fixed order, and those of folders that are no documents.
+
+    Documents that cannot be read (.doc, .wps, .ofd) are among the files: each is a failure that says
+    how to convert it.
+    """
 
     files: tuple[Path, ...]
     left_out: tuple[Path, ...]
@@ -29,7 +31,7 @@ def files_in(paths: Sequence[Path]) -> FoundFiles:
             files.append(path)
             continue
         for file in _files_of(path):
-            (files if file.suffix.lower() in _ENDINGS else left_out).append(file)
+            (files if may_hold_document(file.suffix) else left_out).append(file)
     return FoundFiles(tuple(dict.fromkeys(files)), tuple(left_out))
 
 

@@ -157,9 +157,10 @@ def _relations(row: Row) -> list[str]:
 
 def relation_words(relation: Relation) -> str:
     """Return what a document does with another one: repeals 《办法》(甲政发〔2010〕5号)."""
+    since = f" from {relation.on.isoformat()}" if relation.on else ""
     title = f"《{relation.title}》" if relation.title else ""
     number = f"({relation.number})" if relation.number and title else relation.number or ""
-    return f"{relation.kind.value} {title}{number}"
+    return f"{relation.kind.value} {title}{number}{since}"
 
 
 def _iso(on: date | None) -> str | None:

@@ -73,6 +73,25 @@ _OTHERS = {
     )
     for ending in endings.split()
 }
+# Of those, what may hold a document, and is refused by name where it lies in a folder.
+_DOCUMENTS = frozenset(
+    [
+        ".doc",
+        ".dot",
+        ".wps",
+        ".wpt",
+        ".rtf",
+        ".odt",
+        ".pages",
+        ".ofd",
+        ".ceb",
+        ".caj",
+        ".epub",
+        ".mht",
+        ".mhtml",
+        ".webarchive",
+    ]
+)
 _PICTURE = re.compile(
     rb"\x89PNG\r\n|\xff\xd8\xff|GIF8[79]a|BM.{4}\0\0\0\0|II\*\0|MM\0\*|RIFF....WEBP", re.DOTALL
 )
@@ -113,6 +132,11 @@ def kind_of(data: bytes, ending: str) -> Kind:
         raise _other(what, remedy)
     named = f"files that end in {ending!r} are not read" if ending else "its name has no ending"
     raise Refused(UnreadableReason.UNKNOWN_FORMAT, f"{named}; save the document as {_READ}")
+
+
+def may_hold_document(ending: str) -> bool:
+    """Return whether files with this ending are documents, readable here or not; tables are none."""
+    return ending.lower() in _KIND_OF_ENDING or ending.lower() in _DOCUMENTS
 
 
 def fits_ending(kind: Kind, ending: str) -> bool:
