@@ -92,7 +92,10 @@ def read_metadata(preface: str) -> Metadata:
         title=_spaced(_title(prose, labels), issuers),
         issuers=issuers,
         document_number=_document_number(prose, labels),
-        issued_on=date_in(labels.get("date", "")) or signature.issued_on or passed.issued_on,
+        issued_on=date_in(labels.get("date", ""))
+        or signature.issued_on
+        or passed.issued_on
+        or _dated_alone(prose),
         published_on=date_in(labels.get("published", "")),
         effective_on=date_in(labels.get("effective_on", "")),
         status=_status(labels.get("validity", "")),
@@ -123,6 +126,13 @@ def _signature(lines: Sequence[str]) -> _Signature:
         if found:
             return _Signature(tuple(dict.fromkeys(issuers)), signed.on)
     return _Signature()
+
+
+def _dated_alone(lines: Sequence[str]) -> date | None:
+    """Return the day of the one line that is a date and nothing else, where nobody signed above it."""
+    dated = [signed for line in lines if (signed := signed_by(line)) and signed.is_dated]
+    alone = [signed.on for signed in dated if not signed.bodies and not signed.officer]
+    return alone[0] if len(dated) == len(alone) == 1 else None
 
 
 def _passed(lines: Sequence[str]) -> _Signature:

@@ -274,3 +274,10 @@ def test_a_date_of_nonsense_is_none():
 def test_a_place_is_spoken_of_by_name_or_by_one_character_beside_another(text, name, spoken_of):
     [place] = [mention.place for mention in places_in(name)]
     assert speaks_of(text, place) is spoken_of
+
+
+def test_a_date_that_nobody_signed_above_is_that_of_issue():
+    text = "甘肃省人民政府办公厅关于印发甘肃省渔业方案的通知\n甘政办发〔2024〕2号\n各市人民政府:\n现印发给你们。\n2024年4月19日\n"
+    assert read_metadata(text).issued_on == date(2024, 4, 19)
+    twice = text + "2024年5月1日\n"
+    assert read_metadata(twice).issued_on is None
