@@ -22,6 +22,7 @@ from rag.compose_whole import compose_whole
 from rag.conversation import in_conversation
 from rag.described import on_described
 from rag.draft import Draft
+from rag.due import on_due
 from rag.knowledge import Knowledge, terms_of
 from rag.language import in_language, readable
 from rag.linked import Links
@@ -171,6 +172,7 @@ class Assistant:
         if query.whole:
             return Found(query)
         query = on_described(query, self._retriever, self.knowledge, self._topic_rule)
+        query = on_due(query, self.knowledge)
         query = on_two_things(query, self._retriever, self.knowledge)
         return retrieve(query, self._retriever, self.knowledge)
 

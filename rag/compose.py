@@ -10,6 +10,7 @@ from rag.compose_refusal import compose_greeting, compose_refusal
 from rag.compose_status import compose_status
 from rag.compose_tasks import compose_tasks
 from rag.draft import Draft, say
+from rag.due import compose_due
 from rag.knowledge import Knowledge
 from rag.types import Intent
 
@@ -25,6 +26,8 @@ def compose(chosen: Chosen, knowledge: Knowledge) -> Draft:
         return compose_status(query, knowledge)
     if chosen.refusal is not None:
         return compose_refusal(query, chosen.refusal, knowledge)
+    if query.due is not None:
+        return compose_due(query, query.due, knowledge)
     if query.intent is Intent.TASKS:
         return compose_tasks(query, knowledge)
     if query.intent is Intent.COMPARE:

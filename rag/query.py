@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from enum import StrEnum
 
 from corpus.gazetteer import BodyName
@@ -61,6 +62,8 @@ class Query:
     `last_clause` is the main one where its topic is taken over; `context` is what tells which clause
     it is about.
 
+    Deadlines: `due` is the day until which all that is due is asked for.
+
     Particulars: `particulars` are those that the turn before asked for, of another document.
 
     Search: `search_text` is searched with, `as_asked` is all of it in comparable form,
@@ -99,6 +102,7 @@ class Query:
     side_words: Mapping[str, str] = field(default_factory=dict)
     particulars: tuple[Particular, ...] = ()
     whole: Whole | None = None
+    due: date | None = None
 
     @property
     def compares_clauses(self) -> bool:
