@@ -14,6 +14,7 @@ _RUN = re.compile(rf"{_NUMBER}(?:(?:{_JOINS}){_NUMBER})+")
 
 
 _TELLS_BY = 2
+_TELL_NOTHING = frozenset("的是了和在个")
 
 
 @dataclass(frozen=True)
@@ -34,7 +35,7 @@ def parts_of(sentence: str) -> list[str]:
 
 def parallel_items(part: str) -> list[Item]:
     """Return the values of a part that stand side by side, none where it has fewer than two."""
-    return _listed_respectively(part) or _listed(part)
+    return _listed_respectively(part) or _listed(part) or _each_labelled(part)
 
 
 def _listed_respectively(part: str) -> list[Item]:
@@ -68,6 +69,22 @@ def _listed(part: str) -> list[Item]:
     ]
 
 
+_LABELLED = r"[\u3400-\u9fff]{1,8}\d[^、,，;；。]{0,10}"
+_LABELLED_RUN = re.compile(rf"{_LABELLED}(?:、{_LABELLED})+")
+
+
+def _each_labelled(part: str) -> list[Item]:
+    """Return the items of a list each of which says first what it is of: 洲际10小时、亚洲5小时."""
+    found = _LABELLED_RUN.search(part)
+    if found is None:
+        return []
+    pieces = found[0].split("、")
+    labels = [re.split(r"\d", piece)[0] for piece in pieces]
+    if len(set(labels)) < len(labels):
+        return []
+    return [Item(label, piece) for label, piece in zip(labels, pieces, strict=True)]
+
+
 def labelled(items: list[Item], everyday: str) -> list[Item]:
     """Return the items with the words of an everyday rendering beside which their number stands."""
     parts = re.split("[,，;；。、]", everyday)
@@ -90,7 +107,7 @@ def told_apart(words: str, items: list[Item]) -> Item | None:
     None where two share about as much, or all nothing.
     """
     labels = [set(comparable(item.label)) for item in items]
-    asked = {c for c in comparable(words) if "\u3400" <= c <= "\u9fff"}
+    asked = {c for c in comparable(words) if "\u3400" <= c <= "\u9fff"} - _TELL_NOTHING
     own = [
         asked & label - set().union(*(other for other in labels if other is not label))
         for label in labels

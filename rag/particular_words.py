@@ -101,7 +101,7 @@ NOT_ASKED = re.compile(
     r"\b(?:as (?:opposed to|distinct from|against)|rather than|instead of|unlike|(?:and |i do )?not(?: the| when)?)\b[^?.;]{0,60}?\b(?:sign(?:ed|ing|ature)|issued?|publi(?:shed|cation)|dated|posted|written)\b"
 )
 WHEN = re.compile(
-    r"时候|何时|几时|哪(?:一)?(?:年|天|日|月)|几月|几号(?!文|公告|通告|令)|几几年|日期|时间(?!跨度|段)|日子|年份|啥时|\bwhen\b|\bdates?\b|\b(?:what|which) (?:day|year|month)\b|\bhow (?:old|long ago)\b"
+    r"时候|何时|几时|同一?[年天月]|哪(?:一)?(?:年|天|日|月)|几月|几号(?!文|公告|通告|令)|几几年|日期|时间(?!跨度|段)|日子|年份|啥时|\bwhen\b|\bdates?\b|\b(?:what|which) (?:day|year|month)\b|\bhow (?:old|long ago)\b"
 )
 # 这是哪年的? 方案的日期; is the plan dated?
 OF_YEAR = re.compile(

@@ -57,10 +57,37 @@ def verdict_on(
     if picked is not None:
         return (Verdict.YES if picked else Verdict.NO) if PROPOSES.search(text) else None
     votes = [vote for page in pages for vote in _votes(query, text, page)]
+    same = _on_same(text, query.particulars, [page.document for page in pages])
+    if same is not None:
+        return same
     votes += _on_order(text, [page.document for page in pages])
     if len(pages) == 1:
         votes += _on_validity(text, pages[0].document)
     return _together(votes)
+
+
+_SAME = re.compile(
+    r"同一[家个年天批套]|一样|相同|同(?:年|天|月)(?:发|印|出)|\bthe same\b|\bidentical\b"
+)
+
+
+def _on_same(
+    text: str, asked: Sequence[Particular], documents: Sequence[Document]
+) -> Verdict | None:
+    """Return whether several documents have the same issuers or dates, as a question proposes it."""
+    if len(documents) < _TWO or not any(_SAME.search(claim) for claim in claims_of(text)):
+        return None
+    if Particular.ISSUERS in asked:
+        stated: list[object] = [frozenset(one.issuers) or None for one in documents]
+    elif any(one in asked for one in _DATES):
+        years = re.search(r"年|\byear\b", text) is not None
+        dates = [one.issued_on or one.published_on for one in documents]
+        stated = [on and (on.year if years else on) for on in dates]
+    else:
+        return None
+    if None in stated:
+        return None
+    return Verdict.YES if len(set(stated)) == 1 else Verdict.NO
 
 
 def _together(votes: Iterable[Verdict]) -> Verdict | None:

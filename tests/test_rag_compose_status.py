@@ -458,3 +458,20 @@ def test_of_the_documents_named_those_whose_number_is_missing_are_told(ask):
 )
 def test_a_body_that_only_describes_a_document_is_not_asked_about(question, asked):
     assert set(asked_particulars(comparable(question), ["甘肃省政府办公厅"])) == set(asked)
+
+
+@pytest.mark.parametrize(
+    ("question", "verdict"),
+    [
+        (
+            "《甘肃省渔港建设实施方案》和《食盐储备三年行动计划(2021-2023年)》的落款是同一家吗?",
+            Verdict.NO,
+        ),
+        (
+            "《甘肃省渔港建设实施方案》和《食盐储备三年行动计划(2021-2023年)》是同一年印发的吗?",
+            Verdict.NO,
+        ),
+    ],
+)
+def test_whether_documents_share_an_issuer_or_a_year(ask, question, verdict):
+    assert ask(question).verdict is verdict

@@ -37,3 +37,12 @@ def test_an_everyday_rendering_lends_its_words_to_the_value_it_gives():
     found = told_apart("官家掏钱", items)
     assert isinstance(found, Item)
     assert "100个工作日" in found.text
+
+
+def test_each_of_several_may_say_first_what_it_is_of():
+    items = parallel_items("衔接全球的洲际10小时、亚洲5小时航程圈,")
+    assert [item.text[-6:] for item in items] == ["洲际10小时", "5小时航程圈"]
+    asked = told_apart("飞亚洲的圈子", items)
+    assert asked is not None
+    assert asked.text == "亚洲5小时航程圈"
+    assert parallel_items("到港3小时、到港5小时") == []  # nothing tells one from the other
