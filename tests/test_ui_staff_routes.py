@@ -243,6 +243,14 @@ def test_the_tasks_of_an_agency_are_listed_and_what_is_asked_stays_text(client_o
     assert "./read?doc=sichuan-circulation-2022&amp;clause=" in tasks
     assert 'data-clause="sichuan-circulation-2022#' in tasks  # where marks are shown
     assert "已失效" in tasks
+    traditional = client.get(
+        "/staff/tasks", params={"agency": "商务厅", "language": "zh-Hant"}
+    ).text
+    assert "商务厅的任務,共" in traditional
+    assert "單獨負責" in traditional
+    assert "单独负责" not in traditional
+    nobody = client.get("/staff/tasks", params={"agency": "無此局", "language": "zh-Hant"}).text
+    assert "沒有條款給無此局安排任務" in nobody
     attacked = client.get("/staff/tasks", params={"agency": ATTACK, "language": ATTACK}).text
     assert "<script" not in attacked
 

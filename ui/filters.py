@@ -8,7 +8,7 @@ from typing import Final
 
 from rag.knowledge import Knowledge
 from rag.language import readable
-from rag.types import Answer, Choice, Intent
+from rag.types import Answer, Choice, Intent, Language
 from rag.understand import understand
 from ui.staff_words import staff_words
 
@@ -29,9 +29,15 @@ def everywhere(answer: Answer, knowledge: Knowledge) -> Choice | None:
     question = _without(answer.question, scope.words)
     if understand(readable(question), None, knowledge.library).scope.is_explicit:
         return None
+    return Choice(label=_label(documents, answer.language, knowledge), question=question)
+
+
+def _label(documents: Sequence[str], language: Language, knowledge: Knowledge) -> str:
+    words = staff_words(language)
     first = knowledge.documents[documents[0]].title
-    label = staff_words(answer.language).everywhere.format(first=first, count=len(documents))
-    return Choice(label=label, question=question)
+    if len(documents) == 1:
+        return words.everywhere_but_one.format(first=first)
+    return words.everywhere.format(first=first, count=len(documents))
 
 
 def _without(question: str, words: Sequence[str]) -> str:
