@@ -52,7 +52,7 @@ class Page(NamedTuple):
         bar, below = self.history, self.composer
         return [
             self.conversation, self.chat, self.welcome, bar.bar, bar.head, bar.naming, bar.delete,
-            bar.confirm, below.stop, below.retry, below.edit, below.start_over,
+            bar.confirm, bar.keep, below.stop, below.retry, below.edit, below.start_over,
         ]  # fmt: skip
 
     @property
@@ -61,7 +61,7 @@ class Page(NamedTuple):
         bar = self.history
         return [
             self.frame.header, self.frame.language, self.greeting, *self.example_labels, self.chat,
-            *self.composer, bar.rename, bar.delete, bar.confirm, bar.name, bar.save, bar.title,
+            *self.composer, bar.rename, bar.delete, bar.confirm, bar.keep, bar.name, bar.save, bar.title,
             bar.close, bar.search, bar.drawer,
         ]  # fmt: skip
 
@@ -208,6 +208,11 @@ def _label(words: str) -> str:
 
 def hint_html(line: str) -> str:
     return f'<p role="alert">{escape(line)}</p>'
+
+
+def editing_html(line: str) -> str:
+    """Return the line while the last question is edited, by which `assets/asked.js` knows it."""
+    return f'<p role="status" class="zd-editing">{escape(line)}</p>'
 
 
 def _footer(language: PageLanguage) -> str:
