@@ -12,7 +12,7 @@ from rag.types import Answer, Choice, Intent, Language
 from rag.understand import understand
 from ui.staff_words import staff_words
 
-_LIMITED: Final = (Intent.AGENCY, Intent.FACT, Intent.OTHER)
+_LIMITED: Final = (Intent.AGENCY, Intent.TASKS, Intent.FACT, Intent.OTHER)
 
 
 def everywhere(answer: Answer, knowledge: Knowledge) -> Choice | None:
@@ -43,6 +43,6 @@ def _label(documents: Sequence[str], language: Language, knowledge: Knowledge) -
 def _without(question: str, words: Sequence[str]) -> str:
     """Return a question without the words that name places or documents."""
     for word in sorted(words, key=len, reverse=True):
-        named = rf"(?:\b(?:in|of|for|under)\s+(?:the\s+)?)?{re.escape(word)}[省市]?的?"
+        named = rf"(?:\b(?:in|of|for|under)\s+(?:the\s+)?)?在?{re.escape(word)}[省市]?的?"
         question = re.sub(named, "", question, flags=re.IGNORECASE)
     return re.sub(r"\s+(?=[?.,]|$)", "", re.sub(r"\s{2,}", " ", question)).strip()
