@@ -1,4 +1,4 @@
-"""What the chat shows before the server has answered, and what it keeps when that changes."""
+"""What the chat shows before the server has answered, and as it opens."""
 
 import re
 
@@ -35,6 +35,7 @@ def page(open_page):
 
 def hold(page):
     """Hold back what the page sends to the server, and return what lets it go."""
+    page.wait_for_timeout(1_000)  # what it sends as it opens is answered by then
     waiting = []
     page.route(JOIN, lambda route: waiting.append(route))  # noqa: PLW0108 - no builtin is taken
 
@@ -111,3 +112,15 @@ def test_a_question_that_is_not_sent_while_another_waits_is_not_shown(page, assi
     assert page.locator(".zd-question").all_inner_texts() == [SLOW]
     assistant.slow_may_go_on.set()
     last_answer(page, 1)
+
+
+@pytest.mark.parametrize(
+    ("locale", "line"), [("zh-CN", "没有这段对话"), ("en-US", "There is no such conversation")]
+)
+def test_a_conversation_that_is_gone_is_said_to_be_in_either_language(open_page, locale, line):
+    page = open_page(locale=locale, where="?c=nosuch")
+    expect(page.locator("#zd-hint")).to_contain_text(line)
+    page.wait_for_timeout(1_000)  # what sets the language of the page is long done
+    expect(page.locator("#zd-hint")).to_contain_text(line)
+    page.get_by_text("English" if locale == "zh-CN" else "中文", exact=True).click()
+    expect(page.locator("#zd-hint p")).to_have_count(0)

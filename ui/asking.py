@@ -280,3 +280,5 @@ def _wire_language(page: Page) -> None:
         js=REMEMBER_LANGUAGE,
         **_QUIET,
     )
+    # Not when the page itself sets the language: what it says as it opens would be gone.
+    page.frame.language.input(lambda: "", None, page.composer.hint, **_QUIET)
