@@ -1,5 +1,7 @@
 """The terms of a text and the lexical score made from them."""
 
+import re
+
 import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
@@ -8,6 +10,8 @@ from embeddings.lexical import LexicalIndex
 from embeddings.terms import terms_of, terms_of_question
 from embeddings.texts import split_into_sentences
 
+SHORTEST_SENTENCE = 4  # characters; shorter ones are enumerators and remains of layout
+MARKS = "。；;！!？?\n "
 PASSAGES = (
     "建设国家骨干冷链物流基地。〔责任单位:省发展改革委、商务厅〕",
     "降低小微企业支付手续费。〔责任单位:人行成都分行〕",
@@ -67,8 +71,13 @@ def test_sentences_keep_their_marks_and_leave_nothing_out():
     assert split_into_sentences(text) == ("(一)完善政策。", "加强衔接;", "予以保障!", "发挥作用")
 
 
-@given(st.text(alphabet="政策完善。；;！!？?\n ", max_size=60))
-def test_sentences_stand_in_the_text_in_order(text):
-    start = 0
+@given(st.text(alphabet=f"政策完善{MARKS}", max_size=60))
+def test_sentences_stand_in_the_text_in_order_and_only_short_ones_are_left_out(text):
+    left_out, start = [], 0
     for sentence in split_into_sentences(text):
-        start = text.index(sentence, start) + len(sentence)
+        found = text.find(sentence, start)
+        assert found >= 0, sentence
+        left_out.append(text[start:found])
+        start = found + len(sentence)
+    pieces = re.split(f"[{MARKS}]", "\n".join([*left_out, text[start:]]))
+    assert all(len(one) < SHORTEST_SENTENCE for one in pieces)

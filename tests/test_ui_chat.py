@@ -1,167 +1,34 @@
 """The chat as a user meets it: real Chromium, a scripted assistant, no network."""
 
-import socket
 import threading
 from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import expect
-from small_documents import document, parsed
-
-from corpus.library import Corpus
-from corpus.types import Level, Role, Status
-from eval.first_words import wait_for
-from rag.knowledge import Knowledge
-from rag.settings import Settings
-from rag.types import (
-    Absence,
-    Answer,
-    AnswerAgency,
-    Choice,
-    Citation,
-    Comparison,
-    Intent,
-    Language,
-    NearestClause,
-    Side,
+from scripted_chat import (
+    ATTACK,
+    CLAUSE,
+    EXAMPLES,
+    LAPTOP,
+    PHONE,
+    SLOW,
+    ask,
+    chat_served,
+    last_answer,
+    pages_opened,
 )
-from ui.app import build_app, start
+
+from eval.first_words import wait_for
 from ui.chat import MAX_QUESTION_CHARACTERS
-from ui.parts import Opened, Parts
 
 pytestmark = pytest.mark.browser
-expect.set_options(timeout=20_000)  # a shared machine is slow at times
-
-ATTACK = '<img src="http://evil.example/x.png" onerror="window.hacked=1"><script>window.hacked=1</script>'
-CLAUSE = "2.完善冷链物流。建设骨干网。\n**不是粗体** $$x$$(责任单位:省发展改革委、商务厅)"
-EXAMPLES = [
-    (Language.SIMPLIFIED, "冷链由谁牵头?"),
-    (Language.ENGLISH, "Who leads the cold chain?"),
-]
-LAPTOP = {"width": 1280, "height": 800}
-PHONE = {"width": 390, "height": 844}
-SLOW = "慢问题"
-
-
-def citation(**changes):
-    fields = {
-        "n": 1,
-        "document": "plan",
-        "title": "某省现代流通方案",
-        "clause": "三(一)2",
-        "heading": "完善冷链物流",
-        "quote": "责任单位:省发展改革委",
-        "cite_as": "《某省现代流通方案》第三部分第(一)项第2条",
-        "source_file": "plan.txt",
-        "source_lines": (30, 30),
-        "status": Status.REPEALED,
-        "clause_text": CLAUSE,
-    }
-    return Citation(**{**fields, **changes})
-
-
-def answer(question, **changes):
-    fields = {
-        "question": question,
-        "standalone_question": question,
-        "language": Language.SIMPLIFIED,
-        "intent": Intent.AGENCY,
-        "text": "由省发展改革委牵头 [1]。",
-        "agencies": (AnswerAgency(name="省发展改革委", role=Role.LEAD, citation=1),),
-        "citations": (citation(),),
-        "confidence": 0.9,
-    }
-    return Answer(**{**fields, **changes})
-
-
-def comparison(question):
-    sides = tuple(
-        Side(
-            document=f"plan-{place}",
-            place=place,
-            level=Level.PROVINCE,
-            date="2022-06-06",
-            status=Status.NOT_STATED,
-            covered=place == "四川",
-            citations=(1,) if place == "四川" else (),
-            agencies=("省发展改革委",) if place == "四川" else (),
-            summary="推进国家骨干冷链物流基地建设,争取国家布点。" if place == "四川" else "",
-        )
-        for place in ("四川", "山西", "咸阳")
-    )
-    return answer(
-        question, intent=Intent.COMPARE, comparison=Comparison(topic="冷链物流", sides=sides)
-    )
-
-
-def refusal(question):
-    near = NearestClause(document="plan", clause="三(一)2", why_not="讲的是冷链")
-    absence = Absence(scope={"documents": 5, "clauses": 230}, searched=("低空",), nearest=(near,))
-    return answer(question, refused=True, agencies=(), absence=absence, text="没有涉及低空经济。")
-
-
-class ScriptedAssistant:
-    """Answers by the last question, and remembers what it was asked."""
-
-    def __init__(self):
-        self.conversations = []
-        self.slow_may_go_on = threading.Event()
-
-    def answer(self, turns):
-        self.conversations.append(list(turns))
-        return [self._one(turn, list(turns)) for turn in turns]
-
-    def _one(self, question, turns):
-        if question == SLOW:
-            assert self.slow_may_go_on.wait(60)
-        if "出错" in question:
-            raise RuntimeError("scripted")
-        if "对比" in question:
-            return comparison(question)
-        if "低空" in question:
-            return refusal(question)
-        if "哪个" in question:
-            choices = (Choice(label="四川 2022", question="四川的冷链由谁牵头?"),)
-            return answer(question, text="请选择。", agencies=(), citations=(), clarify=choices)
-        if "evil" in question:
-            return answer(
-                question,
-                text=ATTACK + " [1]",
-                agencies=(AnswerAgency(name=ATTACK, role=Role.LEAD, citation=1),),
-                citations=(citation(title=ATTACK, quote=ATTACK, clause_text=ATTACK),),
-            )
-        if len(turns) > 1:
-            return answer(question, standalone_question=f"{turns[0]} {question}")
-        return answer(question)
 
 
 @pytest.fixture(scope="module")
 def served(tmp_path_factory):
     """Serve one app for all tests; each test gets its own script."""
-    current = ScriptedAssistant()
-
-    class Relay:
-        def answer(self, turns):
-            return current.answer(turns)
-
-    known = Corpus((parsed(document("plan-咸阳", title="咸阳工作要点")),))
-    parts = Parts(Opened(Relay(), Knowledge(known)), Settings(home=tmp_path_factory.mktemp("chat")))
-    app = build_app(parts, EXAMPLES)
-    address = start(app, parts, host="127.0.0.1", port=_free_port())
-
-    def rewind():
-        nonlocal current
-        current = ScriptedAssistant()
-        return current
-
-    yield address, rewind
-    app.close()
-
-
-def _free_port():
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
+    with chat_served(tmp_path_factory.mktemp("chat")) as served:
+        yield served
 
 
 @pytest.fixture
@@ -171,42 +38,13 @@ def assistant(served):
 
 @pytest.fixture
 def open_page(browser, served, assistant):
-    """Open pages of users; at the end none asked another host or the console for anything."""
-    contexts, hosts, complaints = [], set(), []
-
-    def open_one(viewport=LAPTOP, locale="zh-CN"):
-        context = browser.new_context(viewport=viewport, locale=locale)
-        page = context.new_page()
-        page.on("request", lambda request: hosts.add(urlsplit(request.url).hostname))
-        page.on("console", lambda line: line.type == "error" and complaints.append(line.text))
-        page.on("pageerror", lambda error: complaints.append(str(error)))
-        page.goto(served[0])
-        expect(page.get_by_role("heading", level=1)).to_contain_text("政答")
-        contexts.append(context)
-        return page
-
-    yield open_one
-    for context in contexts:
-        context.close()
-    assert hosts <= {"127.0.0.1", "", None}
-    assert complaints == []
+    with pages_opened(browser, served[0]) as open_one:
+        yield open_one
 
 
 @pytest.fixture
 def page(open_page):
     return open_page()
-
-
-def ask(page, question):
-    box = page.locator("textarea")
-    box.fill(question)
-    box.press("Enter")
-
-
-def last_answer(page, count):
-    answers = page.locator(".zd-answer")
-    expect(answers).to_have_count(count)
-    return answers.last
 
 
 def test_an_answer_opens_its_citation_at_the_marked_quote(page, assistant):
@@ -418,13 +256,16 @@ def test_the_newest_question_is_in_view_below_the_header(page):
     for count in (1, 2, 3):
         ask(page, f"对比第 {count} 次")
         last_answer(page, count)
-    page.wait_for_function(
-        """() => {
-            const top = [...document.querySelectorAll(".zd-question")].at(-1).getBoundingClientRect().top;
-            const header = document.querySelector("#zd-header").getBoundingClientRect().bottom;
-            return top >= header && top < header + 60;
-        }"""
-    )
+    expect(page.locator(".zd-question")).to_have_count(3)
+    for _ in range(100):  # it is scrolled there, which takes a moment
+        below = page.evaluate(
+            """() => [...document.querySelectorAll(".zd-question")].at(-1).getBoundingClientRect().top
+                - document.querySelector("#zd-header").getBoundingClientRect().bottom"""
+        )
+        if 0 <= below < 60:
+            break
+        page.wait_for_timeout(50)
+    assert 0 <= below < 60
 
 
 def test_screen_readers_hear_messages_and_not_their_source(page):

@@ -166,6 +166,7 @@ def test_one_who_asks_too_often_waits(users_file):
     assert [client.post("/x").status_code for _ in range(4)] == [200, 200, 200, 429]
     assert client.post("/x").headers["retry-after"] == "60"
     assert client.get("/x").status_code == 200
+    assert client.get("/export/comparison.xlsx").status_code == 429
     sign_in(client, "wang", "another long one")
     assert client.post("/x").status_code == 200
 

@@ -54,6 +54,18 @@ def test_a_link_that_is_cut_is_listed_as_cut_and_can_be_confirmed_again(zhengda_
     assert len(LinkStore(home).decisions()) == 1
 
 
+def test_the_table_lists_what_was_cut_and_who_did_so(zhengda_at_home):
+    first = listed(zhengda_at_home("links", A, B, "--json"))["links"][0]
+    pair = (first["first"]["clause"], first["second"]["clause"])
+    assert "decided" in zhengda_at_home("links", A, B).out
+    assert "cut (" not in zhengda_at_home("links", A, B).out
+    shown = zhengda_at_home("links", B, A, "--cut", *reversed(pair)).out
+    [line] = [one for one in shown.splitlines() if "cut (" in one]
+    for words in (*pair, first["first"]["heading"][:4]):
+        assert words in line
+    assert line.index(pair[1]) < line.index(pair[0])  # in the order of the documents asked for
+
+
 def test_a_link_that_nobody_computed_can_be_added_from_either_side(zhengda_at_home):
     before = listed(zhengda_at_home("links", A, B, "--json"))
     alone = [before["unlinked"][name][0]["clause"] for name in (A, B)]

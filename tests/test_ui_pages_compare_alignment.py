@@ -301,6 +301,24 @@ def test_who_may_decide_can_add_any_clause_of_the_other_document_to_a_row():
     assert "添加对应" not in render()
 
 
+@pytest.mark.parametrize(
+    ("language", "names"),
+    [
+        (PageLanguage.CHINESE, "发改部门、口岸部门、商务"),
+        (
+            PageLanguage.ENGLISH,
+            "Development and Reform Commission, Port and Logistics Office, 商务",
+        ),
+    ],
+)
+def test_kinds_of_bodies_are_named_in_the_language_of_the_page(language, names):
+    kinds = ("development-reform", "port-logistics-office", "商务")  # the last is no known kind
+    alike = link("old#一(一)", "new#一")
+    why = WHY.model_copy(update={"bodies": kinds})
+    alike = alike.model_copy(update={"computed": alike.computed.model_copy(update={"why": why})})
+    assert f"<dd>{names}</dd>" in render("", FixedLinks([alike]), language)
+
+
 @pytest.mark.parametrize("language", PageLanguage)
 def test_whatever_documents_and_persons_say_stays_text(language):
     attacked = clause("old", "一", f"一、{ATTACK}", heading=ATTACK, headings=(ATTACK,))

@@ -25,6 +25,20 @@ def test_what_is_not_stated_is_said_in_the_language_of_the_page():
     assert "<dt>Number</dt><dd>not stated</dd>" in render_documents(corpus, PageLanguage.ENGLISH)
 
 
+def test_sources_are_said_in_the_language_of_the_page(shipped):
+    chinese, english = (render_documents(shipped, language) for language in PageLanguage)
+    assert "<dd>通知的纯文本副本,未记录网址</dd>" in chinese
+    assert "was not recorded" not in chinese
+    assert "<dd>plain text copy of the notice; its web address was not recorded</dd>" in english
+    assert "未记录网址" not in english
+
+
+def test_the_source_of_a_title_that_was_given_is_said_in_the_language_of_the_page():
+    given = Corpus((parsed(document("a", title_source="given when it was added")),))
+    assert "<dd>添加时填写</dd>" in render_documents(given, PageLanguage.CHINESE)
+    assert "<dd>given when it was added</dd>" in render_documents(given, PageLanguage.ENGLISH)
+
+
 def test_a_document_stays_text_whatever_it_calls_itself():
     attacked = document(
         ATTACK, title=ATTACK, place=ATTACK, issuers=(ATTACK,), document_number=ATTACK,

@@ -187,7 +187,7 @@ def test_several_files_are_reported_each_and_those_chosen_are_saved(
     page.get_by_label("hunan.txt").uncheck()
     page.get_by_role("button", name="保存所选文件").click()
     state = page.locator(".zd-intake [role=status]")
-    expect(state).to_have_text("已处理 2 份,0 份没有保存。")
+    expect(state).to_have_text("已保存 2 份文件。")
     expect(items.nth(1)).to_contain_text("已保存《甘肃省水库方案》")
     expect(page.locator('.zd-documents > li[data-document="hubei"]')).to_be_visible()
     expect(page.locator('.zd-documents > li[data-document="hunan"]')).to_have_count(0)

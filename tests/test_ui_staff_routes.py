@@ -3,6 +3,7 @@
 import io
 import json
 import zipfile
+from urllib.parse import unquote
 
 import docx
 import pytest
@@ -88,9 +89,20 @@ def test_a_conversation_is_saved_as_word_and_markdown_under_its_name(client_of, 
     assert not {"/", "\\", "\n", '"'} & set(disposition.partition("''")[2])
     markdown = client.get(f"/staff/conversations/{kept}/whole.md")
     assert "由商务厅负责" in markdown.text
+    heads = [line for line in markdown.text.splitlines() if line.startswith("#")]
+    assert len(heads) == 2  # the name and the one question, nothing for what stands below
     assert ATTACK not in markdown.text
     note = client.get(f"/staff/conversations/{kept}/0/note.docx")
     assert "答复要点" in docx.Document(io.BytesIO(note.content)).paragraphs[0].text
+
+
+def test_a_file_is_named_without_what_a_file_name_cannot_have(client_of, parts, a_clause):
+    begun = Conversations(parts.store).begin(
+        "user li", KeptTurn(question="谁负责?", answer=answer_on(a_clause))
+    )
+    note = client_of("li").get(f"/staff/conversations/{begun}/0/note.docx")
+    name = unquote(note.headers["content-disposition"].partition("''")[2])
+    assert name == "关于“谁负责”的答复要点.docx"
 
 
 def test_what_is_saved_says_who_has_checked_the_roles(client_of, parts, a_clause):
@@ -243,6 +255,14 @@ def test_the_tasks_of_an_agency_are_listed_and_what_is_asked_stays_text(client_o
     assert "./read?doc=sichuan-circulation-2022&amp;clause=" in tasks
     assert 'data-clause="sichuan-circulation-2022#' in tasks  # where marks are shown
     assert "已失效" in tasks
+    traditional = client.get(
+        "/staff/tasks", params={"agency": "商务厅", "language": "zh-Hant"}
+    ).text
+    assert "商务厅的任務,共" in traditional
+    assert "單獨負責" in traditional
+    assert "单独负责" not in traditional
+    nobody = client.get("/staff/tasks", params={"agency": "無此局", "language": "zh-Hant"}).text
+    assert "沒有條款給無此局安排任務" in nobody
     attacked = client.get("/staff/tasks", params={"agency": ATTACK, "language": ATTACK}).text
     assert "<script" not in attacked
 

@@ -94,7 +94,7 @@ def _head() -> str:
     """
     styles = ("style.css", "frame.css", "pages.css", "staff.css", "intake.css")
     style = "".join((_ASSETS / name).read_text(encoding="utf-8") for name in styles)
-    scripts = ("page.js", "staff.js", "intake.js")
+    scripts = ("page.js", "asked.js", "staff.js", "intake.js")
     script = "".join((_ASSETS / name).read_text(encoding="utf-8") for name in scripts)
     return f"<style>{style}</style><script>{script}</script>"
 

@@ -34,7 +34,15 @@ from ui.filters import everywhere
 from ui.frame import REMEMBER_LANGUAGE, SHOW_LANGUAGE, language_wanted
 from ui.history import wire_history
 from ui.identity import identity_of
-from ui.page import Examples, Page, conversation_updates, examples_updates, hint_html, in_language
+from ui.page import (
+    Examples,
+    Page,
+    conversation_updates,
+    editing_html,
+    examples_updates,
+    hint_html,
+    in_language,
+)
 from ui.pages.view import query_of
 from ui.parts import Parts
 from ui.staff_words import staff_words
@@ -198,7 +206,7 @@ def _wire_edit(page: Page) -> None:
 
     def edit(conversation: Conversation, chosen: str) -> dict[Any, Any]:
         editing = not conversation.editing
-        line = hint_html(staff_words(Language(chosen)).editing) if editing else ""
+        line = editing_html(staff_words(Language(chosen)).editing) if editing else ""
         return {
             page.conversation: conversation.model_copy(update={"editing": editing}),
             page.composer.question: conversation.last_question if editing else "",
@@ -272,3 +280,5 @@ def _wire_language(page: Page) -> None:
         js=REMEMBER_LANGUAGE,
         **_QUIET,
     )
+    # Not when the page itself sets the language: what it says as it opens would be gone.
+    page.frame.language.input(lambda: "", None, page.composer.hint, **_QUIET)

@@ -14,6 +14,7 @@ _CHINESE: Final = 4
 _ENGLISH: Final = 2
 _HEADING_CHARACTERS: Final = range(5, 17)
 _FEW_ENGLISH_WORDS: Final = range(2, 9)
+_QUOTES_WITHIN: Final = str.maketrans("“”", "‘’")
 
 Example = tuple[Language, str]
 
@@ -53,7 +54,8 @@ def _some(examples: list[Example], count: int, choose: random.Random) -> list[Ex
 def _on(clause: Clause, document: Document) -> Iterator[Example]:
     place = "" if document.place in {None, "全国"} else document.place
     if len(clause.heading) in _HEADING_CHARACTERS:
-        yield Language.SIMPLIFIED, f"{place}“{clause.heading}”由哪些部门负责?"
+        inner = clause.heading.translate(_QUOTES_WITHIN)
+        yield Language.SIMPLIFIED, f"{place}“{inner}”由哪些部门负责?"
     english = clause.rendering
     if english and document.title_en and len(english.heading.split()) in _FEW_ENGLISH_WORDS:
         asked = english.heading[0].lower() + english.heading[1:]

@@ -8,11 +8,11 @@ from typing import Final
 
 from rag.knowledge import Knowledge
 from rag.language import readable
-from rag.types import Answer, Choice, Intent
+from rag.types import Answer, Choice, Intent, Language
 from rag.understand import understand
 from ui.staff_words import staff_words
 
-_LIMITED: Final = (Intent.AGENCY, Intent.FACT, Intent.OTHER)
+_LIMITED: Final = (Intent.AGENCY, Intent.TASKS, Intent.FACT, Intent.OTHER)
 
 
 def everywhere(answer: Answer, knowledge: Knowledge) -> Choice | None:
@@ -29,14 +29,20 @@ def everywhere(answer: Answer, knowledge: Knowledge) -> Choice | None:
     question = _without(answer.question, scope.words)
     if understand(readable(question), None, knowledge.library).scope.is_explicit:
         return None
+    return Choice(label=_label(documents, answer.language, knowledge), question=question)
+
+
+def _label(documents: Sequence[str], language: Language, knowledge: Knowledge) -> str:
+    words = staff_words(language)
     first = knowledge.documents[documents[0]].title
-    label = staff_words(answer.language).everywhere.format(first=first, count=len(documents))
-    return Choice(label=label, question=question)
+    if len(documents) == 1:
+        return words.everywhere_but_one.format(first=first)
+    return words.everywhere.format(first=first, count=len(documents))
 
 
 def _without(question: str, words: Sequence[str]) -> str:
     """Return a question without the words that name places or documents."""
     for word in sorted(words, key=len, reverse=True):
-        named = rf"(?:\b(?:in|of|for|under)\s+(?:the\s+)?)?{re.escape(word)}[省市]?的?"
+        named = rf"(?:\b(?:in|of|for|under)\s+(?:the\s+)?)?在?{re.escape(word)}[省市]?的?"
         question = re.sub(named, "", question, flags=re.IGNORECASE)
     return re.sub(r"\s+(?=[?.,]|$)", "", re.sub(r"\s{2,}", " ", question)).strip()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any, Final, NamedTuple
 
 import gradio as gr
@@ -25,6 +26,7 @@ class History(NamedTuple):
     rename: gr.Button
     delete: gr.Button
     confirm: gr.Button
+    keep: gr.Button
     naming: gr.Row
     name: gr.Textbox
     save: gr.Button
@@ -60,6 +62,8 @@ def lay_out_history() -> History:
         head = gr.HTML("", elem_id="zd-bar-head")
         rename = gr.Button(words.rename, size="sm", elem_classes="zd-small")
         delete = gr.Button(words.delete, size="sm", elem_classes="zd-small")
+        # First the harmless one: it stands where a second click on `delete` would fall.
+        keep = gr.Button(words.keep, size="sm", elem_classes="zd-small", visible=False)
         confirm = gr.Button(
             words.delete_for_good, size="sm", elem_classes="zd-small zd-final", visible=False
         )
@@ -70,7 +74,7 @@ def lay_out_history() -> History:
         )  # fmt: skip
         save = gr.Button(words.save, size="sm", elem_classes="zd-small")
     return History(
-        bar, head, rename, delete, confirm, naming, name, save, drawer, title, close, search,
+        bar, head, rename, delete, confirm, keep, naming, name, save, drawer, title, close, search,
         listed, account,
     )  # fmt: skip
 
@@ -84,8 +88,15 @@ def bar_updates(
         history.bar: gr.Row(visible=kept is not None),
         history.head: bar_html(conversation.name, kept, language) if kept else "",
         history.naming: gr.Row(visible=False),
-        history.delete: gr.Button(visible=True),
-        history.confirm: gr.Button(visible=False),
+        **_asking_to_delete(history, asking=False),
+    }
+
+
+def _asking_to_delete(history: History, *, asking: bool) -> dict[Any, Any]:
+    return {
+        history.delete: gr.Button(visible=not asking),
+        history.confirm: gr.Button(visible=asking),
+        history.keep: gr.Button(visible=asking),
     }
 
 
@@ -95,6 +106,7 @@ def history_in_language(history: History, language: PageLanguage) -> dict[Any, A
         history.rename: words.rename,
         history.delete: words.delete,
         history.confirm: words.delete_for_good,
+        history.keep: words.keep,
         history.name: gr.Textbox(label=words.name),
         history.save: words.save,
         history.title: f"<h2>{words.history}</h2>",
@@ -110,12 +122,10 @@ def wire_history(
     """Wire what needs no change of the conversation shown; deletion is wired by the page."""
     _wire_list(history, kept, state, language, opener)
     _wire_naming(history, kept, state, language)
-    history.delete.click(
-        lambda: (gr.Button(visible=False), gr.Button(visible=True)),
-        None,
-        [history.delete, history.confirm],
-        **_QUIET,
-    )
+    choices = [history.delete, history.confirm, history.keep]
+    for button, asking in ((history.delete, True), (history.keep, False)):
+        shown = partial(_asking_to_delete, history, asking=asking)
+        button.click(shown, None, choices, **_QUIET)
 
 
 def _wire_list(
@@ -158,6 +168,14 @@ def _wire_naming(
         [history.save.click, history.name.submit],
         rename,
         [state, history.name, language],
-        [state, history.bar, history.head, history.naming, history.delete, history.confirm],
+        [
+            state,
+            history.bar,
+            history.head,
+            history.naming,
+            history.delete,
+            history.confirm,
+            history.keep,
+        ],
         **_QUIET,
     )

@@ -79,7 +79,7 @@ class LinkList:
         }
 
     def tables(self) -> Sequence[Table]:
-        """Return the links and the clauses without one as tables."""
+        """Return the links, the clauses without one and, where there are any, what was cut as tables."""
         rows = self.rows()
         first, second = rows["first"], rows["second"]
         links = _table(f"{first} — {second}", "kind", "score", first, second, "decided")
@@ -94,7 +94,19 @@ class LinkList:
         for name, clauses in rows["unlinked"].items():
             for one in clauses:
                 alone.add_row(*map(escape, (name, one["clause"], one["heading"])))
-        return links, alone
+        return links, alone, *self._cut_table(rows)
+
+    def _cut_table(self, rows: Row) -> list[Table]:
+        """Return a table of the pairs that a person cut, none where nobody cut any."""
+        if not rows["cut"]:
+            return []
+        cut = _table("cut", rows["first"], rows["second"], "decided")
+        for made in rows["cut"]:
+            sides = {one.partition("#")[0]: one for one in (made["first"], made["second"])}
+            shown = [self._side(sides[name]) for name in (rows["first"], rows["second"])]
+            clauses = [f"{one['clause']} {one['heading']}" for one in shown]
+            cut.add_row(*map(escape, (*clauses, f"cut ({made['by']}, {made['at'][:10]})")))
+        return [cut]
 
     def _links(self) -> list[ReadLink]:
         """Return the links of clauses that are held, in reading order, the best of each first."""

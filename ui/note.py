@@ -78,7 +78,7 @@ def conversation_sheet(
         language=language,
         blocks=(
             *turns,
-            heading("—"),
+            paragraph("———"),
             paragraph(f"{_corpus(words, state)} {words.made.format(on=on.isoformat())}"),
         ),
     )

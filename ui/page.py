@@ -52,16 +52,16 @@ class Page(NamedTuple):
         bar, below = self.history, self.composer
         return [
             self.conversation, self.chat, self.welcome, bar.bar, bar.head, bar.naming, bar.delete,
-            bar.confirm, below.stop, below.retry, below.edit, below.start_over,
+            bar.confirm, bar.keep, below.stop, below.retry, below.edit, below.start_over,
         ]  # fmt: skip
 
     @property
     def worded(self) -> list[Any]:
         """Return what has words in the language of the page."""
-        bar = self.history
+        bar, below = self.history, self.composer
         return [
             self.frame.header, self.frame.language, self.greeting, *self.example_labels, self.chat,
-            *self.composer, bar.rename, bar.delete, bar.confirm, bar.name, bar.save, bar.title,
+            *(one for one in below if one is not below.hint), bar.rename, bar.delete, bar.confirm, bar.keep, bar.name, bar.save, bar.title,
             bar.close, bar.search, bar.drawer,
         ]  # fmt: skip
 
@@ -178,7 +178,6 @@ def in_language(page: Page, language: PageLanguage) -> dict[Any, Any]:
         page.greeting: _greeting(language),
         **{place: _label(label) for place, label in labels},
         page.chat: gr.Chatbot(label=words.conversation),
-        below.hint: "",
         below.question: gr.Textbox(label=words.question, placeholder=words.placeholder),
         below.ask: words.ask,
         below.footer: _footer(language),
@@ -208,6 +207,11 @@ def _label(words: str) -> str:
 
 def hint_html(line: str) -> str:
     return f'<p role="alert">{escape(line)}</p>'
+
+
+def editing_html(line: str) -> str:
+    """Return the line while the last question is edited, by which `assets/asked.js` knows it."""
+    return f'<p role="status" class="zd-editing">{escape(line)}</p>'
 
 
 def _footer(language: PageLanguage) -> str:

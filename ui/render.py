@@ -23,7 +23,7 @@ from rag.types import (
 )
 from ui.markup import attribute, citation_id, marked, prose, reference, text, tool
 from ui.pages.query import reader_link
-from ui.table import body_name, render_comparison
+from ui.table import body_name, render_comparison, tasks_button
 from ui.words import AnswerWords, PageWords, answer_words
 
 ROLE_ORDER = [Role.LEAD, Role.SOLE, Role.JOINT, Role.NAMED, Role.PARTICIPANT]
@@ -121,22 +121,13 @@ def _role(
     """Return the agencies of one role; a clause they all share is referred to once."""
     shared = f" {reference(agencies[0].citation, turn)}" if one_clause else ""
     chips = "".join(
-        f'<span class="zd-chip">{_tasks_of(agency, words)}'
+        f'<span class="zd-chip">{tasks_button(agency.name, body_name(agency), words)}'
         f"{'' if one_clause else ' ' + reference(agency.citation, turn)}</span>"
         for agency in agencies
     )
     return (
         f'<div class="zd-role zd-role-{role}"><dt>{text(words.roles[role])}{shared}</dt>'
         f"<dd>{chips}</dd></div>"
-    )
-
-
-def _tasks_of(agency: AnswerAgency, words: AnswerWords) -> str:
-    """Return the name as a button that shows all tasks of the body."""
-    label = words.tasks_of.format(name=agency.name)
-    return (
-        f'<button type="button" class="zd-agency zd-do-tasks" title="{attribute(label)}" '
-        f'value="{attribute(agency.name)}">{body_name(agency)}</button>'
     )
 
 

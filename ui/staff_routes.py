@@ -5,6 +5,7 @@ Whoever is asked for a conversation of somebody else does not know it: 404.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Awaitable, Callable
 from datetime import UTC, date, datetime
 from typing import Annotated
@@ -202,7 +203,8 @@ def _answering(handler: _Handler) -> Callable[[Request], Awaitable[Response]]:
 
 def _file(content: bytes, name: str, kind: str) -> Response:
     """Return a file to be saved under a name, whatever characters that has."""
-    safe = "".join(" " if one in '/\\:*?"<>|' or not one.isprintable() else one for one in name)
+    bare = "".join(" " if one in '/\\:*?"<>|' or not one.isprintable() else one for one in name)
+    safe = re.sub(r" +(?=[”.])", "", " ".join(bare.split()))  # where a question mark was
     headers = {"content-disposition": f"attachment; filename*=UTF-8''{quote(safe.strip())}"}
     return Response(content, media_type=kind, headers=headers)
 

@@ -11,7 +11,10 @@ from ui.opinions import Opinion
 
 
 class StaffWords(Frozen):
-    """`mark` takes `name` and `on`, `tasks` `name` and `count`, `everywhere` `first` and `count`."""
+    """`mark` takes `name` and `on`, `tasks` `name` and `count`.
+
+    `everywhere` takes `first` and `count`, `everywhere_but_one` `first`.
+    """
 
     tools: str
     copy_answer: str
@@ -27,6 +30,7 @@ class StaffWords(Frozen):
     not_sent: str
     alone: str
     everywhere: str
+    everywhere_but_one: str
     tasks: str
     no_tasks: str
     roles: dict[Role, str]
@@ -46,6 +50,7 @@ class StaffWords(Frozen):
     save: str
     delete: str
     delete_for_good: str
+    keep: str
     retry: str
     edit: str
     stop: str
@@ -84,6 +89,7 @@ _SIMPLIFIED: Final = StaffWords(
     not_sent="没有记录成功,请稍后再试",
     alone="不联系上文,只按这句话回答",
     everywhere="现只查找《{first}》等 {count} 份文件;点此查找全部文件",
+    everywhere_but_one="现只查找《{first}》;点此查找全部文件",
     tasks="{name}的任务,共 {count} 项",
     no_tasks="没有条款给{name}安排任务。",
     roles=_ROLES,
@@ -102,7 +108,8 @@ _SIMPLIFIED: Final = StaffWords(
     name="对话名称",
     save="保存",
     delete="删除",
-    delete_for_good="确认删除?不能恢复",
+    delete_for_good="确认删除,不能恢复",
+    keep="不删除",
     retry="重新回答",
     edit="修改上一问",
     stop="停止",
@@ -135,6 +142,17 @@ _TRADITIONAL: Final = _SIMPLIFIED.model_copy(
         "alone": "不聯繫上文,只按這句話回答",
         "mark": "✓ 責任已核對:{name},{on}",
         "everywhere": "現只查找《{first}》等 {count} 份文件;點此查找全部文件",
+        "everywhere_but_one": "現只查找《{first}》;點此查找全部文件",
+        "tasks": "{name}的任務,共 {count} 項",
+        "no_tasks": "沒有條款給{name}安排任務。",
+        "roles": {
+            Role.LEAD: "牽頭",
+            Role.SOLE: "單獨負責",
+            Role.JOINT: "共同負責",
+            Role.PARTICIPANT: "參與",
+            Role.NAMED: "文中指明",
+        },
+        "close": "關閉",
     }
 )
 
@@ -157,7 +175,8 @@ _ENGLISH: Final = StaffWords(
     thanks="Noted, thank you",
     not_sent="This was not noted; please try again",
     alone="Answer this by itself, without what went before",
-    everywhere="Limited to {count} documents ({first}); search all of them instead",
+    everywhere="Limited to {count} documents (《{first}》 and others); search all of them instead",
+    everywhere_but_one="Limited to 《{first}》; search all documents instead",
     tasks="Tasks of {name}: {count}",
     no_tasks="No clause gives {name} a task.",
     roles={
@@ -182,7 +201,8 @@ _ENGLISH: Final = StaffWords(
     name="Name of the conversation",
     save="Save",
     delete="Delete",
-    delete_for_good="Delete for good?",
+    delete_for_good="Yes, delete for good",
+    keep="Keep it",
     retry="Retry",
     edit="Edit question",
     stop="Stop",

@@ -106,11 +106,21 @@ def _bodies(side: Side, agencies: tuple[AnswerAgency, ...], turn: int, words: An
 
 def _body(name: str, agency: AnswerAgency | None, turn: int, words: AnswerWords) -> str:
     if agency is None:
-        return f'<span class="zd-body"><b lang="zh-Hans">{text(name)}</b></span>'
+        bare = f'<b lang="zh-Hans">{text(name)}</b>'
+        return f'<span class="zd-body">{tasks_button(name, bare, words)}</span>'
     return (
-        f'<span class="zd-body">{body_name(agency)} '
+        f'<span class="zd-body">{tasks_button(name, body_name(agency), words)} '
         f'<span class="zd-role-word">{text(words.roles[agency.role])}</span> '
         f"{reference(agency.citation, turn)}</span>"
+    )
+
+
+def tasks_button(name: str, shown: str, words: AnswerWords) -> str:
+    """Return what is shown of a body as a button that shows all its tasks."""
+    label = attribute(words.tasks_of.format(name=name))
+    return (
+        f'<button type="button" class="zd-agency zd-do-tasks" title="{label}" '
+        f'value="{attribute(name)}">{shown}</button>'
     )
 
 

@@ -26,6 +26,7 @@
     if (working) return;
     working = true;
     say(words);
+    within(".zd-state").scrollIntoView({ block: "nearest" }); // the button may be far below it
     place().setAttribute("aria-busy", "true");
     try {
       await work();
@@ -194,7 +195,8 @@
     return busy(said().saving, async () => {
       setSaving(true);
       let refused = 0;
-      for (const one of chosen) {
+      for (const [number, one] of chosen.entries()) {
+        within(".zd-state").textContent = `${said().saving} ${number + 1} / ${chosen.length}`;
         try {
           tell(one, await added(one.file, {}), false);
         } catch (error) {
@@ -205,7 +207,7 @@
       setSaving(false);
       for (const one of many) one.box.remove();
       within(".zd-buttons").replaceChildren(closing(said().close));
-      say(filled(said().many_saved, { done: chosen.length, refused }));
+      say(filled(refused ? said().many_saved : said().all_saved, { done: chosen.length, refused }));
       within(".zd-understood h2").focus();
       changed();
     });

@@ -81,7 +81,9 @@
   function showReasons(tools, shown) {
     tools.querySelector(".zd-reasons").hidden = !shown;
     tools.querySelector(".zd-do-reasons").setAttribute("aria-expanded", String(shown));
-    if (shown) tools.querySelector(".zd-reasons input:checked").focus();
+    if (!shown) return;
+    tools.querySelector(".zd-reasons input:checked").focus({ preventScroll: true });
+    tools.querySelector(".zd-reasons").scrollIntoView({ block: "nearest" }); // not behind the composer
   }
 
   // --- An agency's tasks ---------------------------------------------------------------------
@@ -102,7 +104,7 @@
     const asked = new URLSearchParams({ agency: button.value, language: spoken });
     const response = await fetch(`./staff/tasks?${asked}`);
     if (!response.ok) return;
-    shown.querySelector("button").ariaLabel = spoken === "en" ? "Close" : "关闭";
+    shown.querySelector("button").ariaLabel = { en: "Close", "zh-Hant": "關閉" }[spoken] ?? "关闭";
     shown.setAttribute("aria-label", button.title);
     shown.querySelector(".zd-dialog-body").innerHTML = await response.text(); // escaped by the server
     shown.showModal();

@@ -11,8 +11,10 @@ function queryOf(form, submitter) {
   return words ? `?${words}` : "";
 }
 
+let wanted = false; // a form was sent, and what it asks for is on its way
 element.addEventListener("submit", (event) => {
   event.preventDefault();
+  wanted = true;
   visit(queryOf(event.target, event.submitter));
 });
 
@@ -36,7 +38,24 @@ addEventListener("zd-changed", () => trigger("visit")); // what is shown was cha
 // What was in focus stays so; a page that says where to begin is scrolled there.
 let focused = "";
 element.addEventListener("focusin", (event) => (focused = event.target.id));
+// What a form asks for may stand far below it, or say what is wrong.
+function showResult() {
+  const result = element.querySelector(".zd-alert, [data-result]");
+  if (wanted && result && result.getBoundingClientRect().top > innerHeight * 0.6) result.scrollIntoView({ block: "start" });
+  wanted = false;
+}
+
+// The outline has a scroll bar of its own.
+function showInOutline() {
+  const here = element.querySelector(".zd-outline [aria-current]");
+  const outline = here?.closest(".zd-outline");
+  if (!outline) return;
+  const below = here.getBoundingClientRect().top - outline.getBoundingClientRect().top;
+  outline.scrollTop += below - outline.clientHeight / 3;
+}
+
 watch("value", () => {
+  showInOutline();
   const goal = element.querySelector("[data-goal]");
   if (goal) {
     const { address } = goal.dataset; // of what has come to be on this page
@@ -48,4 +67,5 @@ watch("value", () => {
   } else if (focused && document.activeElement === document.body) {
     document.getElementById(focused)?.focus({ preventScroll: true });
   }
+  showResult();
 });

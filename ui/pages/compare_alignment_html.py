@@ -40,7 +40,7 @@ def render_alignment(
     page = page_of(alignment.of_kind(kind_of(query)), query.one("page"))
     table = _table(alignment, page, language, person) if page.rows else f"<p>{text(words.none)}</p>"
     return (
-        f'<h3 id="zd-alignment">{text(words.heading)}</h3>{_warnings(alignment, language)}'
+        f'<h3 id="zd-alignment" data-result>{text(words.heading)}</h3>{_warnings(alignment, language)}'
         f'<p class="zd-totals">{_totals(alignment, language)}</p>'
         f'<p class="zd-note">{text(words.matched)}</p>{_kinds(query, words)}'
         f"{render_exports(query, compare_words(language))}{table}{_pages(page, query, words)}"

@@ -49,6 +49,7 @@ class AlignmentWords(Frozen):
     sentences: str
     terms: str
     bodies: str
+    in_english: bool
     measures: str
     measure_names: dict[str, str]
     confirm: dict[LinkKind, str]
@@ -100,6 +101,7 @@ _WORDS = {
         sentences="最接近的句子",
         terms="共同的术语",
         bodies="共同的单位类别",
+        in_english=False,
         measures="相似程度",
         measure_names={
             MEANING: "含义",
@@ -162,6 +164,7 @@ _WORDS = {
         sentences="Nearest sentences",
         terms="Terms in both",
         bodies="Kinds of bodies in both",
+        in_english=True,
         measures="How alike",
         measure_names={
             MEANING: "meaning",

@@ -64,7 +64,7 @@ def render_table(table: ComparisonTable, language: PageLanguage) -> str:
     )
     note = f'<p class="zd-note">{text(words.only_here)}</p>' if marked else ""
     return (
-        f'<h3 id="zd-comparison">{text(words.table)}</h3>{note}'
+        f'<h3 id="zd-comparison" data-result>{text(words.table)}</h3>{note}'
         '<div class="zd-table zd-compare" role="region" tabindex="0" aria-labelledby="zd-comparison">'
         f'<table><thead><tr><th scope="col">{text(words.topics)}</th>{heads}</tr></thead>'
         f"<tbody>{body}</tbody></table></div>"

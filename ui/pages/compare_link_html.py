@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from corpus.gazetteer import bodies
 from corpus.types import Clause
 from embeddings.link_store import Decision, LinkVerdict, ReadLink
 from embeddings.link_types import LinkKind, Why
@@ -74,13 +75,26 @@ def _why(why: Why, words: AlignmentWords) -> str:
     facts = [
         (words.sentences, "".join(f'<p lang="zh-Hans">{text(one)}</p>' for one in why.sentences)),
         (words.terms, _chinese("、".join(why.terms))),
-        (words.bodies, _chinese("、".join(why.bodies))),
+        (words.bodies, text(words.between.join(_kind_of_body(one, words) for one in why.bodies))),
         (words.measures, text(words.between.join(named))),
     ]
     rows = "".join(
         f"<div><dt>{text(name)}</dt><dd>{value}</dd></div>" for name, value in facts if value
     )
     return f'<dl class="zd-why">{rows}</dl>'
+
+
+def _kind_of_body(key: str, words: AlignmentWords) -> str:
+    """Return a kind of body in the language of the page; one that is not known has its bare name."""
+    known = bodies().get(key)
+    if known is None:
+        return key
+    if words.in_english:
+        return known.english or known.english_national or key
+    if not known.stems:
+        return known.names[0]
+    ending = "部门" if "部门" in known.suffixes else min(known.suffixes, key=len)
+    return f"{min(known.stems, key=len)}{ending}"
 
 
 def _chinese(words: str) -> str:

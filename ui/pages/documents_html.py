@@ -13,6 +13,7 @@ from ui.pages.documents_words import DocumentsWords, documents_words
 from ui.pages.query import reader_link
 from ui.words import PageLanguage, answer_words
 
+_MOST_IN_A_CELL = 16  # characters that stand beside other facts without making them tall
 _OWN_TITLE = "the text"  # what the parser says of a title that the document itself gives
 
 
@@ -59,7 +60,6 @@ def _entry(parsed: ParsedDocument, kind: str, words: DocumentsWords, language: P
     address = reader_link(document.document_id)
     always = [
         (words.place, level_and_place(document, language, words.nation)),
-        (words.issuers, words.between.join(document.issuers)),
         (words.number, document.document_number),
         (words.issued, day(document.issued_on)),
         (words.published, day(document.published_on)),
@@ -69,10 +69,12 @@ def _entry(parsed: ParsedDocument, kind: str, words: DocumentsWords, language: P
     where_stated = [
         (words.effective, day(document.effective_on), ""),
         (words.until, day(document.valid_until), ""),
-        (words.found_at, document.found_at, "zd-long"),
-        (words.title_source, _foreign_title(document), "zd-long"),
+        (words.found_at, _spoken(document.found_at, language), "zd-long"),
+        (words.title_source, _spoken(_foreign_title(document), language), "zd-long"),
     ]
-    rows = "".join(fact(name, value or words.not_stated) for name, value in always)
+    issuers = words.between.join(document.issuers) or words.not_stated
+    rows = fact(words.issuers, issuers, "zd-long" if len(issuers) > _MOST_IN_A_CELL else "")
+    rows += "".join(fact(name, value or words.not_stated) for name, value in always)
     rows += "".join(fact(name, value, size) for name, value, size in where_stated if value)
     data = f'data-document="{attribute(document.document_id)}" data-kind="{kind}"'
     return (
@@ -92,6 +94,19 @@ def fact(name: str, value: str, kind: str = "") -> str:
 
 def _foreign_title(document: Document) -> str | None:
     return None if document.title_source == _OWN_TITLE else document.title_source
+
+
+def _spoken(where: str | None, language: PageLanguage) -> str | None:
+    """Return what is said of a source in the language of the page.
+
+    The catalogue gives both with a slash between, English first; a file name has none.
+    """
+    if where is None:
+        return None
+    english, _, chinese = where.partition(" / ")
+    if language is PageLanguage.ENGLISH:
+        return english
+    return chinese or documents_words(language).sources.get(english, english)
 
 
 def day(on: date | None) -> str | None:

@@ -23,6 +23,7 @@ class DocumentsWords(Frozen):
     clauses: str
     found_at: str
     title_source: str
+    sources: dict[str, str]  # what the parser says of where a title is from, by its own words
     not_stated: str
     nation: str
     between: str
@@ -44,6 +45,11 @@ _WORDS = {
         clauses="条款数",
         found_at="来源",
         title_source="标题来源",
+        sources={
+            "given when it was added": "添加时填写",
+            "the file, outside its text": "文件属性,不在正文中",
+            "the name of the file": "文件名",
+        },
         not_stated="未注明",
         nation="全国",
         between="、",
@@ -66,6 +72,7 @@ _WORDS = {
         clauses="Clauses",
         found_at="Found at",
         title_source="Source of the title",
+        sources={},
         not_stated="not stated",
         nation="national",
         between=", ",

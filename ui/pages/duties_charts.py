@@ -22,7 +22,8 @@ def render_chart(counts: Sequence[Count], query: PageQuery, words: DutiesWords) 
     body = "".join(_bar(count, most, query) for count in counts)
     return (
         f'<section class="zd-chart"><h3>{text(words.chart)}</h3>'
-        f'<p class="zd-note">{text(words.chart_note)}</p><table><thead><tr>{head}<td></td></tr>'
+        f'<p class="zd-note"><span class="zd-key zd-key-leading"></span>{text(words.chart_leading)}'
+        f'<span class="zd-key zd-key-others"></span>{text(words.chart_others)}</p><table><thead><tr>{head}<td></td></tr>'
         f"</thead><tbody>{body}</tbody></table></section>"
     )
 

@@ -125,7 +125,7 @@ def _table(
     body = "".join(_row(row, language, marks.get(row.clause.clause_id)) for row in shown)
     return (
         f'<h3 id="zd-duties-table">{text(words.table)}</h3>'
-        f'<div class="zd-table" role="region" tabindex="0" aria-labelledby="zd-duties-table">'
+        f'<div class="zd-table zd-duties-table" role="region" tabindex="0" aria-labelledby="zd-duties-table">'
         f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
         f"{_pages(first, len(rows), query, words)}"
     )

@@ -36,7 +36,8 @@ class DutiesWords(Frozen):
     earlier: str
     later: str
     chart: str
-    chart_note: str
+    chart_leading: str
+    chart_others: str
     rows: str
     leading: str
     checked_by: str
@@ -54,7 +55,7 @@ _WORDS = {
         place="地区",
         document="文件",
         agency="单位",
-        agency_hint="如:商务厅、国土厅、market regulator",
+        agency_hint="如:商务厅、国土厅",
         role="角色",
         deadline="期限",
         deadline_stated="写明期限",
@@ -76,13 +77,14 @@ _WORDS = {
         earlier="上一页",
         later="下一页",
         chart="各单位的职责数",
-        chart_note="深色为牵头或单独负责,浅色为其余。",
+        chart_leading="牵头或单独负责",
+        chart_others="其余",
         rows="职责数",
         leading="其中牵头或单独负责",
         checked_by="责任核对人",
         checked_on="核对日期",
         heat="单位与文件各部分",
-        heat_note="数字是该单位在该部分的职责数,颜色越深越多。",
+        heat_note="数字是该单位在该部分的职责数,底色越醒目,职责越多。",
         heat_choose="选择一份文件后,这里显示各单位在文件各部分的职责数。",
         total="合计",
     ),
@@ -95,7 +97,7 @@ _WORDS = {
         place="Place",
         document="Document",
         agency="Body",
-        agency_hint="such as 商务厅, 国土厅, market regulator",
+        agency_hint="such as 商务厅, 国土厅",
         role="Role",
         deadline="Deadline",
         deadline_stated="stated",
@@ -117,13 +119,14 @@ _WORDS = {
         earlier="Previous page",
         later="Next page",
         chart="Duties of each body",
-        chart_note="Dark: leads or is alone responsible. Light: the others.",
+        chart_leading="leads or is alone responsible",
+        chart_others="the others",
         rows="Duties",
         leading="of these leading or alone",
         checked_by="Roles checked by",
         checked_on="Checked on",
         heat="Bodies and the parts of the document",
-        heat_note="The number is how many duties a body has in a part; the darker, the more.",
+        heat_note="The number is how many duties a body has in a part; the stronger its colour, the more.",
         heat_choose="Choose one document to see the duties of each body in each of its parts.",
         total="Total",
     ),

@@ -9,7 +9,8 @@ from eval.against import Against, Change
 from eval.run_folder import Record
 from eval.shares import Share
 from ui.frame_words import Place
-from ui.markup import attribute, text
+from ui.markup import attribute, prose, text
+from ui.pages.evaluation_findings import finding_words
 from ui.pages.evaluation_runs import KEPT_RUNS, Asked, Run, names_of_runs, read_kept
 from ui.pages.evaluation_words import EvaluationWords, evaluation_words
 from ui.pages.query import PageQuery, export_link, link_to
@@ -38,7 +39,7 @@ def render_run(run: Run, words: EvaluationWords) -> str:
     full = attribute(export_link("report.html", PageQuery(fields=(("run", run.name),))))
     return (
         f'<section class="zd-run"><h3 id="zd-run" data-goal data-address="{here}" tabindex="-1">'
-        f'{text(words.report)} {text(run.name)}</h3><p class="zd-about">{text(where)} · {text(summary.split)}</p>'
+        f'{text(words.report)} {text(run.name)}</h3><p class="zd-about">{text(where)} · {text(words.names.get(summary.split, summary.split))}</p>'
         f'<p class="zd-score"><b>{_percent(measures.accuracy)}</b> {text(words.accuracy)} · '
         f"{summary.right} / {summary.cases} · {text(words.interval)} "
         f"{_interval(measures.accuracy)}</p><p>{text(took)}</p>"
@@ -83,14 +84,15 @@ def _others(run: Run, words: EvaluationWords) -> dict[str, Share]:
         words.agencies: measures.agencies_exact,
     }
     for kind, refusals in measures.refusals.items():
-        others[words.refusal_precision.format(kind=kind)] = refusals.precision
-        others[words.refusal_recall.format(kind=kind)] = refusals.recall
+        name = words.names.get(kind, kind)
+        others[words.refusal_precision.format(kind=name)] = refusals.precision
+        others[words.refusal_recall.format(kind=name)] = refusals.recall
     return others
 
 
 def _shares(title: str, shares: Mapping[str, Share], words: EvaluationWords) -> str:
     rows = "".join(
-        f'<tr><th scope="row">{text(name)}</th><td>{_percent(share)}</td>'
+        f'<tr><th scope="row">{text(words.names.get(name, name))}</th><td>{_percent(share)}</td>'
         f"<td>{_interval(share)}</td><td>{share.cases}</td></tr>"
         for name, share in shares.items()
         if share.cases
@@ -119,11 +121,11 @@ def _wrong(records: Iterable[Record], words: EvaluationWords) -> str:
 
 def _case(record: Record, words: EvaluationWords) -> str:
     findings = "".join(
-        f"<li><b>{text(words.reasons[one.reason])}</b> {text(one.detail)}</li>"
+        f"<li><b>{text(words.reasons[one.reason])}</b> {text(finding_words(one.detail, words.language))}</li>"
         for one in record.findings
     )
     said = record.answers[-1].text[:_MAX_ANSWER] if record.answers else ""
-    answer = f'<p class="zd-note">{text(words.answer)}</p><p>{text(said)}</p>' if said else ""
+    answer = f'<p class="zd-note">{text(words.answer)}</p>{prose(said, (), 0)}' if said else ""
     return f"<li>{_question(record.turns, record.id, words)}<ul>{findings}</ul>{answer}</li>"
 
 

@@ -59,6 +59,8 @@ class EvaluationWords(Frozen):
     p_value: str
     full_report: str
     reasons: dict[Reason, str]
+    names: dict[str, str]  # of categories, languages, halves and classes of refusals
+    language: PageLanguage
 
 
 _WORDS = {
@@ -126,6 +128,26 @@ _WORDS = {
             Reason.SIDE_NOT_REPORTED: "没有说明未作规定的一方",
             Reason.FAILED: "系统出错",
         },
+        names={
+            "agency": "责任单位",
+            "tasks": "任务清单",
+            "fact": "事实",
+            "lookup": "条款原文",
+            "compare": "对比",
+            "status": "文件信息",
+            "follow-up": "追问",
+            "refuse": "应拒答",
+            "greeting": "问候",
+            "zh-Hans": "简体中文",
+            "zh-Hant": "繁体中文",
+            "en": "英文",
+            "all": "全部",
+            "dev": "开发集",
+            "test": "测试集",
+            "off_topic": "无关问题",
+            "near_miss": "相近而没有答案",
+        },
+        language=PageLanguage.CHINESE,
     ),
     PageLanguage.ENGLISH: EvaluationWords(
         heading="Evaluation",
@@ -180,6 +202,14 @@ _WORDS = {
         p_value="Probability of so uneven a split if changes were as often good as bad: {value:.3f}",
         full_report="Full report",
         reasons={reason: reason.value for reason in Reason},
+        names={
+            "zh-Hans": "Simplified Chinese",
+            "zh-Hant": "Traditional Chinese",
+            "en": "English",
+            "off_topic": "off topic",
+            "near_miss": "near miss",
+        },
+        language=PageLanguage.ENGLISH,
     ),
 }
 

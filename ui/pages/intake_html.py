@@ -30,7 +30,7 @@ def render_drop_zone(max_bytes: int, language: PageLanguage) -> str:
     said = words.model_dump(
         include={
             "reading", "saving", "read", "files", "same_id", "save_chosen",
-            "none_chosen", "many_saved", "close", "cancel", "failed", "remove", "removing",
+            "none_chosen", "all_saved", "many_saved", "close", "cancel", "failed", "remove", "removing",
             "removed", "confirm", "remove_now", "cancel_removal", "of_status",
         }
     )  # fmt: skip
@@ -40,8 +40,10 @@ def render_drop_zone(max_bytes: int, language: PageLanguage) -> str:
     return (
         f'<section class="zd-intake" aria-label="{attribute(words.section)}" '
         f'data-max-bytes="{max_bytes}" data-most-files="{MOST_FILES}" data-words="{data}"><div class="zd-drop">'
-        f'<label for="zd-file">{text(words.choose)}</label>'
-        f'<input type="file" id="zd-file" multiple accept="{_ENDINGS}" aria-describedby="zd-file-hint">'
+        f'<p id="zd-drop-head">{text(words.choose)}</p>'
+        f'<input type="file" id="zd-file" multiple accept="{_ENDINGS}" '
+        'aria-labelledby="zd-drop-head" aria-describedby="zd-file-hint">'
+        f'<label class="zd-pick" for="zd-file">{text(words.pick)}</label>'
         f'<p id="zd-file-hint">{text(words.hint.format(limit=limit))}</p></div>'
         '<p class="zd-state" role="status"></p>'
         f'<progress hidden aria-label="{attribute(words.saving)}"></progress>'

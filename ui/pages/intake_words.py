@@ -19,6 +19,7 @@ class IntakeWords(Frozen):
 
     section: str
     choose: str
+    pick: str
     hint: str
     reading: str
     saving: str
@@ -28,6 +29,7 @@ class IntakeWords(Frozen):
     same_id: str
     save_chosen: str
     none_chosen: str
+    all_saved: str
     many_saved: str
     close: str
     too_large: str
@@ -76,6 +78,7 @@ _WORDS: Final = {
     PageLanguage.CHINESE: IntakeWords(
         section="添加文件",
         choose="添加文件:选择文件,或拖到此处",
+        pick="选择文件",
         hint="txt、md、html、docx、pdf,可一次多份,每份不超过 {limit} MB。先显示识别结果,确认后才保存。",
         reading="正在读取……",
         saving="正在保存并编入索引,请稍候……",
@@ -85,7 +88,8 @@ _WORDS: Final = {
         same_id="没有选中:编号与“{name}”相同,请改名后单独添加。",
         save_chosen="保存所选文件",
         none_chosen="没有选中文件。",
-        many_saved="已处理 {done} 份,{refused} 份没有保存。",
+        all_saved="已保存 {done} 份文件。",
+        many_saved="已处理 {done} 份,其中 {refused} 份没有保存。",
         close="关闭",
         too_large="文件超过 {limit} MB,请拆分,或只把文字另存为 txt 文件。",
         failed="没有完成,请重试;如仍出错,请查看服务器日志。",
@@ -126,6 +130,7 @@ _WORDS: Final = {
     PageLanguage.ENGLISH: IntakeWords(
         section="Add a document",
         choose="Add a document: choose a file, or drop it here",
+        pick="Choose files",
         hint=(
             "txt, md, html, docx or pdf, also several at once, each at most {limit} MB. What was understood "
             "of it is shown before anything is saved."
@@ -138,7 +143,8 @@ _WORDS: Final = {
         same_id="Not chosen: “{name}” has the same id; please rename the file and add it by itself.",
         save_chosen="Save the chosen files",
         none_chosen="No file is chosen.",
-        many_saved="{done} files done, {refused} not saved.",
+        all_saved="{done} files saved.",
+        many_saved="{done} files done, {refused} of them not saved.",
         close="Close",
         too_large="The file has more than {limit} MB; split it, or save its text alone as .txt.",
         failed="This did not work; please try again, or look at the server log.",
