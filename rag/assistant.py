@@ -26,7 +26,7 @@ from rag.due import on_due
 from rag.knowledge import Knowledge, terms_of
 from rag.language import in_language, readable
 from rag.linked import Links
-from rag.on_topic import TopicRule
+from rag.on_topic import TopicRule, is_strange
 from rag.query import Query, Turn
 from rag.replacement import replacement
 from rag.retrieve import ClauseRetriever, Found, retrieve
@@ -113,16 +113,19 @@ class Assistant:
     def _may_lean(self, query: Query, earlier: Turn) -> bool:
         """Return whether a question that found nothing by itself can be about the answer before.
 
-        It names no other document, and it asks for the wording, has no topic, or one with a term
-        that stands in the corpus: what a change to a topic of no document lacks.
+        It names no other document, and it asks for the wording, has no topic, or one of which terms
+        stand in the corpus: what a change to a topic of no document lacks.
         """
         if not earlier.clauses or query.in_context:
             return False
         if query.scope.is_explicit or query.scope.outside or query.intent is Intent.GREETING:
             return False
         terms = terms_of(query.topic)
-        no_topic = not terms or query.intent is Intent.LOOKUP
-        return no_topic or any(map(self.knowledge.occurs, terms))
+        if not terms or query.intent is Intent.LOOKUP:
+            return True
+        if is_strange(query, self.knowledge):
+            return False
+        return any(map(self.knowledge.occurs, terms))
 
     def _leaning(self, query: Query, answer: Answer, earlier: Turn) -> tuple[Query, Answer]:
         """Return the question read as one on the last answer, and its answer if that is none, too."""

@@ -9,7 +9,7 @@ on questions whose document is left out of the search, and says how they do on q
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
@@ -20,6 +20,7 @@ from corpus.types import Frozen
 from rag.context import Context
 from rag.knowledge import Knowledge, terms_of
 from rag.language import comparable
+from rag.query import Query
 from rag.types import Intent, Language
 from rag.wording import GOES_ON
 
@@ -29,6 +30,8 @@ if TYPE_CHECKING:  # listing a body's tasks should not wait for Chroma
 WEIGHTS_FILE: Final = Path(__file__).parent / "data" / "on_topic.json"
 # A question that compares speaks of several things at once; each side is also asked whether it is silent.
 _SLACK_OF_SIDES: Final = 4.0
+# A question that can stand alone after others may lean on them a little.
+_SLACK_BESIDE: Final = 5.0
 # English words and Chinese clauses tell little of each other (AUROC 0.88): who names a document that is
 # held has it in mind.
 _SLACK_OF_NAMED: Final = 2.0
@@ -78,9 +81,14 @@ class TopicRule:
 
 def is_on_topic(found: Found, knowledge: Knowledge, rule: TopicRule) -> bool:
     """Return whether a question is on a topic of the documents, in which something was found."""
-    if found.query.context is not None:
-        return _goes_on(found, found.query.context, knowledge, rule)
     models = rule.models or fitted_models()
+    if found.query.context is not None:
+        if found.alone:
+            alone = replace(found, query=replace(found.query, context=None), near=found.alone)
+            told = models[kind_of(alone)]
+            if not told.accepts(measures_of(alone, knowledge), _SLACK_BESIDE):
+                return False
+        return _goes_on(found, found.query.context, knowledge, rule)
     kind = kind_of(found)
     slack = _SLACK_OF_SIDES if found.query.intent is Intent.COMPARE else 0.0
     if kind is Kind.ENGLISH_BARE and found.query.scope.is_explicit:
@@ -153,6 +161,7 @@ _ON_TOPIC_ASKS = 1.2
 _ON_TOPIC_SHORT = 3.4
 _ON_TOPIC_ENGLISH = -2.6
 _MOST_UNKNOWN = 6
+_STRANGE = 0.5  # of the words of a topic, weighed by rarity
 
 
 def _goes_on(found: Found, context: Context, knowledge: Knowledge, rule: TopicRule) -> bool:
@@ -165,6 +174,7 @@ def _goes_on(found: Found, context: Context, knowledge: Knowledge, rule: TopicRu
     # A short topic of which the documents hold no word (醉驾坐牢吗) is no remark on the last answer.
     in_english = context.language is Language.ENGLISH
     known = in_english or not terms or any(map(knowledge.occurs, terms))
+    known = known and not is_strange(query, knowledge)
     unknown = knowledge.count_unknown(context.own_topic, context.language)
     last = [knowledge.clauses[one] for one in context.last if one in knowledge.clauses]
     in_last = max(
@@ -184,6 +194,15 @@ def _goes_on(found: Found, context: Context, knowledge: Knowledge, rule: TopicRu
         + _ON_TOPIC_SHORT * (context.is_short and known)
         + _ON_TOPIC_ENGLISH * in_english
     ) >= 0
+
+
+def is_strange(query: Query, knowledge: Knowledge) -> bool:
+    """Return whether bodies are asked for a thing that the documents hardly have a word of: 低空经济谁管.
+
+    Such a question is no remark on what was said before it.
+    """
+    asks_who = query.intent is Intent.AGENCY and not query.bodies and not query.in_context
+    return asks_who and knowledge.unknown_share(query.topic, query.language) > _STRANGE
 
 
 def _threshold(found: Found, coverage: float, rule: TopicRule) -> float:

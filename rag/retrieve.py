@@ -64,11 +64,15 @@ class ScoredClause:
 
 @dataclass(frozen=True)
 class Found:
-    """What was found for a query: clauses it names by reference, and clauses near its words."""
+    """What was found for a query: clauses it names by reference, and clauses near its words.
+
+    `alone` are those near a question in a conversation that can stand alone, as if it did.
+    """
 
     query: Query
     named: tuple[Clause, ...] = ()
     near: tuple[ScoredClause, ...] = ()
+    alone: tuple[ScoredClause, ...] = ()
     per_document: tuple[tuple[str, tuple[ScoredClause, ...]], ...] = ()
 
     @property
@@ -148,7 +152,11 @@ def retrieve(query: Query, retriever: ClauseRetriever, knowledge: Knowledge) -> 
     named_now = query.context is None or query.context.explicit
     documents = query.scope.documents if named_now else ()
     nearest = _search(query, documents, words, retriever, knowledge)
-    return Found(query, named=named, near=nearest)
+    alone: tuple[ScoredClause, ...] = ()
+    if query.context is not None and not query.in_context:
+        by_itself = replace(query, context=None)
+        alone = _search(by_itself, documents, words, retriever, knowledge)
+    return Found(query, named=named, near=nearest, alone=alone)
 
 
 def _side_by_side(

@@ -157,3 +157,15 @@ def test_the_words_of_clauses_and_of_what_they_expect_count(
 def test_nothing_is_near_enough_where_no_odds_are(assistant_on):
     assistant = assistant_on(RIVERS, topic_rule=topic_rule(least=math.inf))
     assert assistant.answer(["栽种柳树是哪家负责?"])[0].refused
+
+
+@pytest.mark.parametrize(
+    ("question", "refused"),
+    [
+        ("鸵鸟驯养由谁负责?", True),  # who is asked for a thing of which there is no word
+        ("那四百亩呢?", False),
+    ],
+)
+def test_who_does_a_strange_thing_is_no_remark_on_the_last_answer(assistant_on, question, refused):
+    assistant = assistant_on(RIVERS, topic_rule=topic_rule(least=0.3, near=0.9, words=1.0))
+    assert assistant.answer(["栽种柳树是哪家负责?", question])[1].refused is refused
