@@ -159,7 +159,7 @@ def _without_a_name(
         return [], []
     # Of a city (成都) the document of its province in the year named is meant.
     dated = _in_year_of_document(text, documents)
-    one_of_them = not named and not cities and len(dated) > 1  # the 2021 notice
+    one_of_them = not named and not cities and len(years) == 1 < len(dated)  # the 2021 notice
     found = [d for d in dated if not named or d.place in parents]
     return found, found if one_of_them else []
 

@@ -14,9 +14,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import sync_playwright
 from small_documents import citation
-from topic_rules import ANYTHING
+from topic_rules import ANYTHING, by_words_alone
 
 import rag.build
+import rag.on_topic
 import ui.cli
 from corpus.library import Corpus, load_corpus
 from corpus.types import ParsedDocument
@@ -33,6 +34,15 @@ from rag.on_topic import TopicRule
 from rag.types import Answer
 
 WITHOUT_MODEL = Path(__file__).with_name("zhengda_without_model.py")
+
+
+@pytest.fixture(autouse=True, scope="session")
+def words_alone():
+    """Let the words tell what is on topic: the encoder of the tests knows no meaning."""
+    patch = pytest.MonkeyPatch()
+    patch.setattr(rag.on_topic, "fitted_models", by_words_alone)
+    yield
+    patch.undo()
 
 
 @pytest.fixture(scope="session")

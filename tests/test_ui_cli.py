@@ -79,6 +79,7 @@ def test_documents_are_listed_with_what_they_state_of_themselves(zhengda):
             "title": "促进中部地区崛起“十三五”规划",
             "number": "国函〔2016〕204号",
             "words": "《促进中部地区崛起“十三五”规划》(国函〔2016〕204号)",
+            "on": None,
         }
     ]
     last = listed[-1]

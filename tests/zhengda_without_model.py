@@ -12,7 +12,10 @@ import sys
 import time
 from pathlib import Path
 
+from topic_rules import by_words_alone
+
 import rag.build
+import rag.on_topic
 from corpus.library import SHIPPED_DOCUMENTS, load_corpus
 from embeddings.hashed import HashedEncoder
 
@@ -40,6 +43,7 @@ def run(arguments):
     signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell's background jobs ignore it
     rag.build._shipped = lambda: load_corpus(chosen.documents)
     rag.build.open_encoder = lambda settings, progress: encoder
+    rag.on_topic.fitted_models = by_words_alone
 
     from ui.cli import main  # noqa: PLC0415 - it takes the names that were replaced
 
