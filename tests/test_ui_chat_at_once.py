@@ -37,9 +37,19 @@ def hold(page):
     """Hold back what the page sends to the server, and return what lets it go."""
     page.wait_for_timeout(1_000)  # what it sends as it opens is answered by then
     waiting = []
-    page.route(JOIN, lambda route: waiting.append(route))  # noqa: PLW0108 - no builtin is taken
+    released = False
+
+    def handle(route):
+        if released:  # what follows from the first request is not held
+            route.continue_()
+        else:
+            waiting.append(route)
+
+    page.route(JOIN, handle)
 
     def let_go():
+        nonlocal released
+        released = True
         for route in waiting:
             route.continue_()
 
