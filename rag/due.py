@@ -31,7 +31,6 @@ _FILLER: Final = re.compile(
     r"\b(?:tasks?|items?|jobs?|work|things|deadline|end|by|before|until|in|the|of|are|is|to|be|must|have|has|should|all)\b"
 )
 _TOPIC: Final = 3  # characters of a topic: what is due of it alone is another question
-_LONGEST_LIST: Final = 40
 
 
 @dataclass(frozen=True)
@@ -86,7 +85,7 @@ def due_until(until: date, query: Query, knowledge: Knowledge) -> list[Due]:
 
 def compose_due(query: Query, until: date, knowledge: Knowledge) -> Draft:
     """Return all that is due in the year of a day until then, each with its time, by document."""
-    due = due_until(until, query, knowledge)[:_LONGEST_LIST]
+    due = due_until(until, query, knowledge)
     documents = list(dict.fromkeys(knowledge.document_of(one.clause) for one in due))
     numbers = {one.clause.clause_id: n for n, one in enumerate(due, start=1)}
     blocks = [
