@@ -19,7 +19,7 @@ def topic_rule(*, least: float, near: float = -1.0, **weights: float) -> TopicRu
 
 def by_words_alone() -> dict[Kind, Model]:
     """Return models for an encoder that knows no meaning: most of a question's words must stand there."""
-    return dict.fromkeys(Kind, Model(bias=0.0, weights={"words": 1.0}, least=0.6))
+    return dict.fromkeys(Kind, Model(bias=0.0, weights={"words": 100.0}, least=60.0))
 
 
 ANYTHING = topic_rule(least=-math.inf)
