@@ -42,14 +42,9 @@ def compose_fact(
     chosen = _for_each_value(query, clause, knowledge, nearest) or answering_sentences(
         query, clause, knowledge, nearest
     )
-    together = "".join(chosen)
-    quote = shortened(together if together in clause.text else chosen[0])
+    together, quote = _words_and_quote(query, clause, chosen, knowledge)
     verdict = verdict_on_fact(query, clause, chosen, knowledge)
     where = titled(clause, document, query.language)
-    if len(chosen) == 1:
-        together = _parallel_value(query, clause, chosen[0]) or answering_part(
-            query, clause, chosen[0], knowledge
-        )
     if query.language is Language.ENGLISH:
         text = _in_english(query, where, clause, chosen, knowledge)
     else:
@@ -62,6 +57,19 @@ def compose_fact(
         cited=(Cited(clause, quote),),
         verdict=verdict,
     )
+
+
+def _words_and_quote(
+    query: Query, clause: Clause, chosen: Sequence[str], knowledge: Knowledge
+) -> tuple[str, str]:
+    """Return the words of the chosen sentences that answer, of a single one its part, and the quote."""
+    together = "".join(chosen)
+    quote = shortened(together if together in clause.text else chosen[0])
+    if len(chosen) == 1:
+        together = _parallel_value(query, clause, chosen[0]) or answering_part(
+            query, clause, chosen[0], knowledge
+        )
+    return together, quote
 
 
 _VALUE_PART = re.compile(r"[,?!。;:、]|\band\b")
@@ -100,12 +108,7 @@ def value_words(
     if not gives_value(query, clause, knowledge, nearest):
         return None
     chosen = answering_sentences(query, clause, knowledge, nearest)
-    together = "".join(chosen)
-    quote = shortened(together if together in clause.text else chosen[0])
-    if len(chosen) == 1:
-        together = _parallel_value(query, clause, chosen[0]) or answering_part(
-            query, clause, chosen[0], knowledge
-        )
+    together, quote = _words_and_quote(query, clause, chosen, knowledge)
     if query.language is not Language.ENGLISH:
         return f"{unmarked(together)}[{n}]", quote
     english = english_of_all(clause, chosen)
