@@ -289,7 +289,9 @@ def test_users_sign_in_and_nothing_of_one_reaches_another(new_context, parts, tm
         other = pages["<i>wang</i>"]
         other.get_by_role("button", name="历史对话").click()
         expect(other.locator("#zd-history-list")).to_contain_text("还没有保存的对话")
-        expect(other.locator("#zd-account b")).to_have_text("<i>wang</i>")
+        for path in ("", "documents"):
+            other.goto(address + path)
+            expect(other.locator("#zd-account b")).to_have_text("<i>wang</i>")
         other.get_by_role("button", name="退出登录").click()
         expect(other.get_by_label("密码")).to_be_visible()
     finally:

@@ -31,7 +31,7 @@ from ui.conversations import (
 )
 from ui.examples import offered
 from ui.filters import everywhere
-from ui.frame import REMEMBER_LANGUAGE, SHOW_LANGUAGE, language_wanted
+from ui.frame import REMEMBER_LANGUAGE, SHOW_LANGUAGE, header_html, language_wanted
 from ui.history import wire_history
 from ui.identity import identity_of
 from ui.page import (
@@ -228,22 +228,33 @@ def _wire_opening(app: gr.Blocks, page: Page, parts: Parts, examples: Examples) 
 
     def opened(request: gr.Request) -> dict[Any, Any]:
         language, query = language_wanted(request), query_of(request)
-        first = {page.frame.language: language, **examples_updates(page, offered(examples))}
+        who = identity_of(request)
+        first = {
+            page.frame.language: language,
+            page.frame.header: header_html(page.frame.place, page.frame.places, language, who),
+            **examples_updates(page, offered(examples)),
+        }
         turns = tuple(map(clean, query.all("ask")))[:_MOST_TURNS_OF_AN_ADDRESS]
-        owner, wanted = identity_of(request).owner, query.one("c")
+        wanted = query.one("c")
         if wanted:
             try:
-                conversation = _reopened(kept.opened(owner, wanted), parts)
+                conversation = _reopened(kept.opened(who.owner, wanted), parts)
             except NoSuchConversationError:
                 gone = hint_html(staff_words(Language(language)).gone)
                 return {**first, page.composer.hint: gone}
         elif turns and not any(map(problem_with, turns)):
-            conversation = _put(turns, parts, kept, owner)
+            conversation = _put(turns, parts, kept, who.owner)
         else:
             return first
         return {**first, **conversation_updates(page, conversation, language)}
 
-    outputs = [page.frame.language, page.composer.hint, *page.examples, *page.changing]
+    outputs = [
+        page.frame.language,
+        page.frame.header,
+        page.composer.hint,
+        *page.examples,
+        *page.changing,
+    ]
     loaded = app.load(opened, None, outputs, **_QUIET)
     loaded.then(None, page.frame.language, None, js=SHOW_LANGUAGE)
 
@@ -273,8 +284,11 @@ def _reopened(found: KeptConversation, parts: Parts) -> Conversation:
 
 
 def _wire_language(page: Page) -> None:
+    def put(language: str, request: gr.Request) -> dict[Any, Any]:
+        return in_language(page, PageLanguage(language), identity_of(request))
+
     page.frame.language.change(
-        lambda language: in_language(page, PageLanguage(language)),
+        put,
         page.frame.language,
         page.worded,
         js=REMEMBER_LANGUAGE,

@@ -8,6 +8,7 @@ from typing import Any, Final, NamedTuple
 import gradio as gr
 
 from ui.frame_words import Place, frame_words
+from ui.identity import LOCAL, SIGN_OUT_PATH, Identity
 from ui.markup import attribute, text
 from ui.words import PageLanguage
 
@@ -47,21 +48,37 @@ def lay_out_frame(place: Place, places: Sequence[Place]) -> Frame:
     return Frame(place, places, header, language)
 
 
-def frame_updates(frame: Frame, language: PageLanguage) -> dict[Any, Any]:
+def frame_updates(frame: Frame, language: PageLanguage, identity: Identity) -> dict[Any, Any]:
     """Return what puts the frame into `language`; the switch itself keeps its value."""
     return {
-        frame.header: header_html(frame.place, frame.places, language),
+        frame.header: header_html(frame.place, frame.places, language, identity),
         frame.language: gr.Radio(label=frame_words(language).language),
     }
 
 
-def header_html(place: Place, places: Sequence[Place], language: PageLanguage) -> str:
+def header_html(
+    place: Place, places: Sequence[Place], language: PageLanguage, identity: Identity = LOCAL
+) -> str:
     words = frame_words(language)
     name = "政答" if language is PageLanguage.CHINESE else '政答 <span lang="en">Zhengda</span>'
     links = "".join(_link(one, one is place, words.places[one]) for one in places)
     return (
         f'<a class="zd-skip" href="#{_CONTENT.get(place, "zd-content")}">{text(words.skip)}</a><h1>{name}</h1>'
         f'<nav aria-label="{attribute(words.navigation)}"><ul>{links}</ul></nav>'
+        f"{_account(identity, language)}"
+    )
+
+
+def _account(identity: Identity, language: PageLanguage) -> str:
+    """Return who is signed in, and the way out; nothing where nobody signs in."""
+    if identity.name is None:
+        return ""
+    words = frame_words(language)
+    return (
+        f'<form id="zd-account" method="post" action=".{SIGN_OUT_PATH}">'
+        f'<span class="zd-who"><span class="zd-heard">{text(words.signed_in)} </span>'
+        f"<b>{text(identity.name)}</b></span>"
+        f"<button>{text(words.sign_out)}</button></form>"
     )
 
 

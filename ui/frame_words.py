@@ -25,6 +25,8 @@ class FrameWords(Frozen):
     skip: str
     opening: str
     failed: str
+    signed_in: str
+    sign_out: str
     places: dict[Place, str]
 
 
@@ -35,6 +37,8 @@ _FRAME = {
         skip="跳到正文",
         opening="正在打开……",
         failed="系统出错,页面没有打开。请稍后重试;如仍出错,请告知管理员查看服务器日志。",
+        signed_in="已登录",
+        sign_out="退出登录",
         places={
             Place.CHAT: "对话",
             Place.READER: "阅读",
@@ -53,6 +57,8 @@ _FRAME = {
             "Something went wrong and the page did not open. Please try again; if it happens "
             "again, ask your administrator to look at the server log."
         ),
+        signed_in="Signed in",
+        sign_out="Sign out",
         places={
             Place.CHAT: "Chat",
             Place.READER: "Read",

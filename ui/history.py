@@ -10,7 +10,7 @@ import gradio as gr
 from rag.types import Language
 from ui.chat import Conversation
 from ui.conversations import MAX_NAME_CHARACTERS, Conversations, named
-from ui.history_html import account_html, bar_html, list_html
+from ui.history_html import bar_html, list_html
 from ui.identity import identity_of
 from ui.staff_words import staff_words
 from ui.words import PageLanguage
@@ -35,10 +35,9 @@ class History(NamedTuple):
     close: gr.Button
     search: gr.Textbox
     list: gr.HTML
-    account: gr.HTML
 
 
-def lay_out_drawer() -> tuple[gr.Column, gr.HTML, gr.Button, gr.Textbox, gr.HTML, gr.HTML]:
+def lay_out_drawer() -> tuple[gr.Column, gr.HTML, gr.Button, gr.Textbox, gr.HTML]:
     words = staff_words(Language.SIMPLIFIED)
     with gr.Column(elem_id="zd-history", visible=False) as drawer:
         with gr.Row(elem_id="zd-history-head"):
@@ -51,13 +50,12 @@ def lay_out_drawer() -> tuple[gr.Column, gr.HTML, gr.Button, gr.Textbox, gr.HTML
             max_lines=1, elem_id="zd-history-search",
         )  # fmt: skip
         listed = gr.HTML("", elem_id="zd-history-list")
-        account = gr.HTML("", elem_id="zd-account")
-    return drawer, title, close, search, listed, account
+    return drawer, title, close, search, listed
 
 
 def lay_out_history() -> History:
     words = staff_words(Language.SIMPLIFIED)
-    drawer, title, close, search, listed, account = lay_out_drawer()
+    drawer, title, close, search, listed = lay_out_drawer()
     with gr.Row(elem_id="zd-bar", visible=False) as bar:
         head = gr.HTML("", elem_id="zd-bar-head")
         rename = gr.Button(words.rename, size="sm", elem_classes="zd-small")
@@ -75,7 +73,7 @@ def lay_out_history() -> History:
         save = gr.Button(words.save, size="sm", elem_classes="zd-small")
     return History(
         bar, head, rename, delete, confirm, keep, naming, name, save, drawer, title, close, search,
-        listed, account,
+        listed,
     )  # fmt: skip
 
 
@@ -134,15 +132,15 @@ def _wire_list(
     def show(
         conversation: Conversation, searched: str, chosen: str, request: gr.Request
     ) -> dict[Any, Any]:
-        identity, spoken = identity_of(request), PageLanguage(chosen)
-        entries = kept.listed(identity.owner, searched or "")
+        entries = kept.listed(identity_of(request).owner, searched or "")
         return {
             history.drawer: gr.Column(visible=True),
-            history.list: list_html(entries, conversation.kept, searched or "", spoken),
-            history.account: account_html(identity, spoken),
+            history.list: list_html(
+                entries, conversation.kept, searched or "", PageLanguage(chosen)
+            ),
         }
 
-    shown = [history.drawer, history.list, history.account]
+    shown = [history.drawer, history.list]
     wanted = [state, history.search, language]
     opener.click(show, wanted, shown, **_QUIET)
     history.search.input(show, wanted, shown, trigger_mode="always_last", **_QUIET)

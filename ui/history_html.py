@@ -8,9 +8,7 @@ from urllib.parse import urlencode
 
 from rag.types import Language
 from ui.conversations import Entry
-from ui.identity import Identity
 from ui.markup import attribute, text
-from ui.signing_in import SIGN_OUT_PATH
 from ui.staff_words import staff_words
 from ui.words import PageLanguage
 
@@ -35,18 +33,6 @@ def bar_html(name: str, kept: str, language: PageLanguage) -> str:
         for kind, label in (("docx", "Word"), ("md", "Markdown"))
     )
     return f'<h2 lang="">{text(name)}</h2><span class="zd-files">{files}</span>'
-
-
-def account_html(identity: Identity, language: PageLanguage) -> str:
-    """Return who is signed in, and the way out; nothing where nobody signs in."""
-    if identity.name is None:
-        return ""
-    words = staff_words(Language(language))
-    return (
-        f'<form method="post" action=".{SIGN_OUT_PATH}"><span>{text(words.signed_in)} '
-        f"<b>{text(identity.name)}</b></span> "
-        f'<button class="zd-tool">{text(words.sign_out)}</button></form>'
-    )
 
 
 def _entry(entry: Entry, is_current: bool) -> str:

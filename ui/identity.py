@@ -9,6 +9,7 @@ from starlette.types import Scope
 from corpus.types import Frozen
 from ui.users import UserRole
 
+SIGN_OUT_PATH: Final = "/logout"
 _KEY: Final = "zhengda.identity"
 
 

@@ -15,6 +15,7 @@ from ui.chat import Conversation, Message
 from ui.frame import Frame, frame_updates, lay_out_frame
 from ui.frame_words import Place
 from ui.history import History, bar_updates, history_in_language, lay_out_history
+from ui.identity import Identity
 from ui.staff_words import StaffWords, staff_words
 from ui.words import PageLanguage, PageWords, page_words
 
@@ -170,11 +171,11 @@ def _message(message: Message) -> MessageDict:
     return {"role": message.role, "content": message.html, "options": options}
 
 
-def in_language(page: Page, language: PageLanguage) -> dict[Any, Any]:
+def in_language(page: Page, language: PageLanguage, identity: Identity) -> dict[Any, Any]:
     words, more, below = page_words(language), staff_words(Language(language)), page.composer
     labels = zip(page.example_labels, (words.examples_chinese, words.examples_english), strict=True)
     return {
-        **frame_updates(page.frame, language),
+        **frame_updates(page.frame, language, identity),
         page.greeting: _greeting(language),
         **{place: _label(label) for place, label in labels},
         page.chat: gr.Chatbot(label=words.conversation),

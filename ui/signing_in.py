@@ -13,12 +13,12 @@ from corpus.types import Frozen
 from ui.access import Access
 from ui.credentials import SESSION_COOKIE, Credentials, TooManyAttemptsError
 from ui.frame import LANGUAGE_COOKIE
+from ui.identity import SIGN_OUT_PATH
 from ui.markup import attribute, text
 from ui.sessions import IDLE_SECONDS
 from ui.words import PageLanguage
 
 SIGN_IN_PATH: Final = "/login"
-SIGN_OUT_PATH: Final = "/logout"
 _STYLE: Final = Path(__file__).parent / "assets" / "signin.css"
 
 

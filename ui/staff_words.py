@@ -57,8 +57,6 @@ class StaffWords(Frozen):
     editing: str
     stopped: str
     gone: str
-    signed_in: str
-    sign_out: str
 
 
 _ROLES: Final = {
@@ -116,8 +114,6 @@ _SIMPLIFIED: Final = StaffWords(
     editing="正在修改上一个问题,提交后替换原来的回答;再点“修改上一问”取消。",
     stopped="已停止,问题没有回答。",
     gone="没有这段对话,可能已删除。",
-    signed_in="已登录",
-    sign_out="退出登录",
 )
 
 _TRADITIONAL: Final = _SIMPLIFIED.model_copy(
@@ -209,8 +205,6 @@ _ENGLISH: Final = StaffWords(
     editing="You are editing the last question; its answer will be replaced. Press again to cancel.",
     stopped="Stopped; the question was not answered.",
     gone="There is no such conversation; it may have been deleted.",
-    signed_in="Signed in",
-    sign_out="Sign out",
 )
 
 _WORDS: Final = {

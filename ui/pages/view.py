@@ -73,7 +73,7 @@ def wire_view_to(app: gr.Blocks, view: View, shown: ShownTo) -> None:
     def open_page(request: gr.Request) -> dict[Any, Any]:
         language = language_wanted(request)
         return {
-            **frame_updates(view.frame, language),
+            **frame_updates(view.frame, language, identity_of(request)),
             view.frame.language: gr.Radio(value=language, label=frame_words(language).language),
             view.content: content(language, request),
         }
@@ -81,7 +81,7 @@ def wire_view_to(app: gr.Blocks, view: View, shown: ShownTo) -> None:
     def show(language: str, request: gr.Request) -> dict[Any, Any]:
         chosen = PageLanguage(language)
         return {
-            **frame_updates(view.frame, chosen),
+            **frame_updates(view.frame, chosen, identity_of(request)),
             view.content: content(chosen, request),
         }
 
