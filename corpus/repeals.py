@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import date
 
 from corpus.library import Corpus
 from corpus.types import (
@@ -16,13 +16,10 @@ from corpus.types import (
     RepealedBy,
     Status,
 )
+from corpus.validity import today_in_china
 
 _MARKS = re.compile(r"[\s《》〈〉“”\"‘’'、,，·•—–\-_()（）\[\]〔〕]")
 _ISSUED = re.compile(r"关于(?:印发|发布|公布|转发)(?P<title>.+?)的?(?:通知|公告|通告|决定|函)?$")
-
-
-# What counts is the day in China, wherever the machine stands.
-_BEIJING = timedelta(hours=8)
 
 
 @dataclass(frozen=True)
@@ -39,7 +36,7 @@ def with_repeals(corpus: Corpus, today: date | None = None) -> Corpus:
     A repeal counts from the day that its sentence states, else from that on which the document that
     states it takes effect; `today` is the day in China unless it is given.
     """
-    now = today or (datetime.now(UTC) + _BEIJING).date()
+    now = today or today_in_china()
     repeals = [one for one in _repeals(corpus.parsed) if _holds(one, now)]
     if not repeals:
         return corpus

@@ -6,12 +6,13 @@ import re
 from calendar import monthrange
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from corpus.deadlines import Years, last_day_in
 from corpus.enumerators import number_of
 from corpus.preface import run_in
 from corpus.signature import date_in
+from corpus.types import Document, Status
 
 _DAY = r"\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日"
 _FROM_DAY = re.compile(rf"[自从](?P<day>{_DAY})(?:起|开始)")
@@ -23,6 +24,8 @@ _UNTIL = re.compile(r"(?:有效期|[试执施]行期)[^,，。;；]{0,16}?[至�
 _FOR = re.compile(
     r"(?:有效期|试行期?|执行期|实施期)限?(?:为|至)?\s*(?P<n>\d+|[一二两三四五六七八九十]+)\s*(?P<unit>年|个月)"
 )
+# What counts is the day in China, wherever the machine stands.
+_BEIJING = timedelta(hours=8)
 _PUBLISHED = frozenset({"发布", "公布", "颁布"})
 
 
@@ -32,6 +35,20 @@ class Run:
 
     effective_on: date | None = None
     valid_until: date | None = None
+
+
+def today_in_china() -> date:
+    return (datetime.now(UTC) + _BEIJING).date()
+
+
+def has_run_out(document: Document, today: date | None = None) -> bool:
+    """Return whether the last day has passed on which a document says that it is valid.
+
+    `today` is the day in China unless it is given. One that is repealed did not run out.
+    """
+    if document.valid_until is None or document.status is Status.REPEALED:
+        return False
+    return document.valid_until < (today or today_in_china())
 
 
 def read_run(

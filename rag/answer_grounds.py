@@ -9,6 +9,7 @@ from functools import cached_property
 
 from corpus.titles import english_title
 from corpus.types import Clause, Document, Status
+from corpus.validity import has_run_out
 from rag.cite import spoken
 from rag.draft import described, titled
 from rag.figures import figures_in
@@ -89,6 +90,12 @@ class AnswerGrounds:
         known = {folded(one.title): one.status for one in self.knowledge.corpus.documents}
         named = [known.get(folded(title)) for title in _TITLES.findall(titles)]
         return bool(named) and all(status is Status.REPEALED for status in named)
+
+    def have_run_out(self, titles: str) -> bool:
+        """Return whether each of these titles is of a document whose period of validity is over."""
+        over = {folded(one.title) for one in self.knowledge.corpus.documents if has_run_out(one)}
+        named = [folded(title) for title in _TITLES.findall(titles)]
+        return bool(named) and over.issuperset(named)
 
     def is_repealed_by(self, title: str, by: str) -> bool:
         """Return whether the document of one title is repealed by that of the other."""

@@ -8,6 +8,7 @@ from corpus.gazetteer import english_name, read_name
 from corpus.places import place_of
 from corpus.titles import english_title
 from corpus.types import Clause, Document, Level, Responsibility, Status
+from corpus.validity import has_run_out
 from rag.cite import Cited
 from rag.evidence import Refusal
 from rag.types import AnswerAgency, Choice, Comparison, Language, Side, Verdict
@@ -23,6 +24,7 @@ _STATUS_WORDS = {
     Status.REPEALED: ("已失效", "repealed"),
     Status.NOT_STATED: ("效力未写明", "validity not stated"),
 }
+_RUN_OUT = ("有效期已过", "past its period of validity")
 
 
 @dataclass(frozen=True)
@@ -122,7 +124,8 @@ def level_words(document: Document, language: Language) -> str:
 
 def status_words(document: Document, language: Language) -> str:
     """Return whether a document is in force, as far as it states that."""
-    return say(language, *_STATUS_WORDS[document.status])
+    words = _RUN_OUT if has_run_out(document) else _STATUS_WORDS[document.status]
+    return say(language, *words)
 
 
 def headed(clause: Clause, language: Language) -> str:
@@ -142,9 +145,10 @@ def verdict_words(verdict: Verdict | None, language: Language) -> str:
 
 
 def validity_warning(documents: list[Document], language: Language) -> str:
-    """Return the words that come first where an answer rests on a repealed document.
+    """Return the words that come first where an answer rests on a document that is no longer valid.
 
-    A document that another one of the corpus repeals is named with that one.
+    A document that another one of the corpus repeals is named with that one; one whose period of
+    validity is over is no repealed one.
     """
     repealed = list(dict.fromkeys(d for d in documents if d.status is Status.REPEALED))
     by_itself = [d for d in repealed if d.repealed_by is None]
@@ -154,6 +158,12 @@ def validity_warning(documents: list[Document], language: Language) -> str:
         chinese = f"⚠ {titles}已失效,以下内容仅供参考。"
         english = f"⚠ Repealed (已失效): {titles}. What follows is no longer in force."
         lines.insert(0, say(language, chinese, english))
+    run_out = dict.fromkeys(f"《{d.title}》" for d in documents if has_run_out(d))
+    if run_out:
+        titles = "、".join(run_out)
+        chinese = f"⚠ {titles}写明的有效期已过,以下内容仅供参考。"
+        english = f"⚠ Past its stated period of validity (有效期已过): {titles}."
+        lines.append(say(language, chinese, english))
     return "".join(f"{line}\n\n" for line in lines)
 
 

@@ -13,7 +13,7 @@ _NAMES = rf"{_QUOTE}(?:(?:、|, | and ){_QUOTE})*"
 _TITLE = r"《[^\n]+》"
 _CHINESE = (
     # verdicts
-    r"是的。|不是。|没有。|不完全是。|不,已经失效。",
+    r"是的。|不是。|没有。|不完全是。|不,已经失效。|不,有效期已过。",
     rf"不是,{_NAMES}(?:只是|不只是)参与单位。|不是,文件没有写明由{_NAMES}牵头。|不是,该条没有写明{_NAMES}。",
     # what is listed
     rf".{{1,40}}共有\d+项任务,见于\d+份文件:|{_TITLE}— .{{1,40}}:|下设条款:|共有\d+份文件。",
@@ -62,6 +62,10 @@ _OWN = re.compile("|".join(f"(?:{words})" for words in (*_CHINESE, *_ENGLISH)))
 _REPEALED = re.compile(
     r"⚠ (?P<zh>《.+》)已失效,以下内容仅供参考。|⚠ repealed \(已失效\): (?P<en>《.+》)\."
 )
+_RUN_OUT = re.compile(
+    r"⚠ (?P<zh>《.+》)写明的有效期已过,以下内容仅供参考。"
+    r"|⚠ past its stated period of validity \(有效期已过\): (?P<en>《.+》)\."
+)
 _NUMBER = r"(?:\([^()]+\))?"
 _REPEALED_BY = re.compile(
     rf"⚠ (?P<zh>《.+》)已被(?P<by_zh>《.+》){_NUMBER}废止,以下内容仅供参考。"
@@ -77,6 +81,12 @@ def is_own(sentence: str) -> bool:
 def said_to_be_repealed(sentence: str) -> str | None:
     """Return the titles of the documents that a warning calls repealed; None for other sentences."""
     warning = _REPEALED.fullmatch(sentence.strip())
+    return (warning["zh"] or warning["en"]) if warning else None
+
+
+def said_to_have_run_out(sentence: str) -> str | None:
+    """Return the titles of the documents whose period is over by a warning; None for other sentences."""
+    warning = _RUN_OUT.fullmatch(sentence.strip())
     return (warning["zh"] or warning["en"]) if warning else None
 
 

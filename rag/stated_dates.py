@@ -9,6 +9,7 @@ from datetime import date
 from corpus.preface import run_in, superseded_in
 from corpus.signature import date_in
 from corpus.types import Status
+from corpus.validity import has_run_out
 from rag.draft import say
 from rag.page import Page, Read
 from rag.types import Language
@@ -104,8 +105,10 @@ def read_validity(page: Page, language: Language) -> Read:
         return Read(words, line)
     remark = say(
         language,
-        ",是否现行有效没有另外写明",
-        "; whether it is in force today is not stated",
+        ",按此有效期已过" if has_run_out(page.document) else ",是否现行有效没有另外写明",
+        "; by that its period of validity is over"
+        if has_run_out(page.document)
+        else "; whether it is in force today is not stated",
     )
     return Read(
         say(language, f"文件写明“{runs.words}”", f"it says “{runs.words}”"), runs.sentence, remark

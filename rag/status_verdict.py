@@ -9,6 +9,7 @@ from corpus.cited_works import can_be_named, is_named
 from corpus.metadata import NUMBER
 from corpus.preface import years_in
 from corpus.types import Document, Status
+from corpus.validity import has_run_out
 from rag.claims import claims_of, share_of
 from rag.issuer_verdict import on_approval, on_count, on_issuers
 from rag.language import comparable
@@ -214,9 +215,10 @@ def _on_validity(text: str, document: Document) -> list[Verdict]:
     claims = [c for c in claims_of(text) if not _LEAVES_OPEN.search(c)]
     asks_if_in_force = any(_ASKS_IF_IN_FORCE.search(claim) for claim in claims)
     asks = asks_if_in_force or any(_ASKS_IF_REPEALED.search(claim) for claim in claims)
-    if not asks or document.status is Status.NOT_STATED:
+    run_out = has_run_out(document)
+    if not asks or (document.status is Status.NOT_STATED and not run_out):
         return []
-    in_force = document.status is Status.IN_FORCE
+    in_force = document.status is Status.IN_FORCE and not run_out
     return [Verdict.YES if in_force is asks_if_in_force else Verdict.NO]
 
 
@@ -225,10 +227,13 @@ def first_words(verdict: Verdict | None, query: Query, documents: Sequence[Docum
     text = comparable(query.question)
     english = query.language is Language.ENGLISH
     on_validity = len(documents) == 1 and _on_validity(text, documents[0]) == [verdict]
+    no = "不是。"
+    if on_validity and _ASKS_IF_IN_FORCE.search(text):
+        no = "不,有效期已过。" if has_run_out(documents[0]) else "不,已经失效。"
     words = {
         Verdict.YES: ("是的。", "Yes. "),
         Verdict.NO: (
-            "不,已经失效。" if on_validity and _ASKS_IF_IN_FORCE.search(text) else "不是。",
+            no,
             "No. ",
         ),
         Verdict.PARTLY: ("不完全是。", "Only in part. "),

@@ -20,7 +20,7 @@ from rag.draft import name_in_english
 from rag.knowledge import Knowledge
 from rag.language import comparable
 from rag.notes import is_note, unsourced
-from rag.own_words import is_own, said_to_be_repealed, said_to_repeal
+from rag.own_words import is_own, said_to_be_repealed, said_to_have_run_out, said_to_repeal
 from rag.problem import Problem, ProblemKind
 from rag.statements import Statement, statements_of
 from rag.types import Answer, AnswerAgency, ComparisonCell, Side
@@ -62,6 +62,9 @@ def _is_traced(statement: Statement, behind: AnswerGrounds) -> bool:
     titles = said_to_be_repealed(words)
     if titles is not None:
         return behind.are_repealed(titles)
+    run_out = said_to_have_run_out(words)
+    if run_out is not None:
+        return behind.have_run_out(run_out)
     following = behind.of(statement.following)
     return is_own(words) or (
         bool(following.parts) and following.hold(behind.without_lead(statement.words))

@@ -5,7 +5,8 @@ from datetime import date
 import pytest
 
 from corpus.parse import CatalogueEntry, parse_document
-from corpus.validity import Run, read_run
+from corpus.types import Status
+from corpus.validity import Run, has_run_out, read_run
 
 ISSUED, PUBLISHED = date(2026, 4, 6), date(2026, 4, 20)
 
@@ -57,3 +58,16 @@ def test_a_document_states_its_run_and_not_whether_it_is_in_force():
     document = parse_document(text, CatalogueEntry("law", "law.txt")).document
     assert (document.effective_on, document.valid_until) == (date(2024, 5, 1), date(2029, 4, 30))
     assert document.status == "not_stated"
+
+
+def test_a_document_is_valid_on_its_last_day_and_not_on_the_next():
+    text = (
+        "江州市停车管理办法\n江州市人民政府\n2024年3月12日\n第一条 为了停车,制定本办法。\n"
+        "第二条 本办法自2024年5月1日起施行,有效期五年。\n"
+    )
+    document = parse_document(text, CatalogueEntry("law", "law.txt")).document
+    assert not has_run_out(document, date(2029, 4, 30))
+    assert has_run_out(document, date(2029, 5, 1))
+    repealed = document.model_copy(update={"status": Status.REPEALED})
+    assert not has_run_out(repealed, date(2029, 5, 1))
+    assert not has_run_out(document.model_copy(update={"valid_until": None}), date(2999, 1, 1))

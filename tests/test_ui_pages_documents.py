@@ -1,5 +1,7 @@
 """The list of documents, without a browser."""
 
+from datetime import date
+
 from small_documents import document, parsed
 
 from corpus.library import Corpus
@@ -23,6 +25,16 @@ def test_what_is_not_stated_is_said_in_the_language_of_the_page():
     corpus = Corpus((parsed(document("a", status=Status.NOT_STATED)),))
     assert "<dt>文号</dt><dd>未注明</dd>" in render_documents(corpus, PageLanguage.CHINESE)
     assert "<dt>Number</dt><dd>not stated</dd>" in render_documents(corpus, PageLanguage.ENGLISH)
+
+
+def test_a_period_that_is_over_is_said_in_place_of_what_is_not_stated():
+    over, running = (
+        document(name, status=Status.NOT_STATED, valid_until=date(year, 12, 31))
+        for name, year in (("a", 2013), ("b", 2999))
+    )
+    html = render_documents(Corpus((parsed(over), parsed(running))), PageLanguage.CHINESE)
+    assert html.count('<span class="zd-status zd-status-repealed">效力 有效期已过</span>') == 1
+    assert html.count("效力 未注明") == 1
 
 
 def test_sources_are_said_in_the_language_of_the_page(shipped):

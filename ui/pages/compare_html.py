@@ -107,7 +107,7 @@ def render_column_head(document: Document, language: PageLanguage) -> str:
         f'<th scope="col"><span class="zd-place" lang="zh-Hans">{text(document.place)}</span> '
         f'<a href="{address}">{document_title(document, language)}</a>'
         f'<span class="zd-column-facts">{text(words.level)}: {text(level)}<br>'
-        f"{text(words.date)}: {text(issued)}</span>{status_badge(document.status, language)}</th>"
+        f"{text(words.date)}: {text(issued)}</span>{status_badge(document, language)}</th>"
     )
 
 

@@ -7,6 +7,7 @@ from datetime import date
 from corpus.library import Corpus
 from corpus.places import NATION
 from corpus.types import Document, ParsedDocument, Status
+from corpus.validity import has_run_out
 from rag.types import Language
 from ui.markup import attribute, text
 from ui.pages.documents_words import DocumentsWords, documents_words
@@ -39,13 +40,13 @@ def document_title(document: Document, language: PageLanguage) -> str:
     return f'{chinese} <span class="zd-title-en" lang="en">{text(document.title_en)}</span>'
 
 
-def status_badge(status: Status, language: PageLanguage) -> str:
-    """Return the status in words; colour only repeats it."""
+def status_badge(document: Document, language: PageLanguage) -> str:
+    """Return the status in words, or that its period of validity is over; colour only repeats it."""
     words = answer_words(Language(language))
-    return (
-        f'<span class="zd-status zd-status-{status}">'
-        f"{text(words.status)} {text(words.statuses[status])}</span>"
-    )
+    over = has_run_out(document)
+    said = documents_words(language).run_out if over else words.statuses[document.status]
+    status = Status.REPEALED if over else document.status
+    return f'<span class="zd-status zd-status-{status}">{text(words.status)} {text(said)}</span>'
 
 
 def level_and_place(document: Document, language: PageLanguage, nation: str) -> str:
@@ -79,7 +80,7 @@ def _entry(parsed: ParsedDocument, kind: str, words: DocumentsWords, language: P
     data = f'data-document="{attribute(document.document_id)}" data-kind="{kind}"'
     return (
         f'<li {data}><h3><a href="{attribute(address)}">{document_title(document, language)}</a> '
-        f"{status_badge(document.status, language)}</h3><dl>{rows}</dl></li>"
+        f"{status_badge(document, language)}</h3><dl>{rows}</dl></li>"
     )
 
 

@@ -20,6 +20,7 @@ class DocumentsWords(Frozen):
     published: str
     effective: str
     until: str
+    run_out: str
     clauses: str
     found_at: str
     title_source: str
@@ -42,6 +43,7 @@ _WORDS = {
         published="发布日期",
         effective="施行日期",
         until="有效期至",
+        run_out="有效期已过",
         clauses="条款数",
         found_at="来源",
         title_source="标题来源",
@@ -69,6 +71,7 @@ _WORDS = {
         published="Published",
         effective="In effect from",
         until="Valid until",
+        run_out="past its period of validity",
         clauses="Clauses",
         found_at="Found at",
         title_source="Source of the title",

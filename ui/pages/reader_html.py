@@ -48,7 +48,7 @@ def _choice(corpus: Corpus, name: str, language: PageLanguage) -> str:
     words = reader_words(language)
     entries = "".join(
         f'<li><a href="{attribute(reader_link(one.document_id))}">'
-        f"{document_title(one, language)}</a> {status_badge(one.status, language)}</li>"
+        f"{document_title(one, language)}</a> {status_badge(one, language)}</li>"
         for one in corpus.documents
     )
     problem = _alert(words.unknown_document.format(name=name)) if name else ""
@@ -70,7 +70,7 @@ def _head(of: ParsedDocument, query: PageQuery, show: Showing, words: ReaderWord
     note = f'<p class="zd-note">{text(words.source_note)}</p>' if "source" in show.parts else ""
     return (
         f"<h2>{document_title(document, show.language)}</h2>"
-        f'<p class="zd-about">{text(line)} {status_badge(document.status, show.language)}</p>'
+        f'<p class="zd-about">{text(line)} {status_badge(document, show.language)}</p>'
         f"{repealed}{_problems(of, show, words)}{_toggles(query, show, words)}{note}"
     )
 
