@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
+from itertools import takewhile
 
 from corpus.brackets import masked_brackets, split_outside
 from corpus.lists import (
@@ -26,7 +27,14 @@ from corpus.lists import (
 from corpus.names import Joint, Name, names_in
 from corpus.types import Responsibility, Role
 
-__all__ = ["DutyList", "list_spans", "read_duty_cells", "read_duty_list", "says_first_unit_leads"]
+__all__ = [
+    "DutyList",
+    "list_spans",
+    "read_assignments",
+    "read_duty_cells",
+    "read_duty_list",
+    "says_first_unit_leads",
+]
 
 _HELPING = frozenset({"配合", "参与", "参加", "协助", "协办", "支持"})
 # 省级牵头单位 is a column of leads.
@@ -100,6 +108,52 @@ def read_duty_list(text: str) -> DutyList:
         note=note,
         governs_later=bool(note and _GOVERNS_LATER.search(note)),
     )
+
+
+# A sentence that does nothing but assign a task: 由市水务局牵头,市财政局配合; 该项工作由市商务局负责.
+_ASSIGNMENT = re.compile(
+    r"(?:(?:该|此|本|这|上述|以上|前述)项?(?:工作|任务|事项|行动|工程)?)?(?:具体|统一)?由(?P<listed>.+)"
+)
+# No more is said than who does it: 由市商务局负责制定目录 gives it a duty of its own.
+_BARE_DUTY = re.compile(
+    r".*?(?:负责|牵头|配合|参与|参加|协助|协同|支持|承担|落实|实施)(?:负责|落实|实施|抓好|推进|组织)*"
+)
+
+
+def read_assignments(text: str) -> DutyList:
+    """Return the units that sentences of the prose make responsible which do nothing else."""
+    responsibilities: dict[str, Responsibility] = {}
+    groups: list[str] = []
+    for sentence in split_outside(text, "。；;\n"):
+        assigned = _ASSIGNMENT.fullmatch(sentence.strip())
+        listed = _assigning(assigned["listed"]) if assigned else []
+        if not listed:
+            continue
+        found, involved = _with_roles(list(_entries("，".join(listed))), sentence.strip())
+        for one in found:
+            responsibilities.setdefault(one.agency, one)
+        groups += involved
+    return DutyList(tuple(responsibilities.values()), tuple(dict.fromkeys(groups)))
+
+
+def _assigning(listed: str) -> list[str]:
+    """Return the phrases with which an assignment begins; none where it goes on with another duty.
+
+    Behind a lead more may follow: 由市水务局牵头,市财政局配合,每年6月底前完成.
+    """
+    parts = phrases(listed)
+    assigning = list(takewhile(_only_assigns, parts))
+    names_lead = any("牵头" in part for part in assigning)
+    if not names_lead and "会同" in listed:
+        return []  # of two that do it together none is marked as the lead
+    return assigning if len(assigning) == len(parts) or names_lead else []
+
+
+def _only_assigns(phrase: str) -> bool:
+    units, verb = units_with_duty(phrase)
+    if not verb or _BARE_DUTY.fullmatch(phrase.strip()) is None:
+        return False
+    return bool(_names_of_bodies(units))
 
 
 def read_duty_cells(cells: Iterable[tuple[str, str]], words: str) -> DutyList:

@@ -66,6 +66,8 @@ _UNITS_WITH_DUTY = re.compile(
 _NO_LIST = re.compile(
     r"(?:含|包括|不含|原|即|如|见|以下|下称|简称|以|按|根据|除)|.*(?:设[在于]|简称|是指)"
 )
+# 联系电话:010-59190000(科技教育司资源环境处) says who answers the telephone.
+_CONTACT = re.compile(r"(?:电话|传真|联系人|联系方式|邮箱|地址|邮编)\s*[:：]")
 _BODY_BEFORE = re.compile(rf"(?:{_SUFFIX})\s*$")
 
 
@@ -139,7 +141,8 @@ def _is_duty_bracket(text: str, start: int, end: int) -> bool:
         return all(_has_duty(p) or _is_units(p) or TIME.fullmatch(p) or is_note(p) for p in parts)
     # A bracket at the end of a line that holds nothing but bodies: (市发展改革委、市商务局).
     behind = text[end:].split("\n", 1)[0].strip(" 。;；")
-    explains = _BODY_BEFORE.search(text[:start]) is not None
+    before = text[:start].rsplit("\n", 1)[-1]
+    explains = _BODY_BEFORE.search(before) or _CONTACT.search(before)
     if behind or explains or all(name.is_township for p in parts for name in names_in(p)):
         return False  # (特色小镇) is no unit
     return all(_is_units(p) or TIME.fullmatch(p) for p in parts)

@@ -29,7 +29,8 @@ _COPY_MIN_CHARACTERS = 200
 _LABEL_OPENING = "[【\\[]"  # 【发文字号】
 # In a table of metadata a pipe or a tab stands between label and value.
 _LABEL_START = r"(?:^(?:[|｜]\s*)?|(?<=\s)|(?<=[|｜]))"
-_LABEL_END = r"[】\]]?\s*(?:[:：]|[|｜]|(?<=\t))\s*"
+# Brackets need no colon: 【文号】川办发〔2018〕42号.
+_LABEL_END = r"(?:[】\]]\s*(?:[:：]|[|｜])?|\s*(?:[:：]|[|｜]|(?<=\t)))\s*"
 _SENTENCE_END = re.compile(r"[。；;]")
 
 

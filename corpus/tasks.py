@@ -7,7 +7,13 @@ from dataclasses import dataclass, field, replace
 
 from corpus.cells import Column
 from corpus.deadlines import Years, deadlines_of_cells, read_deadlines
-from corpus.duties import DutyList, read_duty_cells, read_duty_list, says_first_unit_leads
+from corpus.duties import (
+    DutyList,
+    read_assignments,
+    read_duty_cells,
+    read_duty_list,
+    says_first_unit_leads,
+)
 from corpus.outline import PREFACE
 from corpus.prose import ProseDuties, read_prose_duties
 from corpus.tables import Row
@@ -57,7 +63,11 @@ def _with_duties_of_row(clause: Clause, row: Row, notes: _Notes) -> Clause:
 
 
 def _with_prose_duties(clause: Clause, deadline: str | None) -> Clause:
-    prose = read_prose_duties(clause.text) if clause.reference != PREFACE else ProseDuties()
+    """Return a clause without a list with what its sentences assign, else with whom they name."""
+    prose: DutyList | ProseDuties = ProseDuties()
+    if clause.reference != PREFACE:
+        assigned = read_assignments(clause.text)
+        prose = assigned if assigned.responsibilities else read_prose_duties(clause.text)
     return clause.model_copy(
         update={
             "responsibilities": prose.responsibilities,

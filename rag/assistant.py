@@ -228,7 +228,7 @@ def _cited(chosen: Chosen, draft: Draft, knowledge: Knowledge) -> Answer:
     refusal = draft.refusal
     return Answer(
         question=query.question,
-        standalone_question=query.standalone,
+        standalone_question=in_language(query.standalone, query.language),
         language=query.language,
         intent=query.intent,
         refused=draft.refused,

@@ -63,7 +63,7 @@ def in_conversation(query: Query, earlier: Turn, library: Library, *, leans: boo
             with_sides(query, earlier, sides, text),
             context=_context(query, earlier, text, leans=leans),
         )
-        return replace(compared, standalone=_standalone(compared, earlier.query, library))
+        return _made_whole(compared, earlier.query, library)
     if not leans and not _leans_on_earlier(query, text):
         return _beside_last_answer(query, earlier)
     query = _with_last_bodies(query, earlier, text)
@@ -101,7 +101,7 @@ def in_conversation(query: Query, earlier: Turn, library: Library, *, leans: boo
         )
     elif not has_topic:
         merged = replace(merged, as_asked=f"{before.topic} {query.as_asked}")
-    return replace(merged, standalone=_standalone(merged, before, library))
+    return _made_whole(merged, before, library)
 
 
 def _says_which_bodies(query: Query, text: str) -> bool:
@@ -335,22 +335,35 @@ def _united(one: Scope, other: Scope) -> Scope:
     )
 
 
-def _standalone(query: Query, before: Query, library: Library) -> str:
-    """Return the question with what it left out put in front."""
+# What ends a question that is put in front of the next one.
+_ENDING = re.compile(r"[\s??。.!!,,;;]+$")
+
+
+def _made_whole(query: Query, before: Query, library: Library) -> Query:
+    """Return the question with the words that say what it left out."""
+    same_topic = bool(before.topic) and query.topic == before.topic
+    whole = replace(query, topic_from=(before.topic_from or before.question) if same_topic else "")
+    return replace(whole, standalone=_standalone(whole, library))
+
+
+def _standalone(query: Query, library: Library) -> str:
+    """Return the question with what it left out put in front: documents, and the question before."""
     titles = {d.document_id: d for d in library.documents}
     english = query.language is Language.ENGLISH
     added = []
     if query.scope.documents and not _names_scope(query):
         shown = [titles[i] for i in query.scope.documents[:3]]
-        added.append(", ".join(english_title(d) if english else f"《{d.title}》" for d in shown))
-    if query.topic == before.topic and before.topic:
-        added.append(before.topic if english else f"“{before.topic}”")
+        titles_shown = [english_title(d) if english else f"《{d.title}》" for d in shown]
+        added.append((", " if english else "、").join(titles_shown))
+    if query.topic_from:
+        words = _ENDING.sub("", query.topic_from)
+        added.append(f"“{words}”")
     if not added:
         return query.question
     return (
         f"{' · '.join(added)}: {query.question}"
         if english
-        else f"{'关于'.join(['', *added])}:{query.question}"
+        else f"关于{'、'.join(added)}:{query.question}"
     )
 
 

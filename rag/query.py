@@ -59,8 +59,8 @@ class Query:
     `bodies_of` of which documents alone, if not of all; `whole` are documents compared without a topic.
 
     Conversation: `in_context` says that the question leans on it; `follows` are the clauses of an earlier answer that it goes back to, or that a `step` counts from,
-    `last_clause` is the main one where its topic is taken over; `context` is what tells which clause
-    it is about.
+    `last_clause` is the main one where its topic is taken over, `topic_from` the question that its topic
+    is from; `context` is what tells which clause it is about.
 
     Deadlines: `due` is the day until which all that is due is asked for.
 
@@ -87,6 +87,7 @@ class Query:
     leads_only: bool = False
     in_context: bool = False
     last_clause: str | None = None
+    topic_from: str = ""
     context: Context | None = None
     step: int = 0
     sides: tuple[str, ...] = ()
