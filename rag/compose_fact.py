@@ -20,6 +20,7 @@ from rag.parallel import labelled, parallel_items, parts_of, told_apart
 from rag.proposed_facts import proposed_in
 from rag.quantities import months_in, numbers_in, periods_in
 from rag.query import Query, ValueKind
+from rag.series import item_asked
 from rag.types import Choice, Language
 from rag.values_held import gives_value, value_pattern
 from rag.wording import OPEN_QUESTION, PROPOSES, content_of, value_kind_of
@@ -39,14 +40,20 @@ def compose_fact(
     the clause does not share.
     """
     document = knowledge.document_of(clause)
-    chosen = _for_each_value(query, clause, knowledge, nearest) or answering_sentences(
-        query, clause, knowledge, nearest
-    )
-    together, quote = _words_and_quote(query, clause, chosen, knowledge)
+    item = item_asked(query, clause)
+    if item is not None:
+        verbatim = item.words.rstrip("。")
+        chosen = [verbatim if verbatim in clause.text else item.sentence]
+        together, quote = item.words, shortened(item.sentence)
+    else:
+        chosen = _for_each_value(query, clause, knowledge, nearest) or answering_sentences(
+            query, clause, knowledge, nearest
+        )
+        together, quote = _words_and_quote(query, clause, chosen, knowledge)
     verdict = verdict_on_fact(query, clause, chosen, knowledge)
     where = titled(clause, document, query.language)
     if query.language is Language.ENGLISH:
-        text = _in_english(query, where, clause, chosen, knowledge)
+        text = _in_english(query, where, clause, chosen, knowledge, item=item.words if item else "")
     else:
         text = f"{where}:{unmarked(together)}[1]"
     text += _until_when(query, clause, together)
@@ -126,17 +133,26 @@ def _until_when(query: Query, clause: Clause, said: str) -> str:
     return say(query.language, f" 完成时限:{deadline}。[1]", f" Deadline: {deadline}. [1]")
 
 
-def _in_english(
-    query: Query, where: str, clause: Clause, chosen: Sequence[str], knowledge: Knowledge
+def _in_english(  # noqa: PLR0913 - what is said, of what, and where
+    query: Query,
+    where: str,
+    clause: Clause,
+    chosen: Sequence[str],
+    knowledge: Knowledge,
+    *,
+    item: str = "",
 ) -> str:
-    """Return the English rendering of the sentences, the Chinese ones quoted below it."""
+    """Return the English rendering of the sentences, the Chinese ones quoted below it.
+
+    `item` are the words of the one item of a series that is asked for, if one is.
+    """
     english = english_of_all(clause, chosen)
     if english and len(chosen) == 1:
         part, english = answering_english(query, clause, chosen[0], english, knowledge)
         chosen = [part]
     quoted = "\n\n".join(f"> {unmarked(sentence)} [1]" for sentence in chosen)
     if not english:
-        return f"{where} {_only_chinese(''.join(chosen), 1)}\n\n{quoted}"
+        return f"{where} {_only_chinese(item or ''.join(chosen), 1)}\n\n{quoted}"
     return f"{where} (unofficial translation): {english} [1]\n\n{quoted}"
 
 

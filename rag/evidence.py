@@ -24,6 +24,7 @@ from rag.premise import (
 from rag.proposed_facts import proposed_in
 from rag.quantities import years_in
 from rag.query import Focus, Query
+from rag.series import item_asked
 from rag.types import Intent, Language
 from rag.values_held import gives_value, sentences_on
 from rag.wording import NEXT_CLAUSE, PREVIOUS_CLAUSE
@@ -302,6 +303,8 @@ def _value_not_given(
     if query.intent is not Intent.FACT or query.value_kind is None or not chosen:
         return None
     clause, question = chosen[0], comparable(query.question)
+    if item_asked(query, clause) is not None:
+        return None
     on_it = sentences_on(query, clause, knowledge, nearest)[1:2]
     other = lacks_kind(question, comparable("".join(on_it)), comparable(clause.text))
     if other is None and gives_value(query, clause, knowledge, nearest):

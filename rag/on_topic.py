@@ -21,6 +21,7 @@ from rag.context import Context
 from rag.knowledge import Knowledge, terms_of
 from rag.language import comparable
 from rag.query import Query
+from rag.topic_change import by_itself, changes_topic, measures_of_change
 from rag.types import Intent, Language
 from rag.wording import GOES_ON
 
@@ -89,12 +90,29 @@ def is_on_topic(found: Found, knowledge: Knowledge, rule: TopicRule) -> bool:
             told = models[kind_of(alone)]
             if not told.accepts(measures_of(alone, knowledge), _SLACK_BESIDE):
                 return False
-        return _goes_on(found, found.query.context, knowledge, rule)
+        goes_on = _goes_on(found, found.query.context, knowledge, rule)
+        return goes_on and not changes_topic(measures_of_turn(found, knowledge, rule))
     kind = kind_of(found)
     slack = _SLACK_OF_SIDES if found.query.intent is Intent.COMPARE else 0.0
     if found.query.scope.is_explicit:
         slack += _SLACK_OF_NAMED_IN_ENGLISH if kind is Kind.ENGLISH_BARE else _SLACK_OF_NAMED
     return models[kind].accepts(measures_of(found, knowledge), slack)
+
+
+def measures_of_turn(found: Found, knowledge: Knowledge, rule: TopicRule) -> dict[str, float]:
+    """Return what tells whether a question in a conversation turns to another topic."""
+    near = found.near[:_NEAR]
+    coverage = max(scored.coverage for scored in near)
+    above = max(scored.similarity for scored in near) - _threshold(found, coverage, rule)
+    odds, words = None, 0.0
+    if found.own:
+        own = by_itself(found)
+        model, measures = (
+            (rule.models or fitted_models())[kind_of(own)],
+            measures_of(own, knowledge),
+        )
+        odds, words = model.odds(measures) - model.least, measures["words"]
+    return measures_of_change(found, knowledge, above=above, odds=odds, words=words)
 
 
 @cache

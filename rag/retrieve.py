@@ -66,13 +66,15 @@ class ScoredClause:
 class Found:
     """What was found for a query: clauses it names by reference, and clauses near its words.
 
-    `alone` are those near a question in a conversation that can stand alone, as if it did.
+    `alone` are those near a question in a conversation that can stand alone, as if it did; `own` are
+    those near the topic that a question in a conversation has of its own.
     """
 
     query: Query
     named: tuple[Clause, ...] = ()
     near: tuple[ScoredClause, ...] = ()
     alone: tuple[ScoredClause, ...] = ()
+    own: tuple[ScoredClause, ...] = ()
     per_document: tuple[tuple[str, tuple[ScoredClause, ...]], ...] = ()
 
     @property
@@ -156,7 +158,19 @@ def retrieve(query: Query, retriever: ClauseRetriever, knowledge: Knowledge) -> 
     if query.context is not None and not query.in_context:
         by_itself = replace(query, context=None)
         alone = _search(by_itself, documents, words, retriever, knowledge)
-    return Found(query, named=named, near=nearest, alone=alone)
+    own = _near_own_topic(query, documents, retriever, knowledge)
+    return Found(query, named=named, near=nearest, alone=alone, own=own)
+
+
+def _near_own_topic(
+    query: Query, documents: Sequence[str], retriever: ClauseRetriever, knowledge: Knowledge
+) -> tuple[ScoredClause, ...]:
+    """Return the clauses near the topic that a question in a conversation has of its own."""
+    context = query.context
+    if context is None or not context.own_topic or query.topic != context.own_topic:
+        return ()
+    topic = replace(query, context=None, as_asked=context.own_topic)
+    return _search(topic, documents, context.own_words, retriever, knowledge)
 
 
 def _side_by_side(

@@ -13,7 +13,11 @@ def has_topic_of_its_own(topic: str) -> bool:
     """Return whether a topic says more than a remark: two characters, two words or a number."""
     han = len(re.findall(r"[\u3400-\u9fff]", topic))
     words = re.findall(r"[a-z]{3,}", topic)
-    return han >= 2 or len(words) >= 2 or bool(re.search(r"[0-9]{2,}", topic))
+    return han >= 2 or len(words) >= 2 or bool(re.search(r"[0-9]{2,}", _YEAR.sub("", topic)))
+
+
+# Another year in the place of the last one asks the same: and in 2026?
+_YEAR = re.compile(r"(?<!\d)20\d{2}(?!\d)")
 
 
 def asks_same_of_clause(query: Query, before: Query, text: str) -> bool:
