@@ -256,6 +256,7 @@ def _remembered(query: Query, answer: Answer, earlier: Turn | None) -> Turn | No
         query=query,
         clauses=clauses,
         agencies=tuple(dict.fromkeys(one.name for one in answer.agencies)),
+        agencies_before=earlier.agencies if earlier else (),
         history=history if answer.refused else (*history, *clauses),
         compared=compared if query.intent is Intent.COMPARE else clauses,
         asked_for_bodies=query.intent is Intent.AGENCY

@@ -62,7 +62,7 @@ def compose_tasks(query: Query, knowledge: Knowledge) -> Draft:
     """Return all tasks of the body asked about, or those on the topic that the question adds."""
     clauses = _in_part(query, knowledge.in_scope(query.scope.documents))
     tasks = [task for body in query.bodies for task in tasks_of(body, clauses, knowledge)]
-    tasks = _of_role(query, tasks)
+    tasks = _of_role(query, [t for t in tasks if t.clause.clause_id not in query.beside])
     if _NAMES_A_FIELD.search(query.question):
         on_topic = [t for t in tasks if knowledge.coverage(query.topic, t.clause.text) >= _ON_TOPIC]
         tasks = on_topic or tasks
@@ -123,6 +123,12 @@ def _in_part(query: Query, clauses: Sequence[Clause]) -> list[Clause]:
 def _intro(query: Query, tasks: Sequence[Task], documents: int) -> str:
     asked = query.bodies[0].written
     clauses = len({task.clause.clause_id for task in tasks})
+    if query.beside:
+        return say(
+            query.language,
+            f"除刚才那条外,{asked}共有{clauses}项任务,见于{documents}份文件:",
+            f"Apart from that, {asked} has {clauses} task(s) in {documents} document(s):",
+        )
     return say(
         query.language,
         f"{asked}共有{clauses}项任务,见于{documents}份文件:",
@@ -132,6 +138,8 @@ def _intro(query: Query, tasks: Sequence[Task], documents: int) -> str:
 
 def _no_tasks(query: Query, knowledge: Knowledge) -> Draft:
     asked = query.bodies[0]
+    if query.beside:
+        return _no_other_task(query, knowledge)
     text = say(
         query.language,
         f"文件没有给{asked.written}安排任务。",
@@ -139,3 +147,15 @@ def _no_tasks(query: Query, knowledge: Knowledge) -> Draft:
     )
     refusal = Refusal(Reason.TOPIC, asked.written, (asked.written,))
     return Draft(text=text, refused=True, refusal=refusal)
+
+
+def _no_other_task(query: Query, knowledge: Knowledge) -> Draft:
+    """Return that the body asked about has no task beside those spoken of, which are cited."""
+    asked = query.bodies[0].written
+    spoken_of = [knowledge.clauses[one] for one in query.beside]
+    text = say(
+        query.language,
+        f"除刚才那条外,文件没有给{asked}安排其他任务。[1]",
+        f"Apart from that clause, the document gives {asked} no other task. [1]",
+    )
+    return Draft(text=text, cited=tuple(Cited(one, duty_quote(one)) for one in spoken_of))

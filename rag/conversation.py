@@ -6,26 +6,24 @@ import re
 from dataclasses import replace
 
 from corpus.fields import body_of_field
-from corpus.gazetteer import read_name
 from corpus.places import covers
 from corpus.titles import english_title
 from rag.context import Context
 from rag.language import comparable, is_neutral
+from rag.last_bodies import with_last_bodies
 from rag.past_sides import sides_of_conversation, with_sides
 from rag.query import Focus, Library, Query, Turn
 from rag.scope import Scope, spans_documents
-from rag.topic import asks_same_of_clause, has_topic_of_its_own
+from rag.topic import asks_for_things, asks_same_of_clause, has_topic_of_its_own
 from rag.types import Intent, Language
 from rag.wording import (
     ADDS,
     AGENCY,
-    ALONE,
     BOTH_ROLES,
     COMPARE,
     CORRECTS,
     DROPS,
     FOLLOWS,
-    LEAD,
     OPEN_QUESTION,
     POINTS_BACK,
     PRONOUN,
@@ -45,7 +43,10 @@ _CITY_ALONE = 4  # characters of a topic that is a city's name
 _ASKS_WHETHER_IN = re.compile(
     r"要不要|参加|参与|配合|出力|也?算(?:不算|在内)?|也|的|需要|有份|在内|市州|那|\b(?:list|whole|in|too|also|part|role|are|is|they)\b"
 )
-_NEW_TOPIC = 4  # characters of a topic beside a pronoun (行政审批中介那条呢,它还算不算?)
+
+_WHETHER_UNIT_IS_THERE = re.compile(
+    rf"的?(?:单位|部门|机构)[\u3400-\u9fff]{{0,3}}?(?:{TAKES_PART.pattern})"
+)
 
 
 def in_conversation(query: Query, earlier: Turn, library: Library, *, leans: bool = False) -> Query:
@@ -66,7 +67,7 @@ def in_conversation(query: Query, earlier: Turn, library: Library, *, leans: boo
         return _made_whole(compared, earlier.query, library)
     if not leans and not _leans_on_earlier(query, text):
         return _beside_last_answer(query, earlier)
-    query = _with_last_bodies(query, earlier, text)
+    query = with_last_bodies(query, earlier, text)
     before = earlier.query
     scope = _near_last_answer(_merged_scope(query, earlier, text, library), earlier)
     regroups = _regroups(query, text)
@@ -79,7 +80,7 @@ def in_conversation(query: Query, earlier: Turn, library: Library, *, leans: boo
         official_terms=query.official_terms if has_topic else before.official_terms,
         scope=scope,
         focus=query.focus if _says_which_bodies(query, text) else before.focus,
-        follows=earlier.clauses if query.step else _returned_to(query, earlier, text, scope),
+        follows=_followed(query, earlier, text, scope),
         context=_context(query, earlier, text, leans=leans),
         in_context=True,
         last_clause=next(iter(earlier.clauses), None) if not has_topic else None,
@@ -169,10 +170,12 @@ def _with_places_below(query: Query, earlier: Turn, text: str) -> Query:
 
 
 def _with_field_as_body(query: Query, earlier: Turn, text: str) -> Query:
-    """Let a bare field (民航) mean its body where bodies are being gone through: 那民航呢."""
-    field = body_of_field(query.topic.replace(" ", ""))
+    """Let a bare field mean its body where bodies are spoken of: 那民航呢, 民航的单位在不在里面."""
+    field = body_of_field(query.topic.replace(" ", "").removesuffix("的"))
     going_through = earlier.query.bodies and earlier.query.intent is Intent.AGENCY
-    if field is None or not going_through or query.bodies or not FOLLOWS.search(text):
+    goes_on = going_through and FOLLOWS.search(text) is not None
+    asks_if_there = bool(earlier.agencies) and _WHETHER_UNIT_IS_THERE.search(text) is not None
+    if field is None or query.bodies or not (goes_on or asks_if_there):
         return query
     return replace(
         query, intent=Intent.AGENCY, bodies=(field,), proposes=True, takes_part=True, topic=""
@@ -183,40 +186,6 @@ def _beside_last_answer(query: Query, earlier: Turn) -> Query:
     """Return a question that stands alone, with what may still say that it goes on with the last one."""
     near = replace(query, scope=_near_last_answer(query.scope, earlier))
     return replace(near, context=_context(query, earlier, comparable(query.question), leans=False))
-
-
-def _with_last_bodies(query: Query, earlier: Turn, text: str) -> Query:
-    """Let a pronoun in a yes-or-no question mean the bodies of the last answer."""
-    if query.focus is Focus.OTHERS and not query.bodies and PRONOUN.search(text):
-        named = earlier.query.bodies or tuple(map(read_name, earlier.agencies))
-        return replace(query, intent=Intent.AGENCY, bodies=named, topic="")
-    if _asks_who_beside(query, earlier):
-        return replace(query, intent=Intent.AGENCY, bodies=tuple(map(read_name, earlier.agencies)))
-    about_bodies = any(p.search(text) for p in (LEAD, ALONE, AGENCY, TAKES_PART))
-    if query.bodies or not earlier.agencies or not about_bodies:
-        return query
-    if not (PRONOUN.search(text) and PROPOSES.search(text)):
-        return query
-    before = earlier.query
-    gone_through = before.bodies if before.proposes and before.bodies else ()
-    return replace(
-        query,
-        intent=Intent.AGENCY,
-        bodies=gone_through or tuple(map(read_name, earlier.agencies)),
-        proposes=True,
-        takes_part=TAKES_PART.search(text) is not None and ALONE.search(text) is None,
-        topic=query.topic if len(query.topic) >= _NEW_TOPIC else "",
-    )
-
-
-def _asks_who_beside(query: Query, earlier: Turn) -> bool:
-    """Return whether others than those just named are asked for: 还有谁 after the lead alone."""
-    return (
-        query.focus is Focus.OTHERS
-        and not query.bodies
-        and earlier.query.focus is Focus.LEAD
-        and not has_topic_of_its_own(query.topic)
-    )
 
 
 def _inherited_intent(
@@ -230,6 +199,7 @@ def _inherited_intent(
         and not query.value_kind
         and before.intent not in (Intent.GREETING, Intent.STATUS)
         and (elliptical or len(query.topic) <= _SHORT_TOPIC[query.language])
+        and not (before.intent is Intent.AGENCY and asks_for_things(query, text))
     )
     # After what one body has to do, another body alone asks the same: 那省科技厅呢.
     another_body = before.intent is Intent.TASKS and bool(query.bodies) and elliptical
@@ -242,6 +212,28 @@ def _inherited_intent(
     if before.intent is Intent.COMPARE and intent is Intent.AGENCY and not query.scope.is_explicit:
         intent = Intent.COMPARE
     return intent
+
+
+def _followed(query: Query, earlier: Turn, text: str, scope: Scope) -> tuple[str, ...]:
+    """Return the clause that a question goes on with or back to, as far as its wording tells."""
+    if query.step:
+        return earlier.clauses
+    return _returned_to(query, earlier, text, scope) or _pointed_at(query, earlier, text)
+
+
+def _pointed_at(query: Query, earlier: Turn, text: str) -> tuple[str, ...]:
+    """Return the last clause if it was asked for by its number or place and nothing else is asked about.
+
+    第30条讲什么 has no words that would lead a bare 谁牵头 to its clause again.
+    """
+    before = earlier.query
+    by_place = before.reference is not None or before.step or before.follows
+    elsewhere = query.scope.is_explicit or query.scope.outside or RETURNS.search(text)
+    if not by_place or elsewhere or query.reference is not None or query.intent is Intent.TASKS:
+        return ()
+    if Intent.COMPARE in (query.intent, before.intent) or has_topic_of_its_own(query.topic):
+        return ()
+    return earlier.clauses
 
 
 def _returned_to(query: Query, earlier: Turn, text: str, scope: Scope) -> tuple[str, ...]:
@@ -347,7 +339,7 @@ def _made_whole(query: Query, before: Query, library: Library) -> Query:
 
 
 def _standalone(query: Query, library: Library) -> str:
-    """Return the question with what it left out put in front: documents, and the question before."""
+    """Return the question with what it left out put in front: documents, bodies, the question before."""
     titles = {d.document_id: d for d in library.documents}
     english = query.language is Language.ENGLISH
     added = []
@@ -355,6 +347,9 @@ def _standalone(query: Query, library: Library) -> str:
         shown = [titles[i] for i in query.scope.documents[:3]]
         titles_shown = [english_title(d) if english else f"《{d.title}》" for d in shown]
         added.append((", " if english else "、").join(titles_shown))
+    unsaid = [one.written for one in query.bodies if not _is_said(one.written, query)]
+    if unsaid:
+        added.append((", " if english else "、").join(unsaid))
     if query.topic_from:
         words = _ENDING.sub("", query.topic_from)
         added.append(f"“{words}”")
@@ -365,6 +360,10 @@ def _standalone(query: Query, library: Library) -> str:
         if english
         else f"关于{'、'.join(added)}:{query.question}"
     )
+
+
+def _is_said(name: str, query: Query) -> bool:
+    return comparable(name) in comparable(query.question)
 
 
 def _names_scope(query: Query) -> bool:

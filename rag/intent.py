@@ -18,6 +18,7 @@ from rag.wording import (
     AGENCY,
     ALTERNATIVES,
     ASKS_FOR_CITED,
+    ASKS_WHOM,
     COMPARE,
     CONTRASTS,
     COURTESY,
@@ -92,8 +93,10 @@ def intent_of(reading: Reading, library: Library) -> Intent:
     names_body = bool(asked) and (proposed or not OPEN_QUESTION.search(text))
     if not names_body and _asks_for_value(text):
         return Intent.FACT
-    if AGENCY.search(text) or names_body:
+    if AGENCY.search(ASKS_WHOM.sub(" ", text)) or names_body:
         return Intent.AGENCY
+    if ASKS_WHOM.search(text):
+        return Intent.FACT
     if reading.points_at_clause and not (reading.wants_verdict and not LOOKUP.search(text)):
         return Intent.LOOKUP
     return Intent.FACT if reading.points_at_clause else _learned_kind(reading)

@@ -38,7 +38,7 @@ _ENGLISH = (
     r"yes\.|no\.|not quite\.|only in part\.",
     rf"no: {_NAMES} (?:only takes part|does not only take part)\.|no: the document does not say that {_NAMES} leads\.",
     rf"no: the clause does not name {_NAMES}\.",
-    rf".{{1,60}} has \d+ task\(s\) in \d+ document\(s\):|{_TITLE}— .{{1,120}}:|its clauses:",
+    rf".{{1,80}} has \d+ task\(s\) in \d+ document\(s\):|{_TITLE}— .{{1,120}}:|its clauses:",
     r"there are \d+ documents\.|\d+ clauses carry this number; please say which (?:one|document) is meant:",
     r"\d+ more documents are not shown; please say which one is meant\.",
     r"[^.\n]{1,120} \([^()\n]*\): says nothing on this\.|not stated \([^()]+\) in: [^\n]+\.",

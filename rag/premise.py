@@ -23,9 +23,9 @@ _BINDS = re.compile(
 _BINDING = re.compile(
     r"必须|强制|一律|全部|全面|全覆盖|禁止|不得|严禁|不准|应当|均|当[天日]|取消|\b(?:must|shall|mandatory|compulsory|prohibit|forbid|ban|all|every|fully|comprehensive)"
 )
-# A grade or a kind with a number or letters: 5A级, 3级, 第二批.
+# A grade or a kind with a number or letters: 5A级, 3级, 第二批; no level of government (村里那一级).
 _GRADE = re.compile(
-    r"(?P<number>\d+|[一二两三四五六七八九])(?P<kind>[a-z]级?|级(?!别|联|数)|星级?|类(?![型别似])|号线)"
+    r"(?P<number>\d+|[一二两三四五六七八九])(?P<kind>[a-z]级?|(?<![那这哪各每上下同省市县区乡镇村里头]一)级(?!别|联|数)|星级?|类(?![型别似])|号线)"
 )
 
 

@@ -62,6 +62,8 @@ class Query:
     `last_clause` is the main one where its topic is taken over, `topic_from` the question that its topic
     is from; `context` is what tells which clause it is about.
 
+    Tasks: `beside` are clauses answered from before, beside which a body's other tasks are asked for.
+
     Deadlines: `due` is the day until which all that is due is asked for.
 
     Particulars: `particulars` are those that the turn before asked for, of another document.
@@ -97,6 +99,7 @@ class Query:
     heading: str | None = None
     value_kind: ValueKind | None = None
     follows: tuple[str, ...] = ()
+    beside: tuple[str, ...] = ()
     search_text: str = ""
     as_asked: str = ""
     official_terms: tuple[str, ...] = ()
@@ -130,7 +133,8 @@ class Library:
 class Turn:
     """A question that was answered, as far as the next one may lean on it.
 
-    `clauses` is the answer's main clause, `agencies` the bodies it names; `history` are the main
+    `clauses` is the answer's main clause, `agencies` the bodies it names, `agencies_before` those of
+    the answer before it; `history` are the main
     clauses of all answers so far, the last one last; `asked_for_bodies` says that any of the questions
     was about bodies; `compared` are the clauses that a comparison cited.
     """
@@ -138,6 +142,7 @@ class Turn:
     query: Query
     clauses: tuple[str, ...]
     agencies: tuple[str, ...] = ()
+    agencies_before: tuple[str, ...] = ()
     history: tuple[str, ...] = ()
     asked_for_bodies: bool = False
     compared: tuple[str, ...] = ()

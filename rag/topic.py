@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 
-from rag.query import Query
+from rag.query import Focus, Query
 from rag.types import Intent
-from rag.wording import FOLLOWS, LOOKUP, WHOLE_CLAUSE
+from rag.wording import AGENCY, ASKS_WHICH_THINGS, ASKS_WHOM, FOLLOWS, LOOKUP, WHOLE_CLAUSE
+
+# The same is asked of another thing: 那冷链是哪几个.
+_PUTS_ANOTHER = re.compile(r"^(?:那么?|还有|换成|至于).{1,16}?(?:哪些|哪几个)\W*$")
 
 
 def has_topic_of_its_own(topic: str) -> bool:
@@ -26,3 +29,13 @@ def asks_same_of_clause(query: Query, before: Query, text: str) -> bool:
     says_what = LOOKUP.search(text) or WHOLE_CLAUSE.search(text) or query.topic
     asked_for_bodies = before.intent is Intent.AGENCY
     return asked_for_bodies and names_clause and not says_what and bool(FOLLOWS.search(text))
+
+
+def asks_for_things(query: Query, text: str) -> bool:
+    """Return whether things of a topic of its own are asked for, no bodies: 六大区域是哪六个, 面向哪些人."""
+    of_bodies = query.focus is not Focus.ALL or AGENCY.search(ASKS_WHOM.sub(" ", text))
+    return (
+        ASKS_WHICH_THINGS.search(text) is not None
+        and not (of_bodies or _PUTS_ANOTHER.search(text))
+        and has_topic_of_its_own(query.topic)
+    )

@@ -62,6 +62,17 @@ AGENCY = re.compile(
     r"(?<![a-z] )\bwho(?:se)?\b|\b(?:and|or|but|so|then|also|exactly|on|by|of|with|for|to|know|tell|me|us|say|says|said|see|ask|check|wonder|find|out|state|states|show|shows|clear|which is|it|name|names|list) who(?:se)?\b|\b(?:which|what) (?:\w+ ){0,3}(?:agency|agencies|department|departments|body|bodies|office|offices|authority|authorities|bureau|bureaus|ministry|ministries|unit|units|organi[sz]ations?)\b|"
     r"\bresponsib|\bin charge\b|\bleads?\b|\bleading\b|\blead agency\b|\btakes? part\b|\bparticipat|\binvolved\b|\bjob\b"
 )
+# Whom a thing is meant for is asked, not who sees to it: 面向谁, who is it aimed at.
+ASKS_WHOM = re.compile(
+    r"(?:面向|针对|惠及|服务于?|适用于?|受益的?)(?:的)?(?:主要|都|又)?(?:是)?谁|"
+    r"\bwho(?:m)? (?:is|are|was|were) [^,?]{1,60}?\b(?:aimed at|intended for|meant for|targeted at|directed at)\b|\b(?:aimed at|intended for|meant for|targeted at) who(?:m)?\b"
+)
+# Things are asked for, so many or of a kind: 是哪六个, 面向哪些人, which six.
+ASKS_WHICH_THINGS = re.compile(
+    ASKS_WHOM.pattern
+    + r"|哪(?:些|[几两俩三四五六七八九十]|\d+)(?!家)(?=[\u3400-\u9fff])(?!.{0,6}(?:部门|单位|机构|机关|厅|局|委|牵头|负责))|"
+    r"\bwhich (?:two|three|four|five|six|seven|eight|nine|ten|\d+)\b(?! (?:\w+ ){0,3}(?:agenc|department|bod|office|authorit|bureau|ministr|unit|organi))"
+)
 # The sides of the last answers are meant together: 两边的责任单位有何不同, put both together.
 BOTH = re.compile(
     r"[两三二](?:边|份|地|省|个(?:文件|方案|地方|城市|省|计划)|者|处|家)|前后|双方|哪[边份]|各自|分别|[放摆](?:在)?一(?:起|块)|并[排列]|对照|一(?:起|块)(?:看|比|列)|变化|换了|"
@@ -90,7 +101,7 @@ LOOKUP = re.compile(
     r"\bwhat (?:does|do) .{0,120}?(?:say|state|provide|contain|read|cover)\b|\bfull text\b|\bwording\b|\bquote\b|\bshow me\b|\btext of\b|\bread (?:me )?(?:out )?"
 )
 LEAD = re.compile(
-    r"老大|挂帅|唱主角|当家的|第一责任|首要责任|总负责|牵头|牵的头|领头|打头|领衔|主抓|抓总|挑大梁|主要负责|主责|为主|带头|挑头|\bleads?\b|\bleading\b|\bhead(?:s|ed)?\b"
+    r"老大|挂帅|唱主角|当家的|第一责任|首要责任|总负责|牵头|牵的头|领头|打头|领衔|主抓|抓总|挑大梁|主要负责|主责|为主|带头(?!人)|挑头|\bleads?\b|\bleading\b|\bhead(?:s|ed)?\b"
 )
 # All bodies are asked for beside the lead: 是司法局牵头吧?都有谁.
 EVERY_BODY = re.compile(
@@ -108,7 +119,7 @@ ALTERNATIVES = re.compile(
 OTHERS = re.compile(
     r"(?:之外|以外)的?呢|(?:另外|此外)还?(?:点|列|写|提)(?:了|到)?(?:名)?(?:的)?(?:是)?(?:哪|谁)|(?:跟|和|与|同)(?:它|他|其).{0,2}(?:并列|搭伙|一起|同列)|\bshar(?:es|ing|ed) (?:the |this |that )?(?:job|work|task|duty|responsibility|load)?\s*with\b|\b(?:who|what bodies|which bodies) .{0,30}\b(?:alongside|together with)\b|"
     r"(?:之外|以外)(?:,|，)?(?:还|又|再|另)|扣掉|剩下|帮手|帮忙的|打下手|除(?:了|去|开|却).{1,24}?[,，].{0,16}?(?:谁|哪)|除(?:了|去|开)?.{0,30}?(?:之外|以外|外)?.{0,6}(?:还有|还|另外|其他|其余)|还有(?:谁|哪|什么|别的|其他)|另外[\u3400-\u9fff]{0,4}(?:哪|谁)|(?:其他|其余|另外)(?:的)?(?:还有)?(?:哪|谁|单位|部门|几家)|还(?:涉及|需要|要)(?:谁|哪)|"
-    r"\bwho else\b|\bwhich other\b|\bother (?:agencies|departments|bodies|units|offices|than)\b|\bbesides\b|\bapart from\b|\baside from\b|\belse\b|\bthe others\b"
+    r"\bwho else\b|\bwhich other\b|\bother (?:agencies|departments|bodies|units|offices|than)\b|\bbesides\b|\bapart from\b|\baside from\b|(?<!nobody )(?<!no one )\belse\b|\bthe others\b"
 )
 # The governments of the places below, and the places themselves.
 TERRITORIES = re.compile(
@@ -147,6 +158,12 @@ ONLY_SUPPORTS = re.compile(
 )
 ALONE = re.compile(
     r"单独|独自|(?<!其中)(?<!哪)(?<!的)一家(?:在)?(?:负责|管|牵头|说了算|包|办|就|弄|搞|干|做|担|扛|张罗|抓|印|发|出|签|[??吗]|$)|独家|独自|没别人|没有别人|全(?:都)?(?:归|由|是|让)|全权|自己(?:一家|就)|专门由|(?<!不)只(?:有|由|是|归)|(?<!不)仅(?:有|由|是)?|唯一|一个部门(?:负责|管|就)|\balone\b|\bonly\b|\bsole(?:ly)?\b|\bby itself\b|\bexclusively\b|\bon (?:its|their) own\b|\bnobody else\b|\bno one else\b|\bjust the\b|\bsingle-handed|\bentirely\b"
+)
+
+# The bodies of an earlier answer are meant, beside those of the last: is it the same department.
+SAME_BODY = re.compile(
+    r"同一?[个家](?:部门|单位)|同样(?:的|是)?这?[个家]?(?:部门|单位)|"
+    r"\bthe same (?:department|agency|body|office|bureau|commission|unit|authority|bodies|agencies|departments|units)\b"
 )
 
 # The clause of the last answer is meant, whatever else is said: 这条财政要掏钱吗.
@@ -209,7 +226,7 @@ PRONOUN = re.compile(
 )
 # A question with a topic of its own that still speaks of what was said: 其中…, where does the pilot of it run.
 REFERS = re.compile(
-    r"它|其中|其(?=[\u3400-\u9fff])|该|当中|这(?=[些个里种项条方事])|那(?=[些里种项条])|里(?:面|头)|上述|^(?:再)?具体|来着|"
+    r"它|其中|其(?=[\u3400-\u9fff])|该|当中|这(?=[些个里种项条方事笔])|那(?=[些里种项条笔])|里(?:面|头)|上述|^(?:再)?具体|来着|"
     r"\b(?:it|its|they|them|their|there|those|these|ones?|such|that|this)\b",
 )
 FOLLOWS = re.compile(
@@ -255,10 +272,10 @@ NOT_MEANT = re.compile(
 
 # Question words and politeness; what is left of a question is its topic.
 FILLER = re.compile(
-    r"(?:好像|似乎|貌似)|(?:特别|非常|挺|蛮|很|好)多|不少(?=\s|$|[,,])|麻烦(?:你|您)?|抱歉|对不起|不好意思|(?:我)?(?:刚才)?(?:讲|说|问|打|记)错了?|(?:你)?没(?:听|看|搞)(?:明白|懂)|(?:我)?晓得|(?:列|给|报|说)全|(?:还是|再|先|那|好|行)?(?:回到|说回|回头说|回过头看?)(?:最?(?:开始|早|先|前面?)|刚才|之前|上面)?(?:说的|讲的|问的)?(?:那|这)?[个份条块件]?(?:事)?的?|(?:第一|头一|最初那?)个问题(?:里|中)?|(?:完整)?名单再(?:发|报|列|给)(?:一)?(?:遍|下)?|(?:类似|同样|一样)的?(?:事|规定|要求|内容|安排)?(?=\s|$)|也(?:有|提|写|讲|说)(?:了|到)?(?:这个|这些)?(?=\s|$|[吧吗呢么])|原话|(?:把|将)?那(?:一)?句(?:话)?(?:原样)?(?:贴|发|给|念|抄|说)(?:给我|出来|一下)?|(?:名单|单位)?(?:再|全)?(?:列|过|报|念|说)(?:一)?(?:遍|下|全|出来)|名单(?:给我)?|并排看?|(?:把)?[两三](?:条|边|份|家)(?:的)?|(?:一起|跟着)(?:干|做|搞|上)(?=\s|$)|(?:就|只|仅|是|也|还|真)*一家(?=\s|$)|(?:(?:^|(?<=\s))(?:就|只|仅|真的?是?|也|还|都))+(?=\s|$)|也(?:得)?算(?:上|进去|在内|数|一个)?(?:的)?(?=\s|$)|沾(?:不沾)?边(?=\s|$)|在里(?:头|面)|里头|别的|(?:这|那|该|哪)一?条|他们|它们?|加上|一起|比一下|请问一下|请问|请教|麻烦(?:问一下|查一下|帮忙)?|想(?:问|知道|了解|请教)(?:一下|下)?|我(?:们)?(?:想|要|需要)?(?:知道|了解|问)?|帮(?:我|忙)(?:查|看|找)?(?:一?下)?|告诉我|能不能|可不可以|(?:应该|应当|该|由|是|归|找)(?=谁|哪)|"
+    r"(?:好像|似乎|貌似)|(?:特别|非常|挺|蛮|很|好)多|不少(?=\s|$|[,,])|麻烦(?:你|您)?|抱歉|对不起|不好意思|(?:我)?(?:刚才)?(?:讲|说|问|打|记)错了?|(?:你)?没(?:听|看|搞)(?:明白|懂)|(?:我)?晓得|(?:列|给|报|说)全|(?:还是|再|先|那|好|行)?(?:回到|说回|回头说|回过头看?)(?:最?(?:开始|早|先|前面?)|刚才|之前|上面)?(?:说的|讲的|问的)?(?:那|这)?[个份条块件]?(?:事)?的?|(?:第一|头一|最初那?)个问题(?:里|中)?|(?:完整)?名单再(?:发|报|列|给)(?:一)?(?:遍|下)?|(?:类似|同样|一样)的?(?:事|规定|要求|内容|安排)?(?=\s|$)|也(?:有|提|写|讲|说)(?:了|到)?(?:这个|这些)?(?=\s|$|[吧吗呢么])|原话|(?:把|将)?那(?:一)?句(?:话)?(?:原样)?(?:贴|发|给|念|抄|说)(?:给我|出来|一下)?|(?:(?<![黑白红])名单|单位)?(?:再|全)?(?:列|过|报|念|说)(?:一)?(?:遍|下|全|出来)|(?<![黑白红])名单(?:给我)?|并排看?|(?:把)?[两三](?:条|边|份|家)(?:的)?|(?:一起|跟着)(?:干|做|搞|上)(?=\s|$)|(?:就|只|仅|是|也|还|真)*一家(?=\s|$)|(?:(?:^|(?<=\s))(?:就|只|仅|真的?是?|也|还|都))+(?=\s|$)|也(?:得)?算(?:上|进去|在内|数|一个)?(?:的)?(?=\s|$)|沾(?:不沾)?边(?=\s|$)|在里(?:头|面)|里头|别的|(?:这|那|该|哪)一?条|他们|它们?|加上|一起|比一下|请问一下|请问|请教|麻烦(?:问一下|查一下|帮忙)?|想(?:问|知道|了解|请教)(?:一下|下)?|我(?:们)?(?:想|要|需要)?(?:知道|了解|问)?|帮(?:我|忙)(?:查|看|找)?(?:一?下)?|告诉我|能不能|可不可以|(?:应该|应当|该|由|是|归|找)(?=谁|哪)|"
     r"(?:到底|究竟|具体|主要|一共|总共|目前|现在)|谁(?:来|去)?|哪(?:个|家|些|几个|几家|一个|一家|里|儿|年|几)?|什么(?:时候|样)?|啥(?:时候|样)?|多久|多长时间|几时|何时|多少|几(?:个|家|项|条)?|没(?:有)?(?:别人|别家|其他人)了?|怎么(?:样|办|做)?|怎样|如何|为什么|为何|是否|是不是|有没有|能否|对吗|对不对|吗|呢|吧|啊|么|了(?=$|[??])|的话|"
     r"(?:责任|牵头|配合|参与|主管|负责|有关|相关|政府)?(?:部门|单位|机构|机关)|负责(?:人)?|牵头|(?:打头|挑头|领头|主抓|抓总)的?|主管|责任(?:主体)?|分工|归.{0,6}管|(?<!监)管(?=$|[??的])|承担|"
-    r"(?:这|那|该|此)(?:个|些|项|条|件|里|边|份|方面|事)?|(?:文件|方案|计划|规划|要点|通知|条款|政策|文)(?:里(?:面)?|中|内|上|是)?(?:的)?|里面|(?:规定|要求|提到|提出|写|说|讲|明确)(?:的|了|到)?(?=$|[??,。 ]|什么|哪|多少|要)|"
+    r"(?:这|那|该|此)笔(?:钱|资金|款项?|经费)?|(?:这|那|该|此)(?:个|些|项|条|件|里|边|份|方面|事)?|(?:文件|方案|计划|规划|要点|通知|条款|政策|文)(?:里(?:面)?|中|内|上|是)?(?:的)?|里面|(?:规定|要求|提到|提出|写|说|讲|明确)(?:的|了|到)?(?=$|[??,。 ]|什么|哪|多少|要)|"
     r"搭把手|搭个?手|帮衬|(?:任务|工作|事项|事情|方面|情况|问题|内容|措施|做法)(?=$|[??,。 的])|根据|按照|依据|关于|对于|至于|除了|以外|之外|还有|另外|其他|以及|分别|各自|(?:进行|开展)?比较|对比|相比|区别|差异|不同|异同|一样|"
     r"(?<=^)那么?|(?<=^)就|(?<=^)再|(?<=^)也|(?<=^)只|(?<=^)在|(?<=[,??])那|都(?=$|[有是由])|在不在|算不算|算(?:不)?进去(?:没有|没)?|在(?:里面|内)|有(?:没有)?份|(?:[的得]|(?<![基场产用当各土工农园营耕林湿绿宅腹属内外异两本草荒旱坡滩驻])地)(?=$|[??,。 ])|(?<![序并排])列(?:了|上)(?=\s|$|[吗没])|点(?:了|到|过)?(?:谁|哪[些几个家]*)?的?名(?!单)|除开|(?:需)?要(?:来)?(?:配合|参与)|[他它那这]?俩(?=\s|$|[,,])|(?:^|(?<=\s))[和与跟及、](?=\s|$)|(?<=\s)各(?=\s|$)"
 )
@@ -269,7 +286,7 @@ ENGLISH_FILLER = frozenset(
     into under over lead leads leading responsible responsibility charge agency agencies department departments body
     bodies office offices authority authorities unit units bureau ministry plan plans document documents clause
     section part item according also answer answers deal deals handle handles task thing matter job come comes get
-    gets go goes show take takes part involved else other others than besides any some all carry carries exactly whole give list provincial municipal ok okay just""".split()  # noqa: SIM905 - a list of words reads best as prose
+    gets go goes show take takes part involved else other others than besides any some all carry carries exactly whole give list provincial municipal ok okay just nobody""".split()  # noqa: SIM905 - a list of words reads best as prose
 )
 
 

@@ -92,3 +92,31 @@ def test_after_the_tasks_of_one_body_another_alone_is_asked_for_its_own(ask, aga
 
 def test_after_the_tasks_of_a_body_a_guess_on_another_gets_a_verdict(ask):
     assert ask("甘肃省林业厅有哪些任务?", "盘活存量土地是省环保厅牵头吧?").verdict == "no"
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "除了这条,它在方案里还管哪条?",
+        "它还负责什么?",
+        "除了这条,这家单位还牵头哪些?",
+        "What else is that department responsible for?",
+    ],
+)
+def test_what_else_the_body_of_the_last_answer_has_to_do_leaves_out_its_clause(ask, question):
+    answer = ask("甘肃盘活存量土地由谁负责?", question)
+    assert answer.intent is Intent.TASKS
+    assert {f"{c.document}#{c.clause}" for c in answer.citations} <= {"land#一(二)", "land#一(三)"}
+    assert ("land#一(二)", "lead") in tasks(answer)
+
+
+def test_a_body_with_no_other_task_is_said_to_have_none(ask):
+    answer = ask("甘肃植树造林由谁负责?", "它还管哪几条?")
+    assert (answer.intent, answer.refused, answer.agencies) == (Intent.TASKS, False, ())
+    assert [c.clause for c in answer.citations] == ["一(四)"]
+    assert "没有给省林业厅安排其他任务" in answer.text
+
+
+def test_of_several_bodies_none_is_meant_alone(ask):
+    answer = ask("甘肃划定红线由谁负责?", "除了这条,它还管哪条?")
+    assert answer.intent is not Intent.TASKS

@@ -126,3 +126,80 @@ def test_what_is_asked_of_two_things_compares_the_last_two_answers(ask, question
     answer = ask("甘肃发放渔船执照评为什么级?", "青海呢?", question)
     assert answer.intent is Intent.COMPARE
     assert set(found(answer)) == {"gansu#一(二)", "qinghai-fishery#一(二)"}
+
+
+@pytest.mark.parametrize("question", ["谁牵头?", "由哪些单位负责?"])
+@pytest.mark.parametrize(
+    "first", [["甘肃渔业方案第一部分第(三)项讲什么?"], [LICENCES, "下一条讲什么?"]]
+)
+def test_a_question_without_a_topic_is_about_the_clause_that_was_pointed_at(ask, first, question):
+    answer = ask(*first, question, "还有谁?")
+    assert found(ask(*first, question))[:1] == ["gansu#一(三)"]
+    assert found(answer)[:1] == ["gansu#一(三)"]
+
+
+def test_another_place_after_a_clause_pointed_at_is_not_about_that_clause(ask):
+    answer = ask("甘肃渔业方案第一部分第(三)项讲什么?", "那青海呢?")
+    assert found(answer)[:1] != ["gansu#一(三)"]
+
+
+def test_a_list_of_bad_names_is_a_topic_that_a_question_can_go_back_to(assistant_on):
+    sichuan = plan(
+        "sichuan",
+        "四川",
+        "商务方案",
+        "(一)完善失信监管。建立商贩黑名单。(责任单位:省商务厅、省公安厅)\n"
+        "(二)修建冷库。修建冷库三座。(责任单位:省粮食局、省商务厅)\n"
+        "(三)开办集市。集市每月一次。(责任单位:省水利厅)\n",
+    )
+    turns = ("四川商贩黑名单由谁负责?", "四川修建冷库归谁?", "回到前面黑名单那条,除了商务厅还有谁?")
+    answer = assistant_on(sichuan).answer(turns)[-1]
+    assert found(answer) == ["sichuan#一(一)"]
+    assert [one.name for one in answer.agencies] == ["省公安厅"]
+
+
+@pytest.mark.parametrize(
+    ("question", "intent"),
+    [
+        ("它说的三大栽种区域是哪三个?", Intent.FACT),
+        ("那栽种柳树培训是面向哪些人的?", Intent.FACT),
+        ("那栽种柳树培训面向谁?", Intent.FACT),
+        ("那栽种柳树是哪几个?", Intent.AGENCY),
+        ("那栽种柳树是哪些部门?", Intent.AGENCY),
+        ("那栽种柳树呢?", Intent.AGENCY),
+    ],
+)
+def test_things_asked_for_after_bodies_are_no_bodies(ask, question, intent):
+    assert ask(LICENCES, question).intent is intent
+
+
+@pytest.mark.parametrize(
+    ("question", "verdict"),
+    [
+        ("水利的单位在不在里面?", "yes"),
+        ("水利的單位在不在裡面?", "yes"),
+        ("财政的部门算不算?", "yes"),
+        ("民航的单位在不在里面?", "no"),
+    ],
+)
+def test_the_body_of_a_field_is_looked_for_among_those_of_the_last_answer(ask, question, verdict):
+    answer = ask(SILT, question)
+    assert (answer.intent, answer.verdict) == (Intent.AGENCY, verdict)
+    assert found(answer)[:1] == ["gansu#一(一)"]
+
+
+@pytest.mark.parametrize(
+    ("turns", "verdict"),
+    [
+        (("甘肃栽种柳树由谁负责?", "那甘肃发放渔船执照由谁负责?"), "no"),
+        (("甘肃发放渔船执照由谁负责?", "那甘肃发放渔船执照由谁负责?"), "yes"),
+    ],
+)
+@pytest.mark.parametrize(
+    "question",
+    ["Is it the same department, and nobody else?", "Is it the same department?"],
+)
+def test_the_same_department_is_that_of_the_answer_before_the_last(ask, turns, verdict, question):
+    answer = ask(*turns, question)
+    assert (answer.intent, answer.verdict) == (Intent.AGENCY, verdict)
+    assert found(answer)[:1] == found(ask(*turns))[:1]

@@ -169,3 +169,11 @@ def test_nothing_is_near_enough_where_no_odds_are(assistant_on):
 def test_who_does_a_strange_thing_is_no_remark_on_the_last_answer(assistant_on, question, refused):
     assistant = assistant_on(RIVERS, topic_rule=topic_rule(least=0.3, near=0.9, words=1.0))
     assert assistant.answer(["栽种柳树是哪家负责?", question])[1].refused is refused
+
+
+def test_what_money_may_be_spent_on_is_asked_of_the_money_spoken_of(assistant_on):
+    assistant = assistant_on(RIVERS, topic_rule=topic_rule(least=math.inf, near=0.9, words=1.0))
+    turns = ["栽种柳树是哪家负责?", "这笔钱能拿来买骆驼吗?"]
+    asked = assistant.found(turns).query
+    assert asked.context.refers
+    assert "笔" not in asked.topic
