@@ -37,6 +37,7 @@ _SLACK_BESIDE: Final = 5.0
 # other (AUROC 0.88).
 _SLACK_OF_NAMED: Final = 0.3
 _SLACK_OF_NAMED_IN_ENGLISH: Final = 2.0
+_LONG_TOPIC: Final = 4  # Han characters
 # The clauses among which the nearest, and the one with most of the words, are looked for.
 _NEAR: Final = 5
 
@@ -91,7 +92,9 @@ def is_on_topic(found: Found, knowledge: Knowledge, rule: TopicRule) -> bool:
             if not told.accepts(measures_of(alone, knowledge), _SLACK_BESIDE):
                 return False
         goes_on = _goes_on(found, found.query.context, knowledge, rule)
-        return goes_on and not changes_topic(measures_of_turn(found, knowledge, rule))
+        is_long = found.query.context.topic_size >= _LONG_TOPIC
+        measures = measures_of_turn(found, knowledge, rule)
+        return goes_on and not changes_topic(measures, is_long=is_long)
     kind = kind_of(found)
     slack = _SLACK_OF_SIDES if found.query.intent is Intent.COMPARE else 0.0
     if found.query.scope.is_explicit:
