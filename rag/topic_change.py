@@ -98,6 +98,8 @@ def changes_topic(measures: Mapping[str, float], *, is_long: bool) -> bool:
     )
     if is_long and stands_there and strange and measures["odds"] < _UNLIKELY:
         return True
+    if not (is_long or measures["elliptic"]):
+        return False  # 什么时候要弄好 is a remark, however far it is from all clauses
     return BIAS + sum(WEIGHTS[name] * value for name, value in measures.items()) < LEAST
 
 

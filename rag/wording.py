@@ -33,6 +33,7 @@ COMPARE = re.compile(
 )
 TASKS = re.compile(
     r"(?:条目|条款|任务|内容|事项|章节|活儿?)[^,。?]{0,4}?(?:全部|都|全|统统|一并|一个不漏)?(?:地|给我)?(?:摘|列|找|拉|理|整理|挑|汇总|拎|捋|抽)(?:出来|一下|给我|全|个)|有(?:哪|几|多少)(?:些|件|项|条|样|桩)?(?:事|活|任务|工作)(?:要|得|该|需要)?(?:做|干|办|管)|(?:要|该|得)?(?:干|做|管|负责|承担|牵头)的(?:所有|全部)?(?:事|活|工作|任务|条款?)|(?:管|负责|承担|牵头|参与)(?:着|了)?(?:几|哪|多少)(?:块|摊|样|条|项|件|个(?!部门|单位))|全部条目|(?:哪些|什么|几|所有|全部|一切)(?:的)?(?:个)?(?:差事|事(?!故)|活(?!动)|条目?|项目?|内容|章节|地方)(?!.{0,4}(?:规定|原文))|(?:任务|事|活|职责|条目|条款|事项|工作)(?:都|一共|总共|分别)?(?:有|是)?(?:哪些|哪几|什么|清单)|(?:全部|所有|每一?)(?:个)?(?:条目?|任务|事项?|条款|项)|(?:任务|职责|工作|责任|事项)清单|(?:列|出|给|拉)(?:一?[个份张])?清单|逐条|"
+    r"\beverything\b.{0,80}\b(?:leads?|is (?:responsible|in charge|tasked)|takes? part|handles?)\b|"
     r"\beverything\b.{0,40}\b(?:assigned|given|entrusted|allotted|falls?|falling|put)\b|\beverything\b.{0,60}\b(?:has|have|must|does|do|involved in|named in|mentioned in)\b|\b(?:items?|clauses?|points?|tasks?)\b[^?.]{0,60}\b(?:involve|concern|mention|name)|(?:摊上|领了?|分到)(?:了)?(?:几|哪|多少)(?:条|项|个|些)|(?:还|另外)?管(?:着)?哪(?:件|些|几)|(?:提|作)(?:了|出)?(?:哪些|什么)要求|(?:哪些|什么|哪几项|哪几条|多少项|全部|所有|都有啥|啥)(?:具体)?(?:的)?(?:任务|工作|职责|事项|事情|责任|活)|(?:负责|承担|牵头|参与|管|主管|分管)(?:了)?(?:哪些|什么|哪几|啥)|"
     r"(?:要|需要|应当|应该|得)(?:做|干)(?:些)?(?:什么|哪些|啥|(?:哪)?几[样件条项桩])|有(?:哪些|什么)(?:任务|职责|工作|分工)|(?:任务|职责|工作)(?:清单|列表|汇总|一览)|职责(?:是|有)|"
     r"\b(?:what|which) (?:tasks|duties|clauses|responsibilities|work|jobs)\b|\bwhat (?:does|do|must|should|has|is|are) (?:the )?.{3,80}? (?:do|have to do|responsible for|in charge of|tasked with|supposed to do)\b|"
@@ -110,7 +111,8 @@ EVERY_BODY = re.compile(
 # Those who lead and those who support: 谁牵头谁配合, 是牵头的还是配合的.
 BOTH_ROLES = re.compile(
     r"(?:也|连同|连|一并|顺便)(?:把)?.{0,4}(?:配合|参与|协办)的?(?:单位|部门)|(?:什么|啥|哪种)(?:角色|身份)|\bin what (?:role|capacity)\b|(?:主抓|挑头|打头|领头|牵头)(?:的)?还是.{0,6}(?:配合|参与|协办|打下手)|牵头的?(?:单位|部门)?[,,、]?(?:还是|和|与|跟|及|又|、)?(?:是|由|谁|哪[些几]?[家个]?)?(?:配合|参与|协办|打下手)|"
-    r"\bwho (?:leads|is in the lead)\b.{0,16}\bwho (?:supports|assists|helps|takes part)\b|\blead(?:s|ing)?(?: \w+)? or (?:just |only |merely )?(?:support|assist|tak|help)"
+    r"(?:牵头|挑头|打头|领头|主抓)的?[,,、]?(?:还有|另外|又)?(?:谁|哪(?:些|几|[一两二三四五六])?[家个]?(?:单位|部门|公司|厅局)?)(?:一起|一同|一块|跟着|也|来|帮着)(?:负责|参与|配合|干|做|管|搞)|"
+    r"\bwho (?:leads|is in the lead)\b.{0,80}\bwho else\b|\bwho (?:leads|is in the lead)\b.{0,16}\bwho (?:supports|assists|helps|takes part)\b|\blead(?:s|ing)?(?: \w+)? or (?:just |only |merely )?(?:support|assist|tak|help)"
 )
 # One of several bodies or roles is to be named, so no yes or no is wanted: 归国土还是住建.
 ALTERNATIVES = re.compile(
