@@ -7,13 +7,13 @@ from dataclasses import replace
 
 from corpus.fields import body_of_field
 from corpus.places import covers
-from corpus.titles import english_title
 from rag.context import Context
 from rag.language import comparable, is_neutral
 from rag.last_bodies import with_last_bodies
 from rag.past_sides import sides_of_conversation, with_sides
 from rag.query import Focus, Library, Query, Turn
 from rag.scope import Scope, spans_documents
+from rag.standalone import made_whole
 from rag.topic import asks_for_things, asks_same_of_clause, has_topic_of_its_own
 from rag.types import Intent, Language
 from rag.wording import (
@@ -64,7 +64,7 @@ def in_conversation(query: Query, earlier: Turn, library: Library, *, leans: boo
             with_sides(query, earlier, sides, text),
             context=_context(query, earlier, text, leans=leans),
         )
-        return _made_whole(compared, earlier.query, library)
+        return made_whole(compared, earlier.query, library)
     if not leans and not _leans_on_earlier(query, text):
         return _beside_last_answer(query, earlier)
     query = with_last_bodies(query, earlier, text)
@@ -102,7 +102,7 @@ def in_conversation(query: Query, earlier: Turn, library: Library, *, leans: boo
         )
     elif not has_topic:
         merged = replace(merged, as_asked=f"{before.topic} {query.as_asked}")
-    return _made_whole(merged, before, library)
+    return made_whole(merged, before, library)
 
 
 def _says_which_bodies(query: Query, text: str) -> bool:
@@ -324,49 +324,4 @@ def _united(one: Scope, other: Scope) -> Scope:
         outside=tuple(dict.fromkeys([*one.outside, *other.outside])),
         preferred=tuple(dict.fromkeys([*one.preferred, *other.preferred])),
         words=one.words + other.words,
-    )
-
-
-# What ends a question that is put in front of the next one.
-_ENDING = re.compile(r"[\s??。.!!,,;;]+$")
-
-
-def _made_whole(query: Query, before: Query, library: Library) -> Query:
-    """Return the question with the words that say what it left out."""
-    same_topic = bool(before.topic) and query.topic == before.topic
-    whole = replace(query, topic_from=(before.topic_from or before.question) if same_topic else "")
-    return replace(whole, standalone=_standalone(whole, library))
-
-
-def _standalone(query: Query, library: Library) -> str:
-    """Return the question with what it left out put in front: documents, bodies, the question before."""
-    titles = {d.document_id: d for d in library.documents}
-    english = query.language is Language.ENGLISH
-    added = []
-    if query.scope.documents and not _names_scope(query):
-        shown = [titles[i] for i in query.scope.documents[:3]]
-        titles_shown = [english_title(d) if english else f"《{d.title}》" for d in shown]
-        added.append((", " if english else "、").join(titles_shown))
-    unsaid = [one.written for one in query.bodies if not _is_said(one.written, query)]
-    if unsaid:
-        added.append((", " if english else "、").join(unsaid))
-    if query.topic_from:
-        words = _ENDING.sub("", query.topic_from)
-        added.append(f"“{words}”")
-    if not added:
-        return query.question
-    return (
-        f"{' · '.join(added)}: {query.question}"
-        if english
-        else f"关于{'、'.join(added)}:{query.question}"
-    )
-
-
-def _is_said(name: str, query: Query) -> bool:
-    return comparable(name) in comparable(query.question)
-
-
-def _names_scope(query: Query) -> bool:
-    return bool(query.scope.words) and all(
-        comparable(word) in comparable(query.question) for word in query.scope.words
     )

@@ -6,39 +6,28 @@ by years; 东北地区达到86%,西北地区达到89% one by labels. Nothing is 
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 from typing import Final
 
-from corpus.enumerators import enumerator_of, number_of
+from corpus.enumerators import enumerator_of
 from corpus.types import Clause
+from rag.bands import MARKS, MIN_ITEMS, SeriesItem, item_in_band, joined
 from rag.cite import sentences_of
 from rag.language import comparable
 from rag.query import Query, ValueKind
 from rag.types import Language
 from rag.values_held import HOLDS, value_pattern
 
-_MIN_ITEMS: Final = 2
 _MIN_LABEL: Final = 2  # characters
-_A_LITTLE_MORE: Final = 1.01
-_MARKS: Final = ",，;；。:："
 _OF_NUMBERS: Final = frozenset(
     {ValueKind.COUNT, ValueKind.MONEY, ValueKind.PERCENT, ValueKind.DATE}
 )
 
 
-@dataclass(frozen=True)
-class Chosen:
-    """One item of a series: its words, which may leave out what stands between, and its sentence."""
-
-    words: str
-    sentence: str
-
-
-def item_asked(query: Query, clause: Clause) -> Chosen | None:
+def item_asked(query: Query, clause: Clause) -> SeriesItem | None:
     """Return the one item of a series in a clause that a question asks for, if it has one."""
     if query.value_kind not in _OF_NUMBERS or query.wants_verdict:
         return None
@@ -47,151 +36,15 @@ def item_asked(query: Query, clause: Clause) -> Chosen | None:
     question = comparable(query.question)
     sentences = sentences_of(clause)
     return (
-        _in_band(question, clause)
+        item_in_band(question, clause)
         or _only(_respective(question, one) for one in sentences)
         or _labelled(query, sentences)
     )
 
 
-def _only(found: Iterator[Chosen | None]) -> Chosen | None:
+def _only(found: Iterator[SeriesItem | None]) -> SeriesItem | None:
     given = [one for one in found if one is not None]
     return given[0] if len(given) == 1 else None
-
-
-# --- by bands
-
-_NUMERAL = r"(?:\d[\d,]*(?:\.\d+)?|[一二两三四五六七八九十百千]+)"
-_SIZES: Final = {"十": 10.0, "百": 100.0, "千": 1000.0, "万": 10_000.0, "亿": 100_000_000.0}
-# Units of the same thing by one name; 三成 is 30%.
-_UNITS: Final = {
-    **dict.fromkeys(("元", "块", "块钱", "yuan", "rmb"), "元"),
-    **dict.fromkeys(("%", "％", "percent", "per cent"), "%"),
-    "成": "成",
-    **dict.fromkeys(("层", "楼", "storeys", "stories", "floors"), "层"),
-    **dict.fromkeys(("周岁", "岁", "years old", "-year-old"), "岁"),
-    **dict.fromkeys(("平方米", "平米", "平", "square metres", "square meters"), "平方米"),
-    **{one: one for one in ("亩", "公里", "吨", "人", "户", "辆", "台", "张", "千瓦", "兆瓦", "公斤")},
-}  # fmt: skip
-_UNIT = "|".join(sorted(map(re.escape, _UNITS), key=len, reverse=True))
-_QUANTITY = re.compile(
-    rf"(?P<n>{_NUMERAL})\s*(?P<more>[多余]?)(?P<size>[万亿千百]*)(?P<more_behind>[多余]?)\s*(?P<unit>{_UNIT})"
-)
-_RANGE = re.compile(
-    rf"(?P<n1>{_NUMERAL})\s*(?P<size1>[万亿千百]*)\s*(?P<unit1>{_UNIT})?\s*(?:[—–\-~～－]+|至|到)\s*"
-    rf"(?P<n2>{_NUMERAL})\s*(?P<size2>[万亿千百]*)\s*(?P<unit2>{_UNIT})"
-)
-_AT_LEAST = re.compile(
-    rf"(?P<n>{_NUMERAL})\s*(?P<size>[万亿千百]*)\s*(?P<unit>{_UNIT})(?:\([^()]*\))?(?:及)?以上"
-    rf"|(?:超过|高于|大于|满|不低于|不少于)(?P<n2>{_NUMERAL})\s*(?P<size2>[万亿千百]*)\s*(?P<unit2>{_UNIT})"
-)
-_AT_MOST = re.compile(
-    rf"(?P<n>{_NUMERAL})\s*(?P<size>[万亿千百]*)\s*(?P<unit>{_UNIT})(?:\([^()]*\))?(?:及)?以[下内]"
-    rf"|(?:不超过|不高于)(?P<n2>{_NUMERAL})\s*(?P<size2>[万亿千百]*)\s*(?P<unit2>{_UNIT})"
-)
-_BELOW = re.compile(
-    rf"(?:不足|不满|未满|低于|少于|小于)(?P<n2>{_NUMERAL})\s*(?P<size2>[万亿千百]*)\s*(?P<unit2>{_UNIT})"
-)
-
-
-@dataclass(frozen=True)
-class _Band:
-    """The numbers from `least` to `most`, of one unit; `most` itself is in it where `closed`."""
-
-    least: float
-    most: float
-    unit: str
-    closed: bool = True
-
-    def holds(self, value: float) -> bool:
-        return self.least <= value and (value < self.most or (self.closed and value == self.most))
-
-
-def _in_band(question: str, clause: Clause) -> Chosen | None:
-    """Return the item whose band holds a number that the question names."""
-    asked = [_asked(m) for m in _QUANTITY.finditer(question)]
-    for value, unit in asked:
-        items = [(band, one) for one in _banded(clause, unit) for band in [one[0]]]
-        if len(items) < _MIN_ITEMS:
-            continue
-        holding = [one for band, one in items if band.holds(value)]
-        if len(holding) == 1:
-            _, words, sentence = holding[0]
-            return Chosen(words, sentence)
-    return None
-
-
-def _banded(clause: Clause, unit: str) -> list[tuple[_Band, str, str]]:
-    """Return the items of a clause with a band of the unit: the band, the words, their sentence."""
-    found = []
-    for sentence in sentences_of(clause):
-        parts = [one for one in re.split(r"(?<=[,，;；。:：\n])", sentence) if one.strip()]
-        item: list[str] = []
-        band: _Band | None = None
-        for part in parts:
-            own = _band_of(comparable(part), unit)
-            if own is not None:
-                if band is not None:
-                    found.append((band, _joined(item), sentence))
-                band, item = own, []
-            item.append(part)
-        if band is not None:
-            found.append((band, _joined(item), sentence))
-    return found
-
-
-def _band_of(part: str, unit: str) -> _Band | None:
-    """Return the band with which a part begins to say for whom or what its value is."""
-    if (span := _RANGE.search(part)) is not None:
-        low, _ = _amount(span["n1"], span["size1"] or span["size2"], span["unit2"])
-        high, own = _amount(span["n2"], span["size2"], span["unit2"])
-        return _Band(low, high, own) if own == unit and low < high else None
-    least, closed_above, below = (p.search(part) for p in (_AT_LEAST, _AT_MOST, _BELOW))
-    bounds = [one for one in (least, closed_above, below) if one is not None]
-    amounts = [_bound(one) for one in bounds]
-    if any(own != unit for _, own in amounts):
-        return None
-    if bounds:
-        low = _bound(least)[0] if least else -math.inf
-        upper = closed_above or below
-        high = _bound(upper)[0] if upper else math.inf
-        return _Band(low, high, unit, closed=closed_above is not None)
-    return _exactly(part, unit)
-
-
-def _exactly(part: str, unit: str) -> _Band | None:
-    """Return the band of a single number with which a part begins: 6层每部15万元."""
-    first = _QUANTITY.match(part)
-    if first is None:
-        return None
-    value, own = _amount(first["n"], first["size"], first["unit"])
-    return _Band(value, value, unit) if own == unit else None
-
-
-def _asked(found: re.Match[str]) -> tuple[float, str]:
-    """Return the number of a question and its unit; 六百多 is more than 600."""
-    value, unit = _amount(found["n"], found["size"], found["unit"])
-    return (value * _A_LITTLE_MORE if found["more"] or found["more_behind"] else value), unit
-
-
-def _bound(found: re.Match[str]) -> tuple[float, str]:
-    groups = found.groupdict()
-    if groups.get("n"):
-        return _amount(groups["n"], groups["size"], groups["unit"])
-    return _amount(groups["n2"], groups["size2"], groups["unit2"])
-
-
-def _amount(numeral: str, size: str, unit: str) -> tuple[float, str]:
-    """Return a number in its unit's single name: 15万 元 is 150000 元, 三 成 is 30 %."""
-    digits = numeral.replace(",", "")
-    number = float(digits) if digits[0].isdigit() else float(number_of(digits.replace("两", "二")))
-    for one in size:
-        number *= _SIZES[one]
-    name = _UNITS[unit]
-    return (number * 10, "%") if name == "成" else (number, name)
-
-
-def _joined(parts: Sequence[str]) -> str:
-    return "".join(parts).strip().rstrip(_MARKS) + "。"
 
 
 # --- in the same order: 2024年、2025年分别新建10座、12座
@@ -205,7 +58,7 @@ _YEARS = re.compile(rf"20\d{{2}}年(?:{_JOIN}20\d{{2}}年)+")
 _YEAR = re.compile(r"(?<!\d)20\d{2}(?!\d)")
 
 
-def _respective(question: str, sentence: str) -> Chosen | None:
+def _respective(question: str, sentence: str) -> SeriesItem | None:
     """Return the value that belongs to the one year of a sentence's years which is asked for."""
     years = _YEARS.search(sentence)
     named = set(_YEAR.findall(question))
@@ -232,7 +85,7 @@ def _respective(question: str, sentence: str) -> Chosen | None:
         f"{about}分别{found['verb']}……{_with_unit(value, found['values'])}"
         for about, found, value in kept
     ]
-    return Chosen(f"{year}年……" + ",".join(words) + "。", sentence)
+    return SeriesItem(f"{year}年……" + ",".join(words) + "。", sentence)
 
 
 def _with_unit(value: str, values: str) -> str:
@@ -259,7 +112,7 @@ class _Item:
     sentence: str
 
 
-def _labelled(query: Query, sentences: Sequence[str]) -> Chosen | None:
+def _labelled(query: Query, sentences: Sequence[str]) -> SeriesItem | None:
     """Return the item of a series whose label the question names, and no other one's."""
     items = [one for sentence in sentences for one in _items(query, sentence)]
     question = comparable(query.question)
@@ -267,7 +120,7 @@ def _labelled(query: Query, sentences: Sequence[str]) -> Chosen | None:
     chosen = [one for some in _runs(items) for one in _named(some, question, numbers)]
     if len(chosen) != 1:
         return None
-    return Chosen(_joined([chosen[0].words]), chosen[0].sentence)
+    return SeriesItem(joined([chosen[0].words]), chosen[0].sentence)
 
 
 def _items(query: Query, sentence: str) -> Iterator[_Item]:
@@ -282,7 +135,7 @@ def _items(query: Query, sentence: str) -> Iterator[_Item]:
         if not _gives(query, comparable(part)):
             continue
         head = re.split(r"[,，]", comparable(plain))[0].rstrip("。")
-        value = None if head != comparable(plain).rstrip(_MARKS + "。") else _last(_NUMBER, head)
+        value = None if head != comparable(plain).rstrip(MARKS + "。") else _last(_NUMBER, head)
         yield _Item(head[: value.start()] if value else head, plain, sentence)
         words = ""
 
@@ -307,11 +160,11 @@ def _runs(items: Sequence[_Item]) -> Iterator[list[_Item]]:
     run: list[_Item] = []
     for item in items:
         if run and not _alike(run[-1].head, item.head):
-            if len(run) >= _MIN_ITEMS:
+            if len(run) >= MIN_ITEMS:
                 yield run
             run = []
         run.append(item)
-    if len(run) >= _MIN_ITEMS:
+    if len(run) >= MIN_ITEMS:
         yield run
 
 

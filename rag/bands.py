@@ -1,0 +1,160 @@
+"""Values that hold for bands of a number: 超定额不足20%的部分加价50%,20%以上不足50%的部分加价100%."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from corpus.enumerators import number_of
+from corpus.types import Clause
+from rag.cite import sentences_of
+from rag.language import comparable
+
+MIN_ITEMS: Final = 2
+MARKS: Final = ",，;；。:："
+_A_LITTLE_MORE: Final = 1.01
+
+
+@dataclass(frozen=True)
+class SeriesItem:
+    """One of several like values: its words, which may leave some out, and its sentence."""
+
+    words: str
+    sentence: str
+
+
+_NUMERAL = r"(?:\d[\d,]*(?:\.\d+)?|[一二两三四五六七八九十百千]+)"
+_SIZES: Final = {"十": 10.0, "百": 100.0, "千": 1000.0, "万": 10_000.0, "亿": 100_000_000.0}
+# Units of the same thing by one name; 三成 is 30%.
+_UNITS: Final = {
+    **dict.fromkeys(("元", "块", "块钱", "yuan", "rmb"), "元"),
+    **dict.fromkeys(("%", "％", "percent", "per cent"), "%"),
+    "成": "成",
+    **dict.fromkeys(("层", "楼", "storeys", "stories", "floors"), "层"),
+    **dict.fromkeys(("周岁", "岁", "years old", "-year-old"), "岁"),
+    **dict.fromkeys(("平方米", "平米", "平", "square metres", "square meters"), "平方米"),
+    **{one: one for one in ("亩", "公里", "吨", "人", "户", "辆", "台", "张", "千瓦", "兆瓦", "公斤")},
+}  # fmt: skip
+_UNIT = "|".join(sorted(map(re.escape, _UNITS), key=len, reverse=True))
+_QUANTITY = re.compile(
+    rf"(?P<n>{_NUMERAL})\s*(?P<more>[多余]?)(?P<size>[万亿千百]*)(?P<more_behind>[多余]?)\s*(?P<unit>{_UNIT})"
+)
+_RANGE = re.compile(
+    rf"(?P<n1>{_NUMERAL})\s*(?P<size1>[万亿千百]*)\s*(?P<unit1>{_UNIT})?\s*(?:[—–\-~～－]+|至|到)\s*"
+    rf"(?P<n2>{_NUMERAL})\s*(?P<size2>[万亿千百]*)\s*(?P<unit2>{_UNIT})"
+)
+_AT_LEAST = re.compile(
+    rf"(?P<n>{_NUMERAL})\s*(?P<size>[万亿千百]*)\s*(?P<unit>{_UNIT})(?:\([^()]*\))?(?:及)?以上"
+    rf"|(?:超过|高于|大于|满|不低于|不少于)(?P<n2>{_NUMERAL})\s*(?P<size2>[万亿千百]*)\s*(?P<unit2>{_UNIT})"
+)
+_AT_MOST = re.compile(
+    rf"(?P<n>{_NUMERAL})\s*(?P<size>[万亿千百]*)\s*(?P<unit>{_UNIT})(?:\([^()]*\))?(?:及)?以[下内]"
+    rf"|(?:不超过|不高于)(?P<n2>{_NUMERAL})\s*(?P<size2>[万亿千百]*)\s*(?P<unit2>{_UNIT})"
+)
+_BELOW = re.compile(
+    rf"(?:不足|不满|未满|低于|少于|小于)(?P<n2>{_NUMERAL})\s*(?P<size2>[万亿千百]*)\s*(?P<unit2>{_UNIT})"
+)
+
+
+@dataclass(frozen=True)
+class _Band:
+    """The numbers from `least` to `most`, of one unit; `most` itself is in it where `closed`."""
+
+    least: float
+    most: float
+    unit: str
+    closed: bool = True
+
+    def holds(self, value: float) -> bool:
+        return self.least <= value and (value < self.most or (self.closed and value == self.most))
+
+
+def item_in_band(question: str, clause: Clause) -> SeriesItem | None:
+    """Return the item whose band holds a number that the question names."""
+    asked = [_asked(m) for m in _QUANTITY.finditer(question)]
+    for value, unit in asked:
+        items = [(band, one) for one in _banded(clause, unit) for band in [one[0]]]
+        if len(items) < MIN_ITEMS:
+            continue
+        holding = [one for band, one in items if band.holds(value)]
+        if len(holding) == 1:
+            _, words, sentence = holding[0]
+            return SeriesItem(words, sentence)
+    return None
+
+
+def _banded(clause: Clause, unit: str) -> list[tuple[_Band, str, str]]:
+    """Return the items of a clause with a band of the unit: the band, the words, their sentence."""
+    found = []
+    for sentence in sentences_of(clause):
+        parts = [one for one in re.split(r"(?<=[,，;；。:：\n])", sentence) if one.strip()]
+        item: list[str] = []
+        band: _Band | None = None
+        for part in parts:
+            own = _band_of(comparable(part), unit)
+            if own is not None:
+                if band is not None:
+                    found.append((band, joined(item), sentence))
+                band, item = own, []
+            item.append(part)
+        if band is not None:
+            found.append((band, joined(item), sentence))
+    return found
+
+
+def _band_of(part: str, unit: str) -> _Band | None:
+    """Return the band with which a part begins to say for whom or what its value is."""
+    if (span := _RANGE.search(part)) is not None:
+        low, _ = _amount(span["n1"], span["size1"] or span["size2"], span["unit2"])
+        high, own = _amount(span["n2"], span["size2"], span["unit2"])
+        return _Band(low, high, own) if own == unit and low < high else None
+    least, closed_above, below = (p.search(part) for p in (_AT_LEAST, _AT_MOST, _BELOW))
+    bounds = [one for one in (least, closed_above, below) if one is not None]
+    amounts = [_bound(one) for one in bounds]
+    if any(own != unit for _, own in amounts):
+        return None
+    if bounds:
+        low = _bound(least)[0] if least else -math.inf
+        upper = closed_above or below
+        high = _bound(upper)[0] if upper else math.inf
+        return _Band(low, high, unit, closed=closed_above is not None)
+    return _exactly(part, unit)
+
+
+def _exactly(part: str, unit: str) -> _Band | None:
+    """Return the band of a single number with which a part begins: 6层每部15万元."""
+    first = _QUANTITY.match(part)
+    if first is None:
+        return None
+    value, own = _amount(first["n"], first["size"], first["unit"])
+    return _Band(value, value, unit) if own == unit else None
+
+
+def _asked(found: re.Match[str]) -> tuple[float, str]:
+    """Return the number of a question and its unit; 六百多 is more than 600."""
+    value, unit = _amount(found["n"], found["size"], found["unit"])
+    return (value * _A_LITTLE_MORE if found["more"] or found["more_behind"] else value), unit
+
+
+def _bound(found: re.Match[str]) -> tuple[float, str]:
+    groups = found.groupdict()
+    if groups.get("n"):
+        return _amount(groups["n"], groups["size"], groups["unit"])
+    return _amount(groups["n2"], groups["size2"], groups["unit2"])
+
+
+def _amount(numeral: str, size: str, unit: str) -> tuple[float, str]:
+    """Return a number in its unit's single name: 15万 元 is 150000 元, 三 成 is 30 %."""
+    digits = numeral.replace(",", "")
+    number = float(digits) if digits[0].isdigit() else float(number_of(digits.replace("两", "二")))
+    for one in size:
+        number *= _SIZES[one]
+    name = _UNITS[unit]
+    return (number * 10, "%") if name == "成" else (number, name)
+
+
+def joined(parts: Sequence[str]) -> str:
+    return "".join(parts).strip().rstrip(MARKS) + "。"
