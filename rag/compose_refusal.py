@@ -7,6 +7,7 @@ from rag.cite import Cited, lead_sentence, sentences_of, shortened
 from rag.draft import Draft, say, titled
 from rag.evidence import Reason, Refusal
 from rag.knowledge import Knowledge
+from rag.language import in_language
 from rag.query import Query, ValueKind
 from rag.types import Absence, NearestClause
 
@@ -48,7 +49,7 @@ def absence_of(query: Query, refusal: Refusal, knowledge: Knowledge) -> Absence:
             "documents": len({clause.document_id for clause in scope}),
             "clauses": len(scope),
         },
-        searched=refusal.searched,
+        searched=_searched(query, refusal),
         nearest=tuple(
             NearestClause(
                 document=clause.document_id,
@@ -57,6 +58,15 @@ def absence_of(query: Query, refusal: Refusal, knowledge: Knowledge) -> Absence:
             )
             for clause in refusal.nearest
         ),
+    )
+
+
+def _searched(query: Query, refusal: Refusal) -> tuple[str, ...]:
+    """Return what was looked for in the language of the question: a kind of value by its words."""
+    kinds = {kind.value: words for kind, words in _VALUE_WORDS.items()}
+    return tuple(
+        in_language(say(query.language, *kinds[one]), query.language) if one in kinds else one
+        for one in refusal.searched
     )
 
 

@@ -126,3 +126,17 @@ def test_a_question_of_10_000_characters_is_read_without_failing(ask):
 def test_an_empty_turn_does_not_end_a_conversation(ask):
     answer = ask("口袋公园由谁负责?", "", "那行道树呢?")
     assert [one.name for one in answer.agencies] == ["省林业和草原局"]
+
+
+@pytest.mark.parametrize(
+    ("question", "searched"),
+    [
+        ("甘肃清理河道要花多少钱?", "金额"),
+        ("甘肅清理河道要花多少錢?", "金額"),
+        ("How much money does 清理河道 in Gansu cost?", "an amount of money"),
+    ],
+)
+def test_a_value_that_is_missing_was_looked_for_by_its_words(ask, question, searched):
+    answer = ask(question)
+    assert answer.refused
+    assert answer.absence.searched == (searched,)

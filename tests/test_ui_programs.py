@@ -213,3 +213,14 @@ def test_an_upload_that_is_too_long_is_refused(address, client):
     too_long = {"files": ("x.txt", b"x" * (1024 * 1024 + 1))}
     answer = httpx2.post(f"{address}gradio_api/upload", files=too_long, cookies=client.cookies)
     assert answer.status_code == 413
+
+
+def test_the_nation_is_a_side_as_its_documents_give_their_place(parts):
+    programs = Programs(parts)
+    assert {
+        one.document for one in programs.compare("冷链", ["四川", "全国"]).comparison.sides
+    } == {
+        "sichuan-circulation-2022",
+        "sichuan-ecommerce-express-2018",
+        "county-commerce-2023",
+    }

@@ -153,6 +153,7 @@ class Programs:
             if side in (one.document_id, one.title, f"《{one.title}》")
         ]
         found = same or read_scope(side, library.documents, (), library.own_words).documents
+        found = found or [one.document_id for one in library.documents if one.place == side]
         if not found:
             raise AssistantError(f"no document is called {side!r}, and none is of such a place")
         return found
