@@ -6,6 +6,7 @@ import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
 from corpus.enumerators import number_of
@@ -27,7 +28,7 @@ class SeriesItem:
 
 
 _NUMERAL = r"(?:\d[\d,]*(?:\.\d+)?|[一二两三四五六七八九十百千]+)"
-_SIZES: Final = {"十": 10.0, "百": 100.0, "千": 1000.0, "万": 10_000.0, "亿": 100_000_000.0}
+_SIZES: Final = {"百": 100.0, "千": 1000.0, "万": 10_000.0, "亿": 100_000_000.0}
 # Units of the same thing by one name; 三成 is 30%.
 _UNITS: Final = {
     **dict.fromkeys(("元", "块", "块钱", "yuan", "rmb"), "元"),
@@ -74,34 +75,25 @@ class _Band:
 
 def item_in_band(question: str, clause: Clause) -> SeriesItem | None:
     """Return the item whose band holds a number that the question names."""
-    asked = [_asked(m) for m in _QUANTITY.finditer(question)]
-    for value, unit in asked:
-        items = [(band, one) for one in _banded(clause, unit) for band in [one[0]]]
-        if len(items) < MIN_ITEMS:
-            continue
-        holding = [one for band, one in items if band.holds(value)]
-        if len(holding) == 1:
-            _, words, sentence = holding[0]
-            return SeriesItem(words, sentence)
+    for value, unit in map(_asked, _QUANTITY.finditer(question)):
+        items = _banded(clause, unit)
+        holding = [item for band, item in items if band.holds(value)]
+        if len(items) >= MIN_ITEMS and len(holding) == 1:
+            return holding[0]
     return None
 
 
-def _banded(clause: Clause, unit: str) -> list[tuple[_Band, str, str]]:
-    """Return the items of a clause with a band of the unit: the band, the words, their sentence."""
+def _banded(clause: Clause, unit: str) -> list[tuple[_Band, SeriesItem]]:
+    """Return the items of a clause that hold for a band of the unit, each with its band."""
     found = []
     for sentence in sentences_of(clause):
         parts = [one for one in re.split(r"(?<=[,，;；。:：\n])", sentence) if one.strip()]
-        item: list[str] = []
-        band: _Band | None = None
-        for part in parts:
-            own = _band_of(comparable(part), unit)
-            if own is not None:
-                if band is not None:
-                    found.append((band, joined(item), sentence))
-                band, item = own, []
-            item.append(part)
-        if band is not None:
-            found.append((band, joined(item), sentence))
+        bands = [_band_of(comparable(part), unit) for part in parts]
+        starts = [place for place, band in enumerate(bands) if band is not None]
+        for start, end in pairwise([*starts, len(parts)]):
+            band = bands[start]
+            assert band is not None
+            found.append((band, SeriesItem(joined(parts[start:end]), sentence)))
     return found
 
 
