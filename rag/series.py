@@ -141,7 +141,7 @@ def _items(query: Query, sentence: str) -> Iterator[_Item]:
 
 
 def _last(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
-    return next(iter([*pattern.finditer(text)][::-1]), None)
+    return next(reversed([*pattern.finditer(text)]), None)
 
 
 def _gives(query: Query, part: str) -> bool:
