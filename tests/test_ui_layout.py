@@ -137,6 +137,26 @@ def test_a_second_click_where_delete_was_deletes_nothing(open_page):
     expect(delete).to_be_visible()
 
 
+def test_the_final_button_takes_no_pointer_at_first_and_then_does(open_page):
+    page = open_page()
+    ask(page, COMPARING)
+    last_answer(page, 1)
+    page.evaluate(
+        """() => new MutationObserver(() => {
+            const button = document.querySelector("#zd-bar button.zd-final");
+            if (button && button.offsetParent && !window.zdArmed)
+                window.zdArmed = getComputedStyle(button).pointerEvents;
+        }).observe(document.body, {subtree: true, childList: true, attributes: true})"""
+    )
+    page.get_by_role("button", name="删除", exact=True).click()
+    final = page.get_by_role("button", name="确认删除")
+    expect(final).to_be_visible()
+    assert page.evaluate("window.zdArmed") == "none"
+    expect(final).to_have_css("pointer-events", "auto")
+    final.click()
+    expect(page.locator(".zd-answer")).to_have_count(0)
+
+
 def test_a_title_without_a_place_to_break_does_not_widen_the_page(browser, tmp_path):
     with chat_served(tmp_path, title="<script>" + "window.hacked=" * 12) as (address, _):
         for where in ("documents", "duties", "compare", "read?doc=plan-咸阳"):
