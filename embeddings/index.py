@@ -21,9 +21,12 @@ from embeddings.plain import with_plain
 from embeddings.questions import QuestionVectors
 from embeddings.rendered import (
     ASKED_SHARE_CHINESE,
+    GLOSS_WEIGHT,
+    JOINT_GLOSS_WEIGHT,
     joint_nearness,
     joint_score,
     with_asked,
+    with_glosses,
 )
 from embeddings.rows import open_rows
 from embeddings.state import read_pointer
@@ -137,32 +140,14 @@ class ClauseIndex:
             + [opened.lexical.scores(one.text) for one in words],
             [1.0] + [one.weight for one in words],
         )
-        if is_foreign(dense[0].text) and opened.english.present.any():
-            english = _weighted(map(opened.english.similarities, questions), weights)
-            nearness = joint_nearness(nearness, english, opened.english.present)
-            in_english = opened.english.words.scores(dense[0].text)
-            fused, meaning = (
-                joint_score(nearness, in_english, scores, opened.english.present),
-                nearness,
+        if is_foreign(dense[0].text):
+            fused, meaning, scores = _foreign_scores(
+                opened, dense[0].text, questions, weights, nearness, scores
             )
-            if opened.asked_english.present.any():
-                asked = _weighted(map(opened.asked_english.similarities, questions), weights)
-                fused = with_asked(fused, asked, opened.asked_english.present)
-                meaning = with_asked(meaning, asked, opened.asked_english.present)
-            scores = scores + in_english
         else:
-            fused, meaning = fuse(nearness, scores), nearness
-            if opened.plain.present.any():
-                plain = _weighted(map(opened.plain.similarities, questions), weights)
-                said = opened.everyday.scores(dense[0].text)
-                fused = with_plain(fused, nearness, plain, said, opened.plain.present)
-                unsaid = np.zeros_like(said)
-                meaning = with_plain(meaning, nearness, plain, unsaid, opened.plain.present)
-            if opened.asked.present.any():
-                asked = _weighted(map(opened.asked.similarities, questions), weights)
-                share = ASKED_SHARE_CHINESE * float(nearness.std())
-                fused = with_asked(fused, asked, opened.asked.present, share)
-                meaning = with_asked(meaning, asked, opened.asked.present, share)
+            fused, meaning = _chinese_scores(
+                opened, dense[0].text, questions, weights, nearness, scores
+            )
         cosines = self._cosines(opened, dense[0].text, questions[0])
         ranking = {Leg.BOTH: fused, Leg.DENSE: meaning, Leg.LEXICAL: fused - meaning}[self._leg]
         legs = _Legs(cosines, nearness, scores, ranking)
@@ -243,6 +228,55 @@ def _weighted(scores: Iterable[Vectors], weights: Sequence[float]) -> Vectors:
     """Return the weighted sum of several scores of every clause."""
     parts = [np.float32(weight) * one for one, weight in zip(scores, weights, strict=True)]
     return np.asarray(np.sum(parts, axis=0), dtype=np.float32)
+
+
+def _chinese_scores(  # noqa: PLR0913, PLR0917 - what was measured of one question
+    opened: OpenIndex,
+    question: str,
+    questions: Sequence[Vectors],
+    weights: Sequence[float],
+    nearness: Vectors,
+    words: Vectors,
+) -> tuple[Vectors, Vectors]:
+    """Return the score of each clause, and what it is by its meaning alone."""
+    fused, meaning = fuse(nearness, words), nearness
+    if opened.plain.present.any():
+        plain = _weighted(map(opened.plain.similarities, questions), weights)
+        said = opened.everyday.scores(question)
+        fused = with_plain(fused, nearness, plain, said, opened.plain.present)
+        unsaid = np.zeros_like(said)
+        meaning = with_plain(meaning, nearness, plain, unsaid, opened.plain.present)
+    if opened.asked.present.any():
+        asked = _weighted(map(opened.asked.similarities, questions), weights)
+        share = ASKED_SHARE_CHINESE * float(nearness.std())
+        fused = with_asked(fused, asked, opened.asked.present, share)
+        meaning = with_asked(meaning, asked, opened.asked.present, share)
+    return fused, meaning
+
+
+def _foreign_scores(  # noqa: PLR0913, PLR0917 - as above
+    opened: OpenIndex,
+    question: str,
+    questions: Sequence[Vectors],
+    weights: Sequence[float],
+    nearness: Vectors,
+    words: Vectors,
+) -> tuple[Vectors, Vectors, Vectors]:
+    """Return what `_chinese_scores` does of a question in English, and its lexical score in all."""
+    glossed = opened.glossed.scores(question)
+    if not opened.english.present.any():
+        weight = GLOSS_WEIGHT * float(nearness.std())
+        return with_glosses(fuse(nearness, words), glossed, weight), nearness, words + glossed
+    english = _weighted(map(opened.english.similarities, questions), weights)
+    joint = joint_nearness(nearness, english, opened.english.present)
+    in_english = opened.english.words.scores(question)
+    fused = joint_score(joint, in_english, words, opened.english.present)
+    fused, meaning = with_glosses(fused, glossed, JOINT_GLOSS_WEIGHT), joint
+    if opened.asked_english.present.any():
+        asked = _weighted(map(opened.asked_english.similarities, questions), weights)
+        fused = with_asked(fused, asked, opened.asked_english.present)
+        meaning = with_asked(meaning, asked, opened.asked_english.present)
+    return fused, meaning, words + in_english + glossed
 
 
 def _best(k: int, clause_ids: Sequence[str], legs: _Legs, places: Places) -> list[Hit]:

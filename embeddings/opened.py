@@ -9,6 +9,7 @@ from typing import TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
+from corpus.dictionary import glosses
 from corpus.english import english_terms, english_words
 from embeddings.encode import Vectors
 from embeddings.fuse import blend
@@ -74,6 +75,12 @@ class OpenIndex:
         return LexicalIndex(
             [f"{one}\n{other}" for one, other in zip(passages, self.plain.texts, strict=True)]
         )
+
+    @functools.cached_property
+    def glossed(self) -> LexicalIndex:
+        """Return the lexical index of what the words of each passage may mean in English."""
+        passages = [self._collection.texts[row] for row in self._passages]
+        return LexicalIndex(passages, glosses, english_terms)
 
     def similarities(self, question: Vectors) -> Vectors:
         """Return the cosine of every clause: of its passage and its nearest sentence, blended."""

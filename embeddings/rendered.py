@@ -24,6 +24,10 @@ ASKED_SHARE: Final = 1.8
 ASKED_SHARE_CHINESE: Final = 0.6
 ALONE_SHARE: Final = 0.9  # as in `plain`
 WORDS_ALONE: Final = 0.5
+# What one spread of the dictionary's words adds: beside renderings, and in spreads of the cosine
+# where nothing is rendered.
+JOINT_GLOSS_WEIGHT: Final = 0.8
+GLOSS_WEIGHT: Final = 0.4
 
 
 def joint_nearness(chinese: Vectors, english: Vectors, rendered: NDArray[np.bool_]) -> Vectors:
@@ -68,3 +72,10 @@ def with_asked(
     alone = np.float32(ALONE_SHARE) * in_spreads(score, np.ones_like(has_asked))
     gained = np.float32(share) * np.where(has_asked, added, alone)
     return np.asarray(score + gained, dtype=np.float32)
+
+
+def with_glosses(score: Vectors, glossed: Vectors, weight: float) -> Vectors:
+    """Return a score plus what the English words that a dictionary gives for a clause add to it."""
+    everywhere = np.ones(len(score), dtype=bool)
+    added = np.float32(weight) * in_spreads(glossed, everywhere)
+    return np.asarray(score + added, dtype=np.float32)

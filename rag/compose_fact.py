@@ -186,9 +186,8 @@ def answering_sentences(
 
     ranked = sorted(sentences, key=lambda s: -worth(s))
     # Words shared with the clause tell one sentence from another; without any, two are shown.
-    foreign = query.language is Language.ENGLISH and clause.rendering is None
     most, enough = (_MAX_SENTENCES + 1, 0.6) if wide else (_MAX_SENTENCES, 0.8)
-    chosen = [s for s in ranked[:most] if foreign or worth(s) >= enough * worth(ranked[0])]
+    chosen = [s for s in ranked[:most] if worth(s) >= enough * worth(ranked[0])]
     in_order = [sentence for sentence in sentences if sentence in chosen]
     english = query.language is Language.ENGLISH
     whole = wide or english or "".join(in_order) in clause.text

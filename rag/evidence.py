@@ -220,7 +220,7 @@ def _silent_elsewhere(found: Found, knowledge: Knowledge) -> Refusal | None:
     if query.last_clause is None or query.follows or not query.scope.is_explicit:
         return None
     last = knowledge.clauses[query.last_clause]
-    in_english = query.language is Language.ENGLISH and last.rendering is not None
+    in_english = query.language is Language.ENGLISH
     held = (
         knowledge.english_clause_coverage(query.topic, last)
         if in_english

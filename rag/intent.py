@@ -70,7 +70,7 @@ def intent_of(reading: Reading, library: Library) -> Intent:
     says_which = reading.scope.is_explicit or len(text) <= _SHORT
     of_document = DOCUMENT.search(text) is not None or len(reading.topic) <= _REMARK
     wants_tasks = bool(asked) and TASKS.search(text) is not None
-    if asked and leaves_out_known(text):
+    if (asked and leaves_out_known(text)) or _lists_the_others(text, asked):
         return Intent.AGENCY
     of_cited = ASKS_FOR_CITED.search(text) is not None
     if _ASKS_FOR_SIGNATURE.search(text):
@@ -100,6 +100,14 @@ def intent_of(reading: Reading, library: Library) -> Intent:
     if reading.points_at_clause and not (reading.wants_verdict and not LOOKUP.search(text)):
         return Intent.LOOKUP
     return Intent.FACT if reading.points_at_clause else _learned_kind(reading)
+
+
+def _lists_the_others(text: str, asked: Sequence[BodyMention]) -> bool:
+    """Return whether bodies are only named to be left out of a list: 省发改委之外的都列出来."""
+    left_out = re.search(r"^(?P<named>[^,。;!?]{2,40}?)(?:之外|以外)的?(?:都|全|统统)", text)
+    return left_out is not None and any(
+        comparable(one.name.written) in left_out["named"] for one in asked
+    )
 
 
 def _asks_for_value(text: str) -> bool:

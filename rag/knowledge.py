@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property, lru_cache
 from itertools import pairwise
 
+from corpus.dictionary import glosses
 from corpus.english import english_of, english_passage, english_terms
 from corpus.library import Corpus
 from corpus.outline import PREFACE
@@ -176,7 +177,10 @@ class Knowledge:
         return self._covered(terms_of(topic), self._everyday_terms[clause.clause_id], self.rarity)
 
     def english_clause_coverage(self, topic: str, clause: Clause) -> float:
-        """Return the share of an English topic's stems that a clause's rendering holds."""
+        """Return the share of an English topic's stems that a clause holds in English.
+
+        That is in its rendering, or in what a dictionary gives for its words where it has none.
+        """
         there = self._english_terms[clause.clause_id]
         return self._covered(english_terms(topic), there, self._english_rarity)
 
@@ -210,7 +214,8 @@ class Knowledge:
         """Return how much of a topic, Chinese or English, a sentence of a clause holds; 0 to 1."""
         if re.search(r"[\u3400-\u9fff]", topic):
             return self.coverage(topic, sentence)
-        return self.english_coverage(topic, english_of(clause, sentence) or "")
+        said = _said_in_english(clause, sentence)
+        return self._covered(english_terms(topic), frozenset(said), self._english_rarity)
 
     def everyday_coverage_in(self, topic: str, clause: Clause, sentence: str) -> float:
         """Return what `coverage_in` does, with how else people speak of what the sentence says.
@@ -218,8 +223,9 @@ class Knowledge:
         That is its rendering in everyday Chinese and the questions that it is expected to answer.
         """
         if not re.search(r"[\u3400-\u9fff]", topic):
-            asked = questions_on(clause, sentence, english=True)
-            return self.english_coverage(topic, f"{english_of(clause, sentence) or ''}\n{asked}")
+            expected = english_terms(questions_on(clause, sentence, english=True))
+            said = frozenset([*_said_in_english(clause, sentence), *expected])
+            return self._covered(english_terms(topic), said, self._english_rarity)
         asked = questions_on(clause, sentence, english=False)
         plain = rendered_words(clause, clause.plain, sentence)
         return self.coverage(topic, f"{sentence}\n{plain}\n{asked}")
@@ -236,22 +242,14 @@ class Knowledge:
 
     @cached_property
     def _english_terms(self) -> dict[str, frozenset[str]]:
-        return {
-            clause_id: frozenset(
-                english_terms(
-                    "\n".join(
-                        [
-                            english_passage(clause, self.document_of(clause)),
-                            *(
-                                one.text
-                                for one in (clause.expected.english if clause.expected else ())
-                            ),
-                        ]
-                    )
-                )
-            )
-            for clause_id, clause in self.clauses.items()
-        }
+        return {one: frozenset(self._in_english(clause)) for one, clause in self.clauses.items()}
+
+    def _in_english(self, clause: Clause) -> list[str]:
+        if clause.rendering is None:
+            return glosses(comparable(self.searchable(clause)))
+        expected = clause.expected.english if clause.expected else ()
+        rendered = english_passage(clause, self.document_of(clause))
+        return english_terms("\n".join([rendered, *(one.text for one in expected)]))
 
     @cached_property
     def _terms(self) -> dict[str, frozenset[str]]:
@@ -337,3 +335,10 @@ def _terms(text: str) -> Iterable[str]:
             for first, second in pairwise(run):
                 if first not in _STOP_CHARACTERS and second not in _STOP_CHARACTERS:
                     yield first + second
+
+
+def _said_in_english(clause: Clause, sentence: str) -> list[str]:
+    """Return the stems of a sentence's rendering, or of its words by a dictionary without one."""
+    if clause.rendering is None:
+        return glosses(comparable(sentence))
+    return english_terms(english_of(clause, sentence) or "")

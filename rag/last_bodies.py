@@ -19,6 +19,10 @@ _ASKS_WHAT_THEY_DO = re.compile(
     rf"{_IT}[^,。?!]{{0,12}}?(?:管|负责|承担|牵头|参与)(?:了|着|的)?(?:有|是|在)?(?:哪(?!个?(?:部门|单位))|什么|啥|几[条项件个样])|"
     r"\bwhat(?:ever)? else (?:is|does|must|should|has) (?:it|they|that (?:body|department|agency|bureau|commission|office))\b[^?]{0,40}\b(?:do|responsible|charge|lead|handle|see to|tasked|assigned)\b"
 )
+# Whether they see to it is asked: 它是不是还管供应链票据.
+_WHETHER_IT_DOES = re.compile(
+    rf"{_IT}[^,。?!哪谁什啥]{{0,6}}?(?:管|负责|承担|牵头|参与)|(?:管|负责|承担|牵头|参与)[^,。?!]{{0,12}}(?:的)?(?:是不是)?也是{_IT}"
+)
 # Beside the task that was spoken of: 除了这条, 还管, what else.
 _ELSE = re.compile(
     r"除(?:了|开|去)|以外|之外|还|别的|其他|\belse\b|\bother\b|\bbesides\b|\bapart from\b"
@@ -35,7 +39,8 @@ def with_last_bodies(query: Query, earlier: Turn, text: str) -> Query:
         return replace(query, intent=Intent.AGENCY, bodies=named, topic="")
     if _asks_who_beside(query, earlier):
         return replace(query, intent=Intent.AGENCY, bodies=tuple(map(read_name, earlier.agencies)))
-    about_bodies = any(p.search(text) for p in (LEAD, ALONE, AGENCY, TAKES_PART, SAME_BODY))
+    speaks_of_bodies = (LEAD, ALONE, AGENCY, TAKES_PART, SAME_BODY, _WHETHER_IT_DOES)
+    about_bodies = any(pattern.search(text) for pattern in speaks_of_bodies)
     if query.bodies or not earlier.agencies or not about_bodies:
         return query
     points = PRONOUN.search(text) or SAME_BODY.search(text)

@@ -187,7 +187,7 @@ def _holds(query: Query, proposal: Proposal) -> bool:
 def _helps(query: Query, proposal: Proposal) -> bool:
     """Return whether a body is there in a lesser role, where the question is not on the lead alone."""
     named = proposal.found is not None
-    return named and (query.focus is not Focus.LEAD or query.asks_openly)
+    return named and query.focus is not Focus.LEAD
 
 
 def _asks_for_lead(query: Query, duties: Sequence[Responsibility]) -> bool:

@@ -38,7 +38,7 @@ def with_bodies(query: Query, asked: Sequence[BodyMention], text: str) -> Query:
     bodies = tuple(m.name for m in (asked if names_none else beside))
     proposes = (
         bool(bodies)
-        and left_out is None
+        and (left_out is None or (names_none and PROPOSES.search(text) is not None))
         and not (focus is Focus.OTHERS and leaves_out_known(text))
         and not ALTERNATIVES.search(text)
         and query.intent in (Intent.AGENCY, Intent.COMPARE)
@@ -46,7 +46,7 @@ def with_bodies(query: Query, asked: Sequence[BodyMention], text: str) -> Query:
     )
     if proposes:
         bodies = _in_proposing_parts(bodies, text) or bodies
-    if proposes and (focus is Focus.OTHERS or _asks_openly_too(text)):
+    if proposes and not names_none and (focus is Focus.OTHERS or _asks_openly_too(text)):
         focus = (
             focus if focus in (Focus.LEAD, Focus.SUPPORT) else Focus.ALL
         )  # does Y take part, and who else: all
@@ -58,7 +58,6 @@ def with_bodies(query: Query, asked: Sequence[BodyMention], text: str) -> Query:
         proposes=proposes,
         takes_part=proposes and bool(TAKES_PART.search(text)) and not _claims_alone(text, asked),
         supports=proposes and bool(ONLY_SUPPORTS.search(text)),
-        asks_openly=_asks_openly_too(text),
         whether_any=not bodies and bool(WHETHER_ANY.search(text)),
         leads_only=focus is Focus.OTHERS and bool(LEAD.search(outside)),
     )

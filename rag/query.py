@@ -51,7 +51,7 @@ class Query:
     Bodies: `bodies` are those it proposes or asks about, `focus` which of a clause's are wanted;
     `proposes` says that it wants a yes or no on them, `takes_part` that X need only be one of several,
     `supports` that X is said only to help; `wants_verdict` that it wants a yes or no on anything;
-    `asks_openly` that it also asks who, `whether_any` whether anybody is named; `leads_only` that
+    `whether_any` whether anybody is named; `leads_only` that
     others mean other leads.
 
     Comparing: `sides` are clauses to compare as they were found before, `side_words` by document
@@ -84,7 +84,6 @@ class Query:
     wants_verdict: bool = False
     supports: bool = False
     takes_part: bool = False
-    asks_openly: bool = False
     whether_any: bool = False
     leads_only: bool = False
     in_context: bool = False

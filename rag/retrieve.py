@@ -264,9 +264,9 @@ def _searched(
 
 def _coverage_of(topic: str, clause: Clause, knowledge: Knowledge) -> float:
     """Return the share of a topic's words, Chinese or English, that a clause holds."""
-    if clause.rendering is not None and not re.search(r"[\u3400-\u9fff]", topic):
-        return knowledge.english_clause_coverage(topic, clause)
-    return knowledge.clause_coverage(topic, clause)
+    if re.search(r"[\u3400-\u9fff]", topic):
+        return knowledge.clause_coverage(topic, clause)
+    return knowledge.english_clause_coverage(topic, clause)
 
 
 def _search(
@@ -281,10 +281,9 @@ def _search(
     full_words = knowledge.spelled_out(query.topic)
     words = " ".join([words, *full_words])
     topic = " ".join([query.topic, *full_words])
-    # The words of an English topic stand in no clause; its official terms do.
-    covering = topic
-    if query.language is Language.ENGLISH:
-        covering = " ".join(re.findall(r"[\u3400-\u9fff]+", topic) or query.official_terms)
+    # An English question may quote Chinese words, which no English ones can say.
+    english = query.language is Language.ENGLISH
+    covering = " ".join(re.findall(r"[\u3400-\u9fff]+", topic)) if english else topic
     wordings = _in_meaning(words, topic.strip() or words, " ".join(query.official_terms))
     alone = query.context is None and query.intent is not Intent.COMPARE
     retriever.index.prepare([*(one.text for one in wordings), query.as_asked])
@@ -334,9 +333,11 @@ def _in_conversation(
 
 
 def _coverage(query: Query, chinese: str, clause: Clause, knowledge: Knowledge) -> float:
-    """Return how much of the topic a clause holds, in the language of the question if it is rendered."""
-    if query.language is Language.ENGLISH and clause.rendering is not None:
-        return knowledge.english_clause_coverage(query.topic, clause)
+    """Return how much of the topic a clause holds, in the language of the question."""
+    if query.language is Language.ENGLISH:
+        in_english = knowledge.english_clause_coverage(query.topic, clause)
+        quoted = knowledge.clause_coverage(chinese, clause) if chinese else 0.0
+        return max(in_english, quoted)
     return knowledge.clause_coverage(chinese, clause)
 
 

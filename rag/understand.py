@@ -36,6 +36,8 @@ from rag.wording import (
     value_kind_of,
 )
 
+# What is meant instead is no guess to be judged: 搞错了,应该是山西.
+_MEANT_INSTEAD = re.compile(r"^(?:应该|应当|其实|实际上?)(?:说的?|问的?)?是(?![不否谁哪])")
 _SAYS_DOCUMENT = re.compile(r"那份|这份|那个|方案|计划|要点|文件|规划")
 
 
@@ -43,7 +45,7 @@ def understand(question: str, earlier: Turn | None, library: Library) -> Query:
     """Return what the question asks, with what it leaves out taken from the turn before."""
     words = without_courtesies(question) or question
     if earlier is not None and CORRECTS.search(comparable(words)):
-        words = NOT_MEANT.sub(" ", words).strip() or words
+        words = _MEANT_INSTEAD.sub("", NOT_MEANT.sub(" ", words).strip()) or words
     alone = on_particulars(_read_alone(words, library), earlier, library)
     alone = replace(alone, question=question, standalone=question)
     if earlier is None or alone.intent is Intent.GREETING:

@@ -120,7 +120,7 @@ ALTERNATIVES = re.compile(
 )
 OTHERS = re.compile(
     r"(?:之外|以外)的?呢|(?:另外|此外)还?(?:点|列|写|提)(?:了|到)?(?:名)?(?:的)?(?:是)?(?:哪|谁)|(?:跟|和|与|同)(?:它|他|其).{0,2}(?:并列|搭伙|一起|同列)|\bshar(?:es|ing|ed) (?:the |this |that )?(?:job|work|task|duty|responsibility|load)?\s*with\b|\b(?:who|what bodies|which bodies) .{0,30}\b(?:alongside|together with)\b|"
-    r"(?:之外|以外)(?:,|，)?(?:还|又|再|另)|扣掉|剩下|帮手|帮忙的|打下手|除(?:了|去|开|却).{1,24}?[,，].{0,16}?(?:谁|哪)|除(?:了|去|开)?.{0,30}?(?:之外|以外|外)?.{0,6}(?:还有|还|另外|其他|其余)|还有(?:谁|哪|什么|别的|其他)|另外[\u3400-\u9fff]{0,4}(?:哪|谁)|(?:其他|其余|另外)(?:的)?(?:还有)?(?:哪|谁|单位|部门|几家)|还(?:涉及|需要|要)(?:谁|哪)|"
+    r"(?:之外|以外)(?:,|，)?(?:的)?(?:还|又|再|另|都|全)|扣掉|剩下|帮手|帮忙的|打下手|除(?:了|去|开|却).{1,24}?[,，].{0,16}?(?:谁|哪)|除(?:了|去|开)?.{0,30}?(?:之外|以外|外)?.{0,6}(?:还有|还|另外|其他|其余)|还有(?:谁|哪|什么|别的|其他)|另外[\u3400-\u9fff]{0,4}(?:哪|谁)|(?:其他|其余|另外)(?:的)?(?:还有)?(?:哪|谁|单位|部门|几家)|还(?:涉及|需要|要)(?:谁|哪)|"
     r"\bwho else\b|\bwhich other\b|\bother (?:agencies|departments|bodies|units|offices|than)\b|\bbesides\b|\bapart from\b|\baside from\b|(?<!nobody )(?<!no one )\belse\b|\bthe others\b"
 )
 # The governments of the places below, and the places themselves.
@@ -150,7 +150,7 @@ LEFT_OUT = re.compile(
 )
 # The bodies that are left out of "who else": 除了商务厅还有谁, 市监局牵头以外还有哪些.
 EXCEPT = re.compile(
-    r"除(?:了|去|开|却)?(?P<after>.{1,40}?)(?:之外|以外|外|还|另|,|;|\?|$)|(?P<before>.{1,40}?)(?:之外|以外|外)(?:,|还|另|的?(?:呢|都?有谁|都?有哪|是谁|是哪))|"
+    r"除(?:了|去|开|却)?(?P<after>.{1,40}?)(?:之外|以外|外|还|另|,|;|\?|$)|(?P<before>.{1,40}?)(?:之外|以外|外)(?:,|还|另|的?(?:呢|都?有谁|都?有哪|是谁|是哪|(?:都|全|统统)))|"
     r"\b(?:besides|apart from|aside from|other than|in addition to|except(?: for)?|not counting)\b(?P<english>.{1,80}?)(?:,|\?|\bwho\b|\bwhich\b|$)"
 )
 # A body is said to help, not to lead: 只是配合单位吧, merely a supporting body.
@@ -238,7 +238,7 @@ FOLLOWS = re.compile(
 # The first word of a question that goes on with what was said: 那…, 还…, and ….
 GOES_ON = re.compile(r"(?:那|都|再|还|另|然后|具体|其中|and |so |then |also )")
 CORRECTS = re.compile(
-    r"(?:^|[,,。]\s*)(?:不对|不是|错了|搞错了?|弄错了?)(?=[,,。!!])|我(?:是)?(?:说|问|指|要|想问)的?(?:其实)?是|^(?:不对|不是|错了|搞错|我(?:是)?(?:说|问)的?(?:是)?|我指的是)|说的是|问的是|指的是|想问的?是|(?:拿|弄|搞|看|说|认|听|理解)(?:错|混|岔|反)|误会|\bi mean(?:t)?\b|\bnot (?:the |that )|\bno,\s|\bsorry\b"
+    r"(?:^|[,,。]\s*)(?:不对|不是|错了|搞错了?|弄错了?)(?=[,,。!!])|(?:记|打|写)(?:错|混|岔|反)|我(?:是)?(?:说|问|指|要|想问)的?(?:其实)?是|^(?:不对|不是|错了|搞错|我(?:是)?(?:说|问)的?(?:是)?|我指的是)|说的是|问的是|指的是|想问的?是|(?:拿|弄|搞|看|说|认|听|理解)(?:错|混|岔|反)|误会|\bi mean(?:t)?\b|\bnot (?:the |that )|\bno,\s|\bsorry\b"
 )
 DROPS = re.compile(
     r"(?:去掉|拿掉|撤掉|不要了|不看了|删掉|先不管|不算了)|(?:去掉|不要|不看|不算|除掉|排除|别管|撇开)(?P<what>.{1,12})|\b(?:drop|without|leave out|exclude|remove) (?P<en>.{2,30})"
@@ -262,7 +262,7 @@ _VALUE_KINDS: tuple[tuple[ValueKind, re.Pattern[str]], ...] = (
 
 # Words that only say that the last question was misunderstood: 不对,我说的是; sorry, I meant.
 CORRECTION = re.compile(
-    r"(?:^|[,,。!!]\s*)(?:啊|哦|呃)?(?:不对|不是|错了|搞错了?|弄错了?|说错了?)(?=[\s,,。!!])(?:[\s,,。!!]*是(?!不是|否|谁|哪))?|我(?:是)?(?:说|问|指|要|想问)的?(?:其实)?是|(?<=[,,。!!])(?:说|问|指)的?是|"
+    r"(?:^|[,,。!!]\s*)(?:啊|哦|呃|噢)?[,,]?(?:我)?(?:刚才|刚刚|可能)?(?:不对|不是|错了|(?:搞|弄|说|记|打|写|看)(?:错|混|岔|反)了?)(?=[\s,,。!!])(?:[\s,,。!!]*(?:应该|应当|其实|实际上?)?(?:就)?是(?!不是|否|谁|哪))?|我(?:是)?(?:说|问|指|要|想问)的?(?:其实)?是|(?<=[,,。!!])(?:说|问|指)的?是|"
     r"\b(?:sorry|oops|actually|no)\b\W+(?:not (?:the |that )?[\w' -]{2,30}?[.,;]\s*)?|\bi (?:actually )?mean(?:t)?\b"
 )
 

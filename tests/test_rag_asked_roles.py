@@ -30,3 +30,40 @@ def test_everything_that_a_body_leads_or_takes_part_in_is_its_tasks(assistant_on
     [answer] = assistant_on(DAMS).answer([question])
     assert answer.intent == "tasks"
     assert [one.clause for one in answer.citations] == ["一(一)"]
+
+
+def named(answer):
+    return [one.name for one in answer.agencies]
+
+
+def test_a_body_said_to_lead_that_takes_part_does_not_lead(assistant_on):
+    [answer] = assistant_on(DAMS).answer(["甘肃加固水库是省财政厅牵头?不是的话谁牵头?"])
+    assert answer.verdict == "no"
+    assert named(answer) == ["省水利厅"]
+
+
+def test_bodies_can_be_left_out_of_a_list(assistant_on):
+    *_, answer = assistant_on(DAMS).answer(["甘肃加固水库由谁负责?", "省水利厅之外的都列出来"])
+    assert answer.intent == "agency"
+    assert named(answer) == ["省财政厅"]
+
+
+def test_whether_a_body_is_there_and_who_is_beside_it(assistant_on):
+    [answer] = assistant_on(DAMS).answer(["甘肃加固水库,省财政厅在不在里头?除了它还有谁?"])
+    assert answer.verdict == "yes"
+    assert named(answer) == ["省水利厅"]
+
+
+def test_a_pronoun_asked_whether_it_also_sees_to_a_thing_is_the_last_body(assistant_on):
+    assistant = assistant_on(DAMS)
+    *_, answer = assistant.answer(["甘肃栽种柳树由谁负责?", "它是不是还管加固水库?"])
+    assert answer.verdict == "no"
+
+
+@pytest.mark.parametrize(
+    "correction", ["搞错了,应该是甘肃", "哦记混了,是甘肃", "我记错了,其实是甘肃"]
+)
+def test_a_corrected_place_keeps_the_question(assistant_on, correction):
+    *_, answer = assistant_on(DAMS).answer(["青海加固水库谁牵头?", correction])
+    assert answer.verdict is None
+    assert named(answer) == ["省水利厅"]

@@ -45,7 +45,6 @@ def verdict(units, proposed, **flags):
         ((LEAD, SECOND_LEAD), ["省民政厅"], {"focus": Focus.LEAD}, "partly"),
         ((LEAD, SECOND_LEAD), ["省民政厅"], {"focus": Focus.LEAD, "takes_part": True}, "yes"),
         ((LEAD, HELPER), ["省财政厅"], {"focus": Focus.LEAD}, "no"),
-        ((LEAD, HELPER), ["省财政厅"], {"focus": Focus.LEAD, "asks_openly": True}, "partly"),
         ((LEAD, HELPER), ["省财政厅"], {}, "partly"),
         ((LEAD, HELPER), ["省财政厅"], {"takes_part": True}, "yes"),
         ((LEAD, HELPER), ["省财政厅"], {"supports": True}, "yes"),
