@@ -126,7 +126,7 @@ def read_assignments(text: str) -> DutyList:
     groups: list[str] = []
     for sentence in split_outside(text, "。；;\n"):
         assigned = _ASSIGNMENT.fullmatch(sentence.strip())
-        listed = _assigning(assigned["listed"]) if assigned else []
+        listed = _assigning(assigned["listed"]) if assigned else _shared_in(sentence)
         if not listed:
             continue
         found, involved = _with_roles(list(_entries("，".join(listed))), sentence.strip())
@@ -134,6 +134,17 @@ def read_assignments(text: str) -> DutyList:
             responsibilities.setdefault(one.agency, one)
         groups += involved
     return DutyList(tuple(responsibilities.values()), tuple(dict.fromkeys(groups)))
+
+
+# Said of a thing in a part of a sentence: 日常监管由甲、乙共同负责,对违规平台……
+_SHARED = re.compile(r"[^由]{0,24}由(?P<listed>[^由]+?(?:、|和|与)[^由]+?共同(?:负责|承担|牵头))")
+
+
+def _shared_in(sentence: str) -> list[str]:
+    """Return the phrase of the one part of a sentence that says who is responsible together."""
+    parts = [_SHARED.fullmatch(part.strip()) for part in re.split("[，,]", sentence)]
+    shared = [part["listed"] for part in parts if part]
+    return shared if len(shared) == 1 else []
 
 
 def _assigning(listed: str) -> list[str]:

@@ -146,7 +146,10 @@ def _passed(lines: Sequence[str]) -> _Signature:
 
 
 def _issuers_in_title(lines: Sequence[str]) -> tuple[str, ...]:
-    for line in lines:
+    """Return the bodies with which a title begins, or that stand above one that begins with 关于."""
+    for above, line in pairwise(["", *lines]):
+        if line.startswith("关于") and (over := bodies_of_line(above)):
+            return over
         issuer, found, _ = line.partition("关于")
         names = bodies_of_line(re.sub(r"^.*?号\s+", "", issuer))
         if found and names:

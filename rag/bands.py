@@ -37,6 +37,10 @@ _UNITS: Final = {
     **dict.fromkeys(("层", "楼", "storeys", "stories", "floors"), "层"),
     **dict.fromkeys(("周岁", "岁", "years old", "-year-old"), "岁"),
     **dict.fromkeys(("平方米", "平米", "平", "square metres", "square meters"), "平方米"),
+    **dict.fromkeys(("次", "回", "趟", "times"), "次"),
+    **dict.fromkeys(("天", "days"), "天"),
+    **dict.fromkeys(("年", "years"), "年"),
+    **dict.fromkeys(("个月", "months"), "个月"),
     **{one: one for one in ("亩", "公里", "吨", "人", "户", "辆", "台", "张", "千瓦", "兆瓦", "公斤")},
 }  # fmt: skip
 _UNIT = "|".join(sorted(map(re.escape, _UNITS), key=len, reverse=True))
@@ -60,6 +64,9 @@ _BELOW = re.compile(
 )
 
 
+_ENDS_PART = re.compile(r"的[,，;；]\s*")
+
+
 @dataclass(frozen=True)
 class _Band:
     """The numbers from `least` to `most`, of one unit; `most` itself is in it where `closed`."""
@@ -76,11 +83,21 @@ class _Band:
 def item_in_band(question: str, clause: Clause) -> SeriesItem | None:
     """Return the item whose band holds a number that the question names."""
     for value, unit in map(_asked, _QUANTITY.finditer(question)):
-        items = _banded(clause, unit)
-        holding = [item for band, item in items if band.holds(value)]
-        if len(items) >= MIN_ITEMS and len(holding) == 1:
-            return holding[0]
+        # A tree is as old in years as people are.
+        for own in ("岁", "年") if unit == "岁" else (unit,):
+            items = _banded(clause, own)
+            holding = [(band, item) for band, item in items if band.holds(value)]
+            if len(items) >= MIN_ITEMS and holding:
+                return _closest(holding)
     return None
+
+
+def _closest(holding: Sequence[tuple[_Band, SeriesItem]]) -> SeriesItem | None:
+    """Return the item of the one band that lies within all others: 75 to 80 within 60 and above."""
+    inner = max(holding, key=lambda one: (one[0].least, -one[0].most))
+    within = all(band.least <= inner[0].least and inner[0].most <= band.most for band, _ in holding)
+    same = [one for one in holding if one[0] == inner[0]]
+    return inner[1] if within and len(same) == 1 else None
 
 
 def _banded(clause: Clause, unit: str) -> list[tuple[_Band, SeriesItem]]:
@@ -117,8 +134,10 @@ def _band_of(part: str, unit: str) -> _Band | None:
 
 
 def _exactly(part: str, unit: str) -> _Band | None:
-    """Return the band of a single number with which a part begins: 6层每部15万元."""
-    first = _QUANTITY.match(part)
+    """Return the band of a single number with which a part begins or ends: 6层每部15万元, 爽约3次的."""
+    first = _QUANTITY.match(part) or next(
+        (one for one in _QUANTITY.finditer(part) if _ENDS_PART.fullmatch(part, one.end())), None
+    )
     if first is None:
         return None
     value, own = _amount(first["n"], first["size"], first["unit"])

@@ -36,7 +36,10 @@ def compose_agency(
         asked = [one for one in duties if query.focus is not Focus.LEAD or one.role is Role.LEAD]
         verdict = Verdict.YES if asked else Verdict.NO
     elif not query.proposes and _asks_whether_territories(query):
-        local = any(is_every_local(one.agency) for one in clause.responsibilities)
+        local = any(
+            is_every_local(one.agency) or _is_territory(one.agency)
+            for one in clause.responsibilities
+        )
         verdict = Verdict.YES if clause.also_involved or local else Verdict.NO
     answered = _answered(query, duties, proposals, verdict)
     quote = duty_quote(clause, answered[0].words if answered else "")
@@ -82,6 +85,12 @@ def _relevant(query: Query, clause: Clause, knowledge: Knowledge) -> tuple[Respo
     )
     enough = (_EACH_SHARE if asks_for_each else _DUTY_SHARE) * max(shares.values())
     return tuple(one for one in named if shares[one] >= enough)
+
+
+def _is_territory(agency: str) -> bool:
+    """Return whether a unit is the governments of several places: 沿江各乡镇人民政府."""
+    name = comparable(agency)
+    return "各" in name and TERRITORIES.search(name) is not None
 
 
 def _asks_whether_territories(query: Query) -> bool:

@@ -94,6 +94,12 @@ def _reason_words(query: Query, refusal: Refusal, knowledge: Knowledge) -> str:
             f"馆藏没有{refusal.detail}的文件,无法回答。现有文件来自:{held}。",
             f"There is no document of {refusal.detail}, so this cannot be answered. The documents are of: {held}.",
         )
+    if refusal.reason is Reason.ELSEWHERE:
+        return say(
+            language,
+            f"{refusal.detail}的文件没有写到这个问题,无法回答。",
+            f"The documents of {refusal.detail} do not deal with this, so it cannot be answered.",
+        )
     if refusal.reason is Reason.REFERENCE:
         return say(
             language,
@@ -135,6 +141,7 @@ def _kind_words(query: Query, refusal: Refusal) -> str:
 def _why_not(query: Query, refusal: Refusal) -> str:
     words = {
         Reason.PLACE: ("不是所问地方的文件", "it is not of the place asked about"),
+        Reason.ELSEWHERE: ("不是所问地方的文件", "it is not of the place asked about"),
         Reason.TOPIC: ("没有写到所问内容", "it does not deal with what is asked"),
         Reason.PREMISE: ("没有这样的规定", "it holds no such rule"),
         Reason.VALUE: ("没有所问的数值", "it does not give the value asked for"),

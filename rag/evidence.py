@@ -40,6 +40,7 @@ class Reason(StrEnum):
     """Why the documents do not answer."""
 
     PLACE = "place"
+    ELSEWHERE = "elsewhere"
     TOPIC = "topic"
     VALUE = "value"
     REFERENCE = "reference"
@@ -49,6 +50,7 @@ class Reason(StrEnum):
 
 _CERTAINTY = {
     Reason.PLACE: 0.95,
+    Reason.ELSEWHERE: 0.8,
     Reason.REFERENCE: 0.95,
     Reason.YEAR: 0.9,
     Reason.VALUE: 0.8,
@@ -91,6 +93,7 @@ def missing_evidence(
         or _outside_year(query, chosen[:1], knowledge)
         or _unknown_reference(found)
         or _silent_elsewhere(found, knowledge)
+        or _said_elsewhere(found)
         or _off_topic(found, knowledge, rule)
         or _not_so(query, chosen, knowledge)
         or share_not_given(query, chosen)
@@ -231,6 +234,15 @@ def _silent_elsewhere(found: Found, knowledge: Knowledge) -> Refusal | None:
         return None
     nearest = tuple(scored.clause for scored in found.near[:1])
     return Refusal(Reason.TOPIC, query.topic, tuple(terms_of(query.topic)), nearest)
+
+
+def _said_elsewhere(found: Found) -> Refusal | None:
+    """Return a refusal where another place's documents deal with what is asked of one."""
+    if found.elsewhere is None or found.named:
+        return None
+    query = found.query
+    places = "、".join(one.name for one in query.scope.places)
+    return Refusal(Reason.ELSEWHERE, places, tuple(terms_of(query.topic)), (found.elsewhere,))
 
 
 def _off_topic(found: Found, knowledge: Knowledge, rule: TopicRule) -> Refusal | None:

@@ -17,11 +17,15 @@ from corpus.types import Clause
 from rag.bands import MARKS, MIN_ITEMS, SeriesItem, item_in_band, joined
 from rag.cite import sentences_of
 from rag.language import comparable
+from rag.parallel import Item, told_apart
 from rag.query import Query, ValueKind
+from rag.respective import JOIN, VALUES, place_named, respective_item, with_unit
 from rag.types import Language
 from rag.values_held import HOLDS, value_pattern
+from rag.wording import AGENCY, OPEN_QUESTION
 
 _MIN_LABEL: Final = 2  # characters
+_LONGEST_LABEL: Final = 16  # of which words in common tell which one is meant
 _OF_NUMBERS: Final = frozenset(
     {ValueKind.COUNT, ValueKind.MONEY, ValueKind.PERCENT, ValueKind.DATE}
 )
@@ -29,15 +33,19 @@ _OF_NUMBERS: Final = frozenset(
 
 def item_asked(query: Query, clause: Clause) -> SeriesItem | None:
     """Return the one item of a series in a clause that a question asks for, if it has one."""
-    if query.value_kind not in _OF_NUMBERS or query.wants_verdict:
+    # 过5亿的呢, what does it give a master's graduate: no kind of value is named.
+    question = comparable(query.question)
+    judged = query.wants_verdict and not OPEN_QUESTION.search(question)
+    asks_who = query.value_kind is None and AGENCY.search(question)
+    if query.value_kind not in (*_OF_NUMBERS, None) or judged or asks_who:
         return None
     if query.language is Language.ENGLISH and clause.rendering is not None:
         return None  # its parts are told by the rendering
-    question = comparable(query.question)
     sentences = sentences_of(clause)
     return (
         item_in_band(question, clause)
         or _only(_respective(question, one) for one in sentences)
+        or _only(respective_item(question, one) for one in sentences)
         or _labelled(query, sentences)
     )
 
@@ -49,12 +57,7 @@ def _only(found: Iterator[SeriesItem | None]) -> SeriesItem | None:
 
 # --- in the same order: 2024年、2025年分别新建10座、12座
 
-_VALUE = r"\d[\d.,]*\s*[^\d、,，;；。和与及]{0,8}?"
-_JOIN = r"[、和与及]"
-_VALUES = re.compile(
-    rf"分别(?P<verb>[^\d、,，;；。]{{0,12}}?)(?P<values>{_VALUE}(?:{_JOIN}{_VALUE})+)(?=[,，;；。以]|$|左右)"
-)
-_YEARS = re.compile(rf"20\d{{2}}年(?:{_JOIN}20\d{{2}}年)+")
+_YEARS = re.compile(rf"20\d{{2}}年(?:{JOIN}20\d{{2}}年)+")
 _YEAR = re.compile(r"(?<!\d)20\d{2}(?!\d)")
 
 
@@ -70,8 +73,8 @@ def _respective(question: str, sentence: str) -> SeriesItem | None:
         return None
     items = []
     start = years.end()
-    for found in _VALUES.finditer(sentence, years.end()):
-        values = re.split(_JOIN, found["values"])
+    for found in VALUES.finditer(sentence, years.end()):
+        values = re.split(JOIN, found["values"])
         if len(values) == len(listed):
             about = re.split(r"[,，;；]", sentence[start : found.start()])[-1]
             items.append((about, found, values[listed.index(year)]))
@@ -82,22 +85,16 @@ def _respective(question: str, sentence: str) -> SeriesItem | None:
     shares = [len(asked & set(comparable(about))) for about, _, _ in items]
     kept = [one for one, share in zip(items, shares, strict=True) if share] or items[:1]
     words = [
-        f"{about}分别{found['verb']}……{_with_unit(value, found['values'])}"
+        f"{about}分别{found['verb']}……{with_unit(value, found['values'])}"
         for about, found, value in kept
     ]
     return SeriesItem(f"{year}年……" + ",".join(words) + "。", sentence)
 
 
-def _with_unit(value: str, values: str) -> str:
-    """Return a value with the unit that stands behind the last one: 12、14、10公里."""
-    if re.search(r"[^\d.,\s]", value):
-        return value
-    return value + re.sub(r"[\d.,\s]", "", re.split(_JOIN, values)[-1])
-
-
 # --- by labels
 
 _NUMBER = re.compile(r"(?<!第)\d[\d.,]*|[一二两三四五六七八九十]+(?=[个次家项条天年日人户倍成])")
+_SIDE_BY_SIDE = re.compile(r"\d[^,，;；。]*、[^,，;；。]*\d")
 _MIN_AFFIXES: Final = 2
 # What may be given as a share, too: 补助资金能涨多少, 上浮5%.
 _CHANGES = re.compile(r"涨|上浮|下浮|提高|增加|增长|加价|下降|降低|减少|压减|优惠|返还|奖励")
@@ -110,6 +107,8 @@ class _Item:
     head: str
     words: str
     sentence: str
+    own: _Item | None = None
+    """The item without what is said before it, of all: 取得合格证的,有人航空器每型1000万元."""
 
 
 def _labelled(query: Query, sentences: Sequence[str]) -> SeriesItem | None:
@@ -134,10 +133,16 @@ def _items(query: Query, sentence: str) -> Iterator[_Item]:
         plain = plain[mark.length :] if mark else plain
         if not _gives(query, comparable(part)):
             continue
-        head = re.split(r"[,，]", comparable(plain))[0].rstrip("。")
-        value = None if head != comparable(plain).rstrip(MARKS + "。") else _last(_NUMBER, head)
-        yield _Item(head[: value.start()] if value else head, plain, sentence)
+        own = None if plain == part.strip() else _Item(_head(part.strip()), part.strip(), sentence)
+        yield _Item(_head(plain), plain, sentence, own)
         words = ""
+
+
+def _head(words: str) -> str:
+    """Return what an item begins with: all before its first comma, or before its value."""
+    head = re.split(r"[,，]", comparable(words))[0].rstrip(MARKS + "。")
+    value = None if head != comparable(words).rstrip(MARKS + "。") else _last(_NUMBER, head)
+    return head[: value.start()] if value else head
 
 
 def _last(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
@@ -159,6 +164,9 @@ def _runs(items: Sequence[_Item]) -> Iterator[list[_Item]]:
     """Yield the items that follow one another and begin alike or end alike: 评为…的, …地区达到."""
     run: list[_Item] = []
     for item in items:
+        before = run[-1].own if len(run) == 1 else None
+        if before and not _alike(run[0].head, item.head) and _alike(before.head, item.head):
+            run = [before]
         if run and not _alike(run[-1].head, item.head):
             if len(run) >= MIN_ITEMS:
                 yield run
@@ -185,7 +193,9 @@ def _named(run: Sequence[_Item], question: str, numbers: set[str]) -> list[_Item
     start = _shared_start(heads)
     end = _shared_start([head[start:][::-1] for head in heads])
     labels = [head[start : len(head) - end].removeprefix("其中") for head in heads]
-    for names in (heads, labels):
+    # 一级园 and 二级园 end alike in two characters, and people say 一级的.
+    cuts = [[head[start : len(head) - cut] for head in heads] for cut in range(end - 1, 0, -1)]
+    for names in (heads, *cuts[::-1], labels):
         whole = [
             one
             for one, name in zip(run, names, strict=True)
@@ -195,4 +205,15 @@ def _named(run: Sequence[_Item], question: str, numbers: set[str]) -> list[_Item
             return whole if len(whole) == 1 else []
     told = [set(re.findall(r"\d+", label)) for label in labels]
     by_number = [one for one, own in zip(run, told, strict=True) if own and own <= numbers]
-    return by_number if len(by_number) == 1 else []
+    if by_number:
+        return by_number if len(by_number) == 1 else []
+    if not re.search(r"[\u3400-\u9fff]", question):
+        place = place_named(question, heads)
+        return [] if place is None else [run[place]]
+    likely = told_apart(question, [Item(label, label) for label in labels])
+    if likely is None or max(map(len, labels)) > _LONGEST_LABEL:
+        return []
+    item = run[labels.index(likely.label)]
+    named = len(set(likely.label) & set(question)) >= _MIN_LABEL
+    # 支持100个甲、300个乙 gives values side by side, of which one is asked for.
+    return [item] if named and not _SIDE_BY_SIDE.search(item.words) else []

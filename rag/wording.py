@@ -43,7 +43,7 @@ STATUS = re.compile(
     r"同一?[年天月](?:印发|发布|发|出台|出)的?|(?:到|至)(?:哪(?:一)?[天年月]|啥时候?|什么时候|何时|几时|几号)(?:为止|失效|到期|过期)|(?:啥时候?|什么时候|何时|几时|哪(?:一)?[天年])(?:失效|到期|过期)|[几三两二四五]?一?家(?:单独|独自|联合|一起)?(?:印)?发的(?=[吗么吧,?]|$)|(?:旧|老|以前|原来|之前)的?(?:那?[份个]|哪[份个]|办法|规定|政策|文件)[\u3400-\u9fff]{0,4}(?:不用|不管用|还能用|还管用|作废|失效)|(?:收文|收件|受文|抄送)(?:单位|机关|对象)|(?:发|印)到哪|发到.{0,8}(?:级|政府|单位)|挂网|上网公布|(?:谁|哪家|哪个单位|[省市]府办?|[省市]政府办?(?:公[厅室])?)印(?:的|发)|标(?:为|成|注|明)(?:了)?(?:已)?(?:失效|废止|有效)|\b(?:marked|labelled|listed) (?:as )?(?:expired|repealed|invalid|valid)\b|\bexpired?\b|索引号|主题分类|公文种类|算数|作数|落款|(?:[几哪多]些?少?|[一二两三四五六七八九十]+|\d+)(?:家|个)?(?:部门|单位)?(?:一起|共同)?联合(?:印)?[发下]|联合发文|发文单位|有没有效|\baddressees?\b|(?:哪(?:一)?年|什么时候|何时|几时|哪天)(?:出|搞|弄)的|(?:是否|还|仍|现在|目前|依然|是不是|继续)(?:现行|在|仍|还)?(?:然)?(?:有效|生效|管用|失效|废止|作废)|(?:有效|失效|废止|作废|过期)(?:了)?(?:吗|没有|没|么|了没)|有效性|时效性|效力(?:状态|如何)|"
     r"(?:印发|发布|成文|出台|发文|落款)(?:时间|日期)?(?:的)?.{0,8}(?:哪(?:一)?天|哪(?:一)?年|几几年|什么时候|何时|几号|几月)|文号|发文字号|文件编号|(?:谁|哪个(?:部门|机关|单位)|哪些(?:部门|单位)|什么(?:部门|机关|单位)|哪家)(?:联合)?(?:印发|发布|发(?![放证票钱货改展行给补工现起包送电运])|制定|出台|下发)的?|(?:印发|发文|发布|制定)(?:机关|机构|单位|部门)|"
     r"(?:什么时候|何时|几时|哪年|哪一年|哪天|几几年|几月)(?:印发|发布|发|出台|成文|制定|下发|(?<!前)公布|废止|失效)|(?:成文|发布|印发|发文|废止|失效)(?:的)?(?:日期|时间)|发给(?:谁|哪些|哪)|主送|"
-    r"\bwho (?:issued|published)|\bissued by\b|\b(?:issuing|issue) (?:body|authority|date|agency)|\bwhen (?:was|were|did) .{3,80}?(?:issued|published|come out|repealed|released)|\b(?:still )?(?:in force|in effect|valid)\b|"
+    r"\bwho (?:issued|published)|\bissued by\b|\b(?:issuing|issue) (?:body|authority|date|agency)|\bwhen (?:was|were|did) .{3,80}?(?:issued|published|come out|repealed|released)|\b(?:still )?(?:in force|in effect|valid)\b|\bhow long (?:do|does|is|are|will|must|should)\b[^?]{0,80}\b(?:stay|remain|valid|in force|in effect)\b|"
     r"\brepealed?\b|\bdocument number\b|\breference number\b|\bofficial number\b|\baddressed to\b|\bpublication date\b|\bdate of (?:issue|publication)|\b(?:put|posted|published|placed) (?:on|onto) the (?:web ?site|web|internet)\b|\bsigned\b"
 )
 # A document is asked for that the text names: 照哪个办法管?文号给我, under which measures.
@@ -112,6 +112,8 @@ EVERY_BODY = re.compile(
 BOTH_ROLES = re.compile(
     r"(?:也|连同|连|一并|顺便)(?:把)?.{0,4}(?:配合|参与|协办)的?(?:单位|部门)|(?:什么|啥|哪种)(?:角色|身份)|\bin what (?:role|capacity)\b|(?:主抓|挑头|打头|领头|牵头)(?:的)?还是.{0,6}(?:配合|参与|协办|打下手)|牵头的?(?:单位|部门)?[,,、]?(?:还是|和|与|跟|及|又|、)?(?:是|由|谁|哪[些几]?[家个]?)?(?:配合|参与|协办|打下手)|"
     r"(?:牵头|挑头|打头|领头|主抓)的?[,,、]?(?:还有|另外|又)?(?:谁|哪(?:些|几|[一两二三四五六])?[家个]?(?:单位|部门|公司|厅局)?)(?:一起|一同|一块|跟着|也|来|帮着)(?:负责|参与|配合|干|做|管|搞)|"
+    r"(?:牵头|挑头|打头|领头|主抓)(?:的)?[,,、;?](?:那)?(?:别的|其他|其余|另外)的?(?:单位|部门|厅局|[厅局委])?(?:还|又|都)?(?:有|是)(?:谁|哪)|"
+    r"\bwho is (?:responsible|in charge)\b[^?]{0,120}\bwho (?:else )?(?:helps|assists|supports|takes part)\b|"
     r"\bwho (?:leads|is in the lead)\b.{0,80}\bwho else\b|\bwho (?:leads|is in the lead)\b.{0,16}\bwho (?:supports|assists|helps|takes part)\b|\blead(?:s|ing)?(?: \w+)? or (?:just |only |merely )?(?:support|assist|tak|help)"
 )
 # One of several bodies or roles is to be named, so no yes or no is wanted: 归国土还是住建.
@@ -125,7 +127,7 @@ OTHERS = re.compile(
 )
 # The governments of the places below, and the places themselves.
 TERRITORIES = re.compile(
-    r"prefectures?|各[县区乡镇]|[县区](?:里|一级)|区县|乡镇|街道|\b(?:city|town|district|county) governments?|市(?:州|县)|各地|各市|地方(?:政府)?|[市州县区]政府|县市|下面|基层|cities|counties|prefectures|local governments?|municipal",
+    r"prefectures?|各[县区乡镇]|[县区](?:里|一级)|区县|乡镇|街道|\b(?:city|town|district|county) governments?|市(?:州|县)|各地|各市|地方(?:政府)?|[市州县区]政府|县市|[乡镇村](?:上|里)(?!的)|下面|基层|cities|counties|prefectures|local governments?|municipal",
     re.IGNORECASE,
 )
 # A body is known already, and the rest is asked for: 交通厅我已经联系上了, we are talking to X already.
@@ -253,11 +255,11 @@ _VALUE_KINDS: tuple[tuple[ValueKind, re.Pattern[str]], ...] = (
     (ValueKind.PHONE, re.compile(r"电话(?!网|亭|费|会议|调度|银行)|联系方式|手机号(?:码)?(?=是|有|多少|给|[??]|$)|热线号|号码(?=是|发|给|多少|[??]|$)|(?:热线|电话)的?号|邮箱|网址|联系地址|\b(?:tele)?phone (?:number|line|contact)s?\b|\b(?:name and|whose|what) phone\b(?! pay)|\bphone of\b|\bcontact person\b|\b(?:by|via) (?:tele)?phone\b|\btelephone\b|\bcontact (?:details|number|info)|\be-?mail (?:address)?\b|\bhotline number\b|\bweb ?site address\b")),
     (ValueKind.PENALTY, re.compile(r"罚款|罚多少|罚金|处罚(?:标准|多少|金额)|怎么(?:处罚|罚)|\bfine[sd]\b|\b(?:a|the|what|which|any|no) fine\b|\bpenalt(?:y|ies)\b")),
     (ValueKind.PERCENT, re.compile(r"(?:几|多少)个(?:百分)?点(?!位)")),
-    (ValueKind.MONEY, re.compile(r"(?:给|补|奖|贴)(?:得|的)更?[多少高](?!少)|多少钱|几(?:块|毛|元)钱?|多少(?:资金|经费|预算|投资|补贴|补助|奖励|奖金|贷款|万|亿|元)|(?:资金|经费|预算|投资|补贴|补助|奖励|奖金|投入|拨款|金额|费用|额度|造价)(?:的)?(?:规模|总额|标准|数额|额度|金额)?(?:是|有|为|达)?(?:多少|几|多大)|(?:补贴|补助|奖励|资金)(?:标准|金额|总额|数额)|几(?:万|亿|千|百)(?![个家条项人名次辆台吨亩公平座里年])|(?:多少|几)个(?:亿|亿元|小目标)|(?:花|拿|给)多少(?![个家条项名人座处种批次])|(?:补|贴|奖|赔|罚|收|值|价|卖)(?:给)?(?:多少|几)(?![个家条项名人座处种批次月年天])|(?:价|价格|单价|收购价|工资|租金|房租|薪水|票价|学费|收费)(?:标准)?(?:定|是|为|要|卖|收)?(?:在|到)?(?:的)?(?:每[\u3400-\u9fff]{1,2})?(?:多少|几(?!年|个月))|每(?:斤|公斤|吨|亩|户|人|辆|件)(?:补|奖|收|卖|给)(?:多少|几)(?![个家条项])|每(?:斤|公斤|吨)(?:多少|几)(?=\W|$)|\bhow much (?:\w+ )?(?:money|cash|funding|grant|support)\b|\bhow much (?:budget|is|does|will|was|can|subsid|investment|did|do)\b|\bbudget\b|\bhow many (?:yuan|rmb|million|billion)\b|\bsubsidy amount\b|\bcost(?:s|ing)?\b|\bamount of (?:money|funding|subsid|the )|\bsize of the (?:fund|budget)|\bfunding (?:amount|is|total)|\bhow many yuan\b|\bin yuan\b")),
-    (ValueKind.PERCENT, re.compile(r"百分之|百分比|几成|多少成|比例|占比|(?:率|比重|增速)[^,。;?!]{0,10}?(?:多少|几|多高)(?!个|年|项|条|家)|\bpercent(?:age)?\b|\b(?:share|rate|proportion|ratio) of\b|\bwhat (?:share|rate|proportion)")),
+    (ValueKind.MONEY, re.compile(r"(?:给|补|奖|贴)(?:得|的)更?[多少高](?!少)|多少钱|几(?:块|毛|元)钱?|多少(?:资金|经费|预算|投资|补贴|补助|奖励|奖金|贷款|万|亿|元)|(?:资金|经费|预算|投资|补贴|补助|奖励|奖金|投入|拨款|金额|费用|额度|造价)(?:的)?(?:规模|总额|标准|数额|额度|金额)?(?:是|有|为|达)?(?:多少|几|多大)|(?:补贴|补助|奖励|资金)(?:标准|金额|总额|数额)|几(?:万|亿|千|百)(?![个家条项人名次辆台吨亩公平座里年])|(?:多少|几)个(?:亿|亿元|小目标)|(?:花|拿|给)多少(?![个家条项名人座处种批次])|(?:补|贴|奖|赔|罚|收|值|价|卖)(?:给)?(?:多少|几)(?![个家条项名人座处种批次月年天])|(?:价|价格|单价|收购价|工资|租金|房租|薪水|票价|学费|收费)(?:标准)?(?:定|是|为|要|卖|收)?(?:在|到)?(?:的)?(?:每[\u3400-\u9fff]{1,2})?(?:多少|几(?!年|个月))|每(?:斤|公斤|吨|亩|户|人|辆|件)(?:补|奖|收|卖|给)(?:多少|几)(?![个家条项])|每(?:斤|公斤|吨)(?:多少|几)(?=\W|$)|\bwhat (?:may|can|does|do|must|should|will|would) (?:[\w'-]+ ){1,9}(?:charge|cost)\b|\bhow much (?:\w+ )?(?:money|cash|funding|grant|support)\b|\bhow much (?:budget|is|does|will|was|can|subsid|investment|did|do)\b|\bbudget\b|\bhow many (?:yuan|rmb|million|billion)\b|\bsubsidy amount\b|\bcost(?:s|ing)?\b|\bamount of (?:money|funding|subsid|the )|\bsize of the (?:fund|budget)|\bfunding (?:amount|is|total)|\bhow many yuan\b|\bin yuan\b")),
+    (ValueKind.PERCENT, re.compile(r"百分之|百分比|几成|多少成|比例|占比|(?:率|比重|增速)[^,。;?!]{0,10}?(?:多少|几|多高)(?!个|年|项|条|家)|\bpercent(?:age)?\b|\b(?:share|rate|proportion|ratio) of\b|\bwhat (?:\w+ ){0,3}(?:share|rate|proportion|percentage)\b")),
     (ValueKind.DATE, re.compile(r"什么时候|何时|哪(?:一)?(?:年|月|天)|几(?:月|号|年)(?!内)|(?:截止|完成|最晚|最迟)(?:时间|日期|期限|时限)|期限|时限|到(?:什么|哪)(?:时|年|月)|多久|几年|\bwhen\b|\bdeadline\b|\b(?:by|in|on|from|until) (?:what|which) (?:date|year|month|time|day)|\bwhat (?:year|date|month)|\bwhich (?:year|month)|\bhow (?:long|often)\b|\buntil\b")),
     (ValueKind.PLACE, re.compile(r"哪里|哪儿|何处|哪(?:[两三四五六七八九十几]|\d+)(?:座|处|地|块)|(?:(?:哪|那|什么)(?:些|几个|个|几座|座)?|哪(?:[一两二三四五六七八九十俩]|\d+)个?)(?:市|城市|地方|地区|县|区|省|机场|港口|枢纽|园区)|什么地方|\bwhere\b|\bwhich (?:\w+ )?(?:cit(?:y|ies)|places?|provinces?|count(?:y|ies)|airports?|ports?|towns?|areas?|regions?|locations?)\b")),
-    (ValueKind.COUNT, re.compile(r"多少|多[远宽深厚重](?!的)|(?<![哪这那好第近前后头])几(?![乎何年月号时样点经分钟]|度|级)[\u3400-\u9fff]|\bhow many\b|\bhow much\b|\bhow (?:far|large|big)\b|\bnumber of\b|\bwhat number\b")),
+    (ValueKind.COUNT, re.compile(r"多少|多[远宽深厚重](?!的)|多大(?=$|[,,?!。])|(?<![哪这那好第近前后头])几(?![乎何年月号时样点经分钟]|度|级)[\u3400-\u9fff]|\bhow many\b|\bhow much\b|\bhow (?:far|large|big)\b|\bnumber of\b|\bwhat number\b")),
 )  # fmt: skip
 
 # Words that only say that the last question was misunderstood: 不对,我说的是; sorry, I meant.

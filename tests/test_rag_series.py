@@ -102,3 +102,50 @@ def test_a_label_that_the_question_names_whole_takes_its_value(sentences, questi
 )
 def test_where_nothing_tells_one_from_another_none_is_chosen(sentences, question, kind):
     assert chosen(sentences, question, kind) is None
+
+
+PRIZES = "对年营业收入首次突破1亿元、5亿元、10亿元的企业,分别奖励50万元、100万元、200万元。"
+SETTLING = "对工作满3年的茶学博士、硕士,分别给予安家补助15万元、6万元。"
+PHASES = "完成Ⅰ期、Ⅱ期、Ⅲ期试验的,分别按投入的30%给予最高500万元、1000万元、2000万元补助。"
+TREES = "树龄100年以上不满300年的每株每年200元,树龄300年以上的每株每年500元。"
+NO_SHOWS = "累计爽约3次的,暂停预约30天;累计爽约5次的,暂停预约90天。"
+AGED = "对年满60周岁的特困人员每餐补5元,年满75周岁不满80周岁的每餐补2元,年满80周岁的每餐补3元。"
+KINDERGARTENS = "一级园每月860元;二级园每月640元;三级园每月460元。"
+AIRCRAFT = "取得合格证的,有人航空器每型奖励1000万元,大中型无人航空器每型奖励300万元。"
+
+
+@pytest.mark.parametrize(
+    ("sentences", "question", "kind", "words"),
+    [
+        (PRIZES, "过5亿的奖多少", MONEY, "5亿元……分别奖励……100万元。"),
+        (SETTLING, "硕士能拿多少", MONEY, "硕士……分别给予安家补助……6万元。"),
+        (PHASES, "做完Ⅱ期的最高补多少", MONEY, "Ⅱ期……分别按投入的30%给予最高……1000万元。"),
+        (TREES, "三百多岁的树给多少钱", MONEY, "树龄300年以上的每株每年500元。"),
+        (NO_SHOWS, "第5回了,多久不能再约", ValueKind.DATE, "累计爽约5次的,暂停预约90天。"),
+        (AGED, "七十七岁的老人一顿补几块", MONEY, "年满75周岁不满80周岁的每餐补2元。"),
+        (KINDERGARTENS, "一级的公立园多少钱", MONEY, "一级园每月860元。"),
+        (AIRCRAFT, "一款大型无人机奖多少", MONEY, "大中型无人航空器每型奖励300万元。"),
+        (PRIZES, "怎么奖励的", None, None),
+        (SETTLING, "博士和硕士各拿多少", MONEY, None),
+    ],
+)
+def test_one_of_several_is_told_by_its_place_its_band_or_its_name(sentences, question, kind, words):
+    item = chosen(sentences, question, kind)
+    assert (item and item.words) == words
+
+
+@pytest.mark.parametrize(
+    ("sentences", "question", "words"),
+    [
+        (SETTLING, "How much does a master's graduate get?", "硕士……分别给予安家补助……6万元。"),
+        (
+            PHASES,
+            "What is paid at most for a phase II trial?",
+            "Ⅱ期……分别按投入的30%给予最高……1000万元。",
+        ),
+        (KINDERGARTENS, "How much does a kindergarten of grade two charge?", "二级园每月640元。"),
+        (NO_SHOWS, "How long are they barred after 5 times?", "累计爽约5次的,暂停预约90天。"),
+    ],
+)
+def test_an_english_question_tells_them_by_what_a_dictionary_gives(sentences, question, words):
+    assert chosen(sentences, question, MONEY, Language.ENGLISH).words == words
