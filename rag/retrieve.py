@@ -176,6 +176,7 @@ def retrieve(query: Query, retriever: ClauseRetriever, knowledge: Knowledge) -> 
 _NEARER = 0.005
 _MORE_WORDS = 0.1
 _FEW_WORDS = 0.25  # whose own documents hold more of it do speak of it
+_RARE = 2.5  # of a word that they lack: one clause in twelve has it
 _AMONG = 5
 
 
@@ -208,7 +209,12 @@ def _better_elsewhere(
         return ()
     most = max(one.everyday for one in near[:_AMONG])
     best = max(one.everyday for one in found[:_AMONG])
-    speaks_of_it = most > _FEW_WORDS or best <= most + _MORE_WORDS
+    holding = [one.clause.clause_id for one in found[:_AMONG]]
+    missed = min(
+        (knowledge.rarest_missed(query.topic, query.language, holding, one) for one in documents),
+        default=0.0,
+    )
+    speaks_of_it = most > _FEW_WORDS or best <= most + _MORE_WORDS or missed < _RARE
     return () if speaks_of_it else found[:_AMONG]
 
 

@@ -4,10 +4,18 @@ import pytest
 
 from corpus.parse import CatalogueEntry, parse_document
 
+# Enough clauses for some words to be rare.
+_THINGS = (
+    "渠道、桥梁、泵站、堤防、公路、校舍、医院、粮仓、冷库、码头、"
+    "管网、电站、果园、茶园、菜地、苗圃、驿站、书屋、球场、剧院"
+)
 DAMS = parse_document(
     "甘肃省人民政府办公厅关于印发《甘肃省水库方案》的通知\n一、重点任务\n"
     "(一)加固水库。加固水库九座。(省水利厅牵头,省财政厅配合)\n"
-    "(二)栽种柳树。栽种柳树四百亩。(责任单位:省林业厅)\n",
+    "(二)栽种柳树。栽种柳树四百亩。(责任单位:省林业厅)\n二、其他任务\n"
+    + "".join(
+        f"{n}.维护{one}。(责任单位:省财政厅)\n" for n, one in enumerate(_THINGS.split("、"), 1)
+    ),
     CatalogueEntry("dams", "dams.txt", place="甘肃"),
 )
 RANCHES = parse_document(
