@@ -20,9 +20,7 @@ _ASKS_WHAT_THEY_DO = re.compile(
     r"\bwhat(?:ever)? else (?:is|does|must|should|has) (?:it|they|that (?:body|department|agency|bureau|commission|office))\b[^?]{0,40}\b(?:do|responsible|charge|lead|handle|see to|tasked|assigned)\b"
 )
 # Whether they see to it is asked: 它是不是还管供应链票据.
-_WHETHER_IT_DOES = re.compile(
-    rf"{_IT}[^,。?!哪谁什啥]{{0,6}}?(?:管|负责|承担|牵头|参与)|(?:管|负责|承担|牵头|参与)[^,。?!]{{0,12}}(?:的)?(?:是不是)?也是{_IT}"
-)
+_WHETHER_IT_DOES = re.compile(rf"{_IT}[^,。?!哪谁什啥]{{0,6}}?(?:管|负责|承担|牵头|参与)")
 # Beside the task that was spoken of: 除了这条, 还管, what else.
 _ELSE = re.compile(
     r"除(?:了|开|去)|以外|之外|还|别的|其他|\belse\b|\bother\b|\bbesides\b|\bapart from\b"

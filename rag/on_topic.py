@@ -34,7 +34,7 @@ _SLACK_OF_SIDES: Final = 4.0
 # A question that can stand alone after others may lean on them a little.
 _SLACK_BESIDE: Final = 5.0
 # Who names a document that is held has it in mind; English words and Chinese clauses tell little of each
-# other (AUROC 0.88).
+# other (AUROC 0.87).
 _SLACK_OF_NAMED: Final = 0.3
 _SLACK_OF_NAMED_IN_ENGLISH: Final = 2.0
 _LONG_TOPIC: Final = 4  # Han characters

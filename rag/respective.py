@@ -15,42 +15,74 @@ from rag.numerals import CARDINALS, ORDINALS
 from rag.parallel import Item, told_apart
 
 _VALUE: Final = r"\d[\d.,]*\s*[^\d、,，;；。和与及]{0,8}?"
-JOIN: Final = r"[、和与及]"
-VALUES: Final = re.compile(
-    rf"分别(?P<verb>(?:[^\d、,，;；。]|\d+%){{0,20}}?)(?P<values>{_VALUE}(?:{JOIN}{_VALUE})+)(?=[,，;；。以]|$|左右)"
+_JOIN: Final = r"[、和与及]"
+_VALUES: Final = re.compile(
+    rf"分别(?P<verb>(?:[^\d、,，;；。]|\d+%){{0,20}}?)(?P<values>{_VALUE}(?:{_JOIN}{_VALUE})+)(?=[,，;；。以]|$|左右)"
 )
 _AMOUNT: Final = re.compile(r"\d[\d,]*(?:\.\d+)?[百千万亿]*")
 _YEAR: Final = re.compile(r"20\d{2}年?")
+_YEARS: Final = re.compile(rf"20\d{{2}}年(?:{_JOIN}20\d{{2}}年)+")
+_ANY_YEAR: Final = re.compile(r"(?<!\d)20\d{2}(?!\d)")
 _HAN: Final = re.compile(r"[\u3400-\u9fff]")
 
 
 def respective_item(question: str, sentence: str) -> SeriesItem | None:
     """Return the value that stands in the place of the one thing of a list that is asked for."""
     start = 0
-    for found in VALUES.finditer(sentence):
-        values = re.split(JOIN, found["values"])
+    for found in _VALUES.finditer(sentence):
+        values = re.split(_JOIN, found["values"])
         before = re.split("[;；。]", sentence[start : found.start()])[-1]
         labels = _labels(before, len(values))
         place = place_named(question, labels)
         if place is not None:
-            value = with_unit(values[place], found["values"])
+            value = _with_unit(values[place], found["values"])
             words = f"{labels[place].strip()}……分别{found['verb']}……{value}。"
             return SeriesItem(words, sentence)
         start = found.end()
     return None
 
 
-def with_unit(value: str, values: str) -> str:
+def yearly_item(question: str, sentence: str) -> SeriesItem | None:
+    """Return the value that belongs to the one year of a sentence's years which is asked for."""
+    years = _YEARS.search(sentence)
+    named = set(_ANY_YEAR.findall(question))
+    if years is None or len(named) != 1:
+        return None
+    listed = _ANY_YEAR.findall(years[0])
+    year = named.pop()
+    if year not in listed:
+        return None
+    items = []
+    start = years.end()
+    for found in _VALUES.finditer(sentence, years.end()):
+        values = re.split(_JOIN, found["values"])
+        if len(values) == len(listed):
+            about = re.split(r"[,，;；]", sentence[start : found.start()])[-1]
+            items.append((about, found, values[listed.index(year)]))
+        start = found.end()
+    if not items:
+        return None
+    asked = set(question)
+    shares = [len(asked & set(comparable(about))) for about, _, _ in items]
+    kept = [one for one, share in zip(items, shares, strict=True) if share] or items[:1]
+    words = [
+        f"{about}分别{found['verb']}……{_with_unit(value, found['values'])}"
+        for about, found, value in kept
+    ]
+    return SeriesItem(f"{year}年……" + ",".join(words) + "。", sentence)
+
+
+def _with_unit(value: str, values: str) -> str:
     """Return a value with the unit that stands behind the last one: 12、14、10公里."""
     if re.search(r"[^\d.,\s]", value):
         return value
-    return value + re.sub(r"[\d.,\s]", "", re.split(JOIN, values)[-1])
+    return value + re.sub(r"[\d.,\s]", "", re.split(_JOIN, values)[-1])
 
 
 def _labels(before: str, count: int) -> list[str]:
     """Return the last list of so many things before their values."""
     for piece in reversed(re.split(r"[,，:：]", before)):
-        for join in ("、", JOIN):
+        for join in ("、", _JOIN):
             labels = [one.strip() for one in re.split(join, piece) if one.strip()]
             if len(labels) == count:
                 return _trimmed(labels)

@@ -170,7 +170,7 @@ def retrieve(query: Query, retriever: ClauseRetriever, knowledge: Knowledge) -> 
     return Found(query, named=named, near=nearest, alone=alone, own=own, elsewhere=apart)
 
 
-# Over forty documents, of the single Chinese questions that name a place 6 of those that its documents
+# Over thirty-five documents, of the single Chinese questions that name a place 6 of those that its documents
 # do not answer find a clause elsewhere that is nearer by more than this and holds more of their words
 # by more than this, and 2 of the 503 answerable ones, whose answer it is.
 _NEARER = 0.005

@@ -19,7 +19,7 @@ from rag.cite import sentences_of
 from rag.language import comparable
 from rag.parallel import Item, told_apart
 from rag.query import Query, ValueKind
-from rag.respective import JOIN, VALUES, place_named, respective_item, with_unit
+from rag.respective import place_named, respective_item, yearly_item
 from rag.types import Language
 from rag.values_held import HOLDS, value_pattern
 from rag.wording import AGENCY, OPEN_QUESTION
@@ -44,7 +44,7 @@ def item_asked(query: Query, clause: Clause) -> SeriesItem | None:
     sentences = sentences_of(clause)
     return (
         item_in_band(question, clause)
-        or _only(_respective(question, one) for one in sentences)
+        or _only(yearly_item(question, one) for one in sentences)
         or _only(respective_item(question, one) for one in sentences)
         or _labelled(query, sentences)
     )
@@ -54,44 +54,6 @@ def _only(found: Iterator[SeriesItem | None]) -> SeriesItem | None:
     given = [one for one in found if one is not None]
     return given[0] if len(given) == 1 else None
 
-
-# --- in the same order: 2024年、2025年分别新建10座、12座
-
-_YEARS = re.compile(rf"20\d{{2}}年(?:{JOIN}20\d{{2}}年)+")
-_YEAR = re.compile(r"(?<!\d)20\d{2}(?!\d)")
-
-
-def _respective(question: str, sentence: str) -> SeriesItem | None:
-    """Return the value that belongs to the one year of a sentence's years which is asked for."""
-    years = _YEARS.search(sentence)
-    named = set(_YEAR.findall(question))
-    if years is None or len(named) != 1:
-        return None
-    listed = _YEAR.findall(years[0])
-    year = named.pop()
-    if year not in listed:
-        return None
-    items = []
-    start = years.end()
-    for found in VALUES.finditer(sentence, years.end()):
-        values = re.split(JOIN, found["values"])
-        if len(values) == len(listed):
-            about = re.split(r"[,，;；]", sentence[start : found.start()])[-1]
-            items.append((about, found, values[listed.index(year)]))
-        start = found.end()
-    if not items:
-        return None
-    asked = set(question)
-    shares = [len(asked & set(comparable(about))) for about, _, _ in items]
-    kept = [one for one, share in zip(items, shares, strict=True) if share] or items[:1]
-    words = [
-        f"{about}分别{found['verb']}……{with_unit(value, found['values'])}"
-        for about, found, value in kept
-    ]
-    return SeriesItem(f"{year}年……" + ",".join(words) + "。", sentence)
-
-
-# --- by labels
 
 _NUMBER = re.compile(r"(?<!第)\d[\d.,]*|[一二两三四五六七八九十]+(?=[个次家项条天年日人户倍成])")
 _SIDE_BY_SIDE = re.compile(r"\d[^,，;；。]*、[^,，;；。]*\d")

@@ -152,7 +152,7 @@ LEFT_OUT = re.compile(
 )
 # The bodies that are left out of "who else": 除了商务厅还有谁, 市监局牵头以外还有哪些.
 EXCEPT = re.compile(
-    r"除(?:了|去|开|却)?(?P<after>.{1,40}?)(?:之外|以外|外|还|另|,|;|\?|$)|(?P<before>.{1,40}?)(?:之外|以外|外)(?:,|还|另|的?(?:呢|都?有谁|都?有哪|是谁|是哪|(?:都|全|统统)))|"
+    r"除(?:了|去|开|却)?(?P<after>.{1,40}?)(?:之外|以外|外|还|另|,|;|\?|$)|(?P<before>.{1,40}?)(?:之外|以外|外)(?:,|还|另|的?(?:呢|都?有谁|都?有哪|是谁|是哪|都|全|统统))|"
     r"\b(?:besides|apart from|aside from|other than|in addition to|except(?: for)?|not counting)\b(?P<english>.{1,80}?)(?:,|\?|\bwho\b|\bwhich\b|$)"
 )
 # A body is said to help, not to lead: 只是配合单位吧, merely a supporting body.
