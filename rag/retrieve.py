@@ -14,12 +14,13 @@ from langchain_core.retrievers import BaseRetriever
 
 from corpus.gazetteer import BodyName, is_same_body, read_name
 from corpus.outline import PREFACE
-from corpus.places import NATIONWIDE, speaks_of
+from corpus.places import speaks_of
 from corpus.types import Clause
 from embeddings.foreign import is_foreign
 from embeddings.index import ClauseIndex, WeightedText
 from rag.alignment import aligned, in_conversation
 from rag.context import Context, Scores, Searched, features, standardised, weighed
+from rag.elsewhere import documents_elsewhere, suits_better
 from rag.knowledge import Knowledge
 from rag.language import comparable
 from rag.named_clauses import named_clauses
@@ -170,13 +171,6 @@ def retrieve(query: Query, retriever: ClauseRetriever, knowledge: Knowledge) -> 
     return Found(query, named=named, near=nearest, alone=alone, own=own, elsewhere=apart)
 
 
-# Over thirty-five documents, of the single Chinese questions that name a place 6 of those that its documents
-# do not answer find a clause elsewhere that is nearer by more than this and holds more of their words
-# by more than this, and 2 of the 503 answerable ones, whose answer it is.
-_NEARER = 0.005
-_MORE_WORDS = 0.1
-_FEW_WORDS = 0.25  # whose own documents hold more of it do speak of it
-_RARE = 2.5  # of a word that they lack: one clause in twelve has it
 _AMONG = 5
 
 
@@ -186,36 +180,11 @@ def _better_elsewhere(
     retriever: ClauseRetriever,
     knowledge: Knowledge,
 ) -> tuple[ScoredClause, ...]:
-    """Return the clauses of other documents, if they suit a question much better than its place's.
-
-    Only for a Chinese question that names a place: other languages' cosines differ from clause to
-    clause by whether it has a rendering.
-    """
-    places, documents = query.scope.places, query.scope.documents
-    asks = query.intent in (Intent.AGENCY, Intent.FACT)
-    # What holds everywhere is said by whoever sees to it, and not only by the nation.
-    if not places or NATIONWIDE in places:
-        return ()
-    if not asks or not near or query.context or query.language is Language.ENGLISH:
-        return ()
-    names = {name for place in places for name in (place.name, place.full_name)}
-    others = tuple(
-        one
-        for one, document in knowledge.documents.items()
-        if one not in documents and document.place not in names
-    )
+    """Return the nearest clauses of other places, if they suit a question much better than its own."""
+    others = documents_elsewhere(query, knowledge) if near else ()
     found = _search(query, others, _search_words(query), retriever, knowledge) if others else ()
-    if not found or found[0].similarity <= near[0].similarity + _NEARER:
-        return ()
-    most = max(one.everyday for one in near[:_AMONG])
-    best = max(one.everyday for one in found[:_AMONG])
-    holding = [one.clause.clause_id for one in found[:_AMONG]]
-    missed = min(
-        (knowledge.rarest_missed(query.topic, query.language, holding, one) for one in documents),
-        default=0.0,
-    )
-    speaks_of_it = most > _FEW_WORDS or best <= most + _MORE_WORDS or missed < _RARE
-    return () if speaks_of_it else found[:_AMONG]
+    found = found[:_AMONG]
+    return found if found and suits_better(query, found, near[:_AMONG], knowledge) else ()
 
 
 def _near_own_topic(
