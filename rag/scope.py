@@ -14,6 +14,7 @@ from rag.counties import is_of, with_counties
 from rag.document_years import in_digits, written_in_han, years_beside, years_in, years_of
 from rag.language import comparable
 from rag.titled import DOCUMENT_WORD, ENGLISH_DOCUMENT_WORD, title_words, titled
+from rag.titled_in_english import named_in_english
 
 # Two documents of one place are named together: 四川两份方案, each of the two Sichuan plans.
 _COUNTED = re.compile(
@@ -85,6 +86,9 @@ def read_scope(
     outside = [m.place for m in mentions if m not in inside and m not in content]
     words = [question[m.start : m.end] for m in inside]
     by_title, parts = titled(text, documents, own_words)
+    in_english = named_in_english(text, documents, mentions)
+    by_title += [one for one in in_english.values() if one not in by_title]
+    parts = (*parts, *in_english)
     of_nation = [d for d in documents if d.level is Level.NATION and _is_national(text, d)]
     said_national = [(match.start(), match.end()) for match in _NATIONAL.finditer(text)]
     of_others = years_beside([(m.start, m.end) for m in inside], text)

@@ -13,7 +13,7 @@ from corpus.types import Document, Level
 from rag.language import comparable
 
 # Words of titles that say nothing about the topic.
-_TITLE_NOISE = re.compile(
+TITLE_NOISE = re.compile(
     "|".join(p.name for p in all_places() if not p.is_group)
     + r"|省|市|人民政府|办公[厅室]|关于|印发|贯彻落实|落实|推进|促进|加快|进一步|深化|"
     r"实施|工作|建设|发展|协同|三年|行动|方案|规划|计划|意见|要点|办法|条例|通知|措施|年|“|”|《|》|十[一二三四五]五|[()（）\d\-、的与和]"
@@ -108,7 +108,7 @@ def _named_by_part(text: str, documents: Sequence[Document]) -> dict[str, str]:
         before = re.sub(r"[^\u3400-\u9fff]", " ", text[: match.start()]).rpartition(" ")[2]
         for size in range(min(_LONGEST_PART, len(before)), 1, -1):
             part = before[-size:]
-            if _TITLE_NOISE.fullmatch(part):
+            if TITLE_NOISE.fullmatch(part):
                 continue
             holders = {
                 d.document_id
@@ -189,7 +189,7 @@ def title_words(document: Document) -> tuple[str, ...]:
 
 @cache
 def _chinese_cues(document: Document) -> tuple[str, ...]:
-    return tuple(part for part in _TITLE_NOISE.split(comparable(document.title)) if part)
+    return tuple(part for part in TITLE_NOISE.split(comparable(document.title)) if part)
 
 
 @cache
