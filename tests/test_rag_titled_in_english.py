@@ -7,7 +7,9 @@ from corpus.places import places_in
 from corpus.types import Level
 from rag.titled_in_english import named_in_english
 
-STRAW = document("straw", title="农业农村部办公厅关于做好农作物秸秆综合利用工作的通知", title_en=None)
+STRAW = document(
+    "straw", title="农业农村部办公厅关于做好农作物秸秆综合利用工作的通知", title_en=None
+)
 CAVES = document("caves", title="国家文物局关于加强中小石窟寺保护工作的指导意见", title_en=None)
 PARKING = document(
     "parking", title="武汉市公共停车场管理办法", title_en=None, place="湖北武汉", level=Level.CITY
@@ -38,7 +40,11 @@ def named(question, documents=HELD):
         ("What are drones used for in the cave-temple guidance?", "cave-temple", "caves"),
         ("When was the 2025 national straw notice issued?", "national straw", "straw"),
         ("What may be charged under Wuhan's 2024 parking rules?", "parking", "parking"),
-        ("Who answers for the Anhui housing maintenance fund measures?", "housing maintenance fund", "fund"),
+        (
+            "Who answers for the Anhui housing maintenance fund measures?",
+            "housing maintenance fund",
+            "fund",
+        ),
     ],
 )
 def test_a_document_is_called_by_what_it_is_about(question, words, expected):
