@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -16,13 +16,15 @@ from rag.context import standardised
 from rag.covered import Covered
 from rag.evidence import Reason, Refusal, missing_evidence, share_not_given
 from rag.knowledge import Knowledge
+from rag.language import comparable
 from rag.on_topic import TopicRule
 from rag.query import Query, ValueKind
-from rag.retrieve import Found
-from rag.sides import side_words
+from rag.retrieve import Found, ScoredClause
+from rag.sides import of_side, side_words
 from rag.types import Intent
 from rag.value_beside import value_beside
 from rag.values_held import gives_value
+from rag.wording import value_kind_of
 
 
 @dataclass(frozen=True)
@@ -160,6 +162,9 @@ _COVERED_FEWER_WORDS = -1.06
 _COVERED_LIKENESS = 3.67
 _COVERED_STANDING = 1.04
 _COVERED_MISSED = -0.46
+# Chosen with the weights above held: with anything from 0.5 to 1 the same sides are told right, and two
+# more of 88 on the made-up documents, of which the others are not fitted.
+_COVERED_NO_VALUE = -0.7
 _PLAINLY = 1.5
 
 
@@ -171,7 +176,11 @@ def _sides(found: Found, knowledge: Knowledge, index: ClauseIndex) -> tuple[Cove
         )
     odds = _odds(found, knowledge, index)
     said_before = {i.partition("#")[0]: knowledge.clauses[i] for i in query.sides}
-    best = {document: scored[0].clause for document, scored in found.per_document if scored}
+    best = {
+        document: _giving_the_value(document, scored, query, knowledge, index)
+        for document, scored in found.per_document
+        if scored
+    }
     # A side that plainly speaks of the topic comes before one that may not, and so does its citation.
     order = sorted(
         (document for document, _ in found.per_document),
@@ -215,8 +224,48 @@ def _odds(found: Found, knowledge: Knowledge, index: ClauseIndex) -> dict[str, f
             + _COVERED_STANDING * float(standing)
             + _COVERED_MISSED
             * knowledge.rarest_missed(query.topic, query.language, others, document)
+            + _COVERED_NO_VALUE
+            * (not _side_gives(document, scored[0].clause, query, knowledge, index))
         )
     return odds
+
+
+# These stand in few clauses, so that of two alike the one with such a value is meant.
+_SELDOM_GIVEN = frozenset({ValueKind.MONEY, ValueKind.PERCENT, ValueKind.DATE})
+
+
+def _giving_the_value(
+    document: str,
+    scored: Sequence[ScoredClause],
+    query: Query,
+    knowledge: Knowledge,
+    index: ClauseIndex,
+) -> Clause:
+    """Return the first clause of a side, or the second one if that alone gives the value asked for."""
+    first, *others = [one.clause for one in scored[:2]]
+    if value_kind_of(comparable(query.question)) not in _SELDOM_GIVEN:
+        return first
+    if _side_gives(document, first, query, knowledge, index):
+        return first
+    return next(
+        (one for one in others if _side_gives(document, one, query, knowledge, index)), first
+    )
+
+
+def _side_gives(
+    document: str, clause: Clause, query: Query, knowledge: Knowledge, index: ClauseIndex
+) -> bool:
+    """Return whether the clause of a side gives a value of the kind asked for; so where none is asked.
+
+    Where bodies are asked for, too, a value may be asked of one side alone.
+    """
+    if asks_for_bodies(query):
+        return True
+    asked = of_side(query, document)
+    asked = replace(asked, value_kind=value_kind_of(comparable(query.question)))
+    words = side_words(query, document) or query.search_text
+    nearest = index.nearest_sentences(words, clause.clause_id)
+    return gives_value(asked, clause, knowledge, nearest)
 
 
 # Of two documents of a place, the one in force is meant unless the other speaks much more plainly.

@@ -30,6 +30,7 @@ from rag.fact_verdict import verdict_on_fact
 from rag.knowledge import Knowledge, terms_of
 from rag.language import comparable
 from rag.query import Focus, Query
+from rag.series import item_asked
 from rag.side_row import row_of_sides
 from rag.sides import of_side
 from rag.types import AnswerAgency, Comparison, Language, Side, Verdict
@@ -51,8 +52,14 @@ def compose_compare(query: Query, sides: Sequence[Covered], knowledge: Knowledge
             own = side.clause.clause_id in query.side_words
             asked = of_side(query, side.clause.clause_id if own else side.document.document_id)
             asked = replace(asked, value_kind=value_kind_of(comparable(query.question)))
-            sentences = answering_sentences(asked, side.clause, knowledge, side.nearest, wide=True)
-            summary = shortened("".join(sentences))
+            item = None if asks_for_bodies(query) else item_asked(asked, side.clause)
+            if item is not None:
+                sentences, summary = [item.sentence], item.words
+            else:
+                sentences = answering_sentences(
+                    asked, side.clause, knowledge, side.nearest, wide=True
+                )
+                summary = shortened("".join(sentences))
             if asks_for_bodies(query) and side.clause.responsibilities:
                 duties = duty_quote(side.clause)
                 cited.append(Cited(side.clause, duties))

@@ -158,11 +158,7 @@ def _named(run: Sequence[_Item], question: str, numbers: set[str]) -> list[_Item
     # 一级园 and 二级园 end alike in two characters, and people say 一级的.
     cuts = [[head[start : len(head) - cut] for head in heads] for cut in range(end - 1, 0, -1)]
     for names in (heads, *cuts[::-1], labels):
-        whole = [
-            one
-            for one, name in zip(run, names, strict=True)
-            if len(name) >= _MIN_LABEL and name in question
-        ]
+        whole = [run[place] for place in _said(names, question)]
         if whole:
             return whole if len(whole) == 1 else []
     told = [set(re.findall(r"\d+", label)) for label in labels]
@@ -179,3 +175,18 @@ def _named(run: Sequence[_Item], question: str, numbers: set[str]) -> list[_Item
     named = len(set(likely.label) & set(question)) >= _MIN_LABEL
     # 支持100个甲、300个乙 gives values side by side, of which one is asked for.
     return [item] if named and not _SIDE_BY_SIDE.search(item.words) else []
+
+
+def _said(names: Sequence[str], question: str) -> list[int]:
+    """Return which names stand in a question, not counting those that are but a part of others there.
+
+    带电梯的 stands in 不带电梯的, which is the one that is meant.
+    """
+    found = []
+    for place in sorted(range(len(names)), key=lambda one: -len(names[one])):
+        name = names[place]
+        again = any(names[one] == name for one in found)
+        if again or (len(name) >= _MIN_LABEL and name in question):
+            found.append(place)
+            question = question.replace(name, "\0")
+    return sorted(found)

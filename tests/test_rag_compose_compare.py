@@ -153,3 +153,30 @@ def test_that_one_body_does_it_all_is_denied_where_a_side_names_two(ask):
 )
 def test_bodies_are_not_listed_where_none_are_spoken_of(ask, question):
     assert ask(question).agencies == ()
+
+
+SHARES = [
+    plan(name, place, number, 2021, f"(一)推广网箱养鱼。{share}。(责任单位:省农业农村厅)")
+    for name, place, number, share in (
+        (
+            "gansu",
+            "甘肃",
+            "甘政办发〔2021〕1号",
+            "带增氧机的每只补助500元，不带增氧机的每只补助200元",
+        ),
+        (
+            "qinghai",
+            "青海",
+            "青政办发〔2021〕2号",
+            "带增氧机的每只补助400元，不带增氧机的每只补助100元",
+        ),
+    )
+]
+
+
+def test_of_like_values_of_a_side_the_one_asked_for_is_given(assistant_on):
+    question = "不带增氧机的网箱,甘肃和青海每只各补助多少元?"
+    [answer] = assistant_on(*SHARES).answer([question])
+    assert "200元" in answer.text
+    assert "100元" in answer.text
+    assert not any(other in answer.text for other in ("500元", "400元"))
