@@ -224,8 +224,7 @@ def _odds(found: Found, knowledge: Knowledge, index: ClauseIndex) -> dict[str, f
             + _COVERED_STANDING * float(standing)
             + _COVERED_MISSED
             * knowledge.rarest_missed(query.topic, query.language, others, document)
-            + _COVERED_NO_VALUE
-            * (not _side_gives(document, scored[0].clause, query, knowledge, index))
+            + _COVERED_NO_VALUE * _lacks_value(document, scored[0].clause, query, knowledge, index)
         )
     return odds
 
@@ -243,7 +242,10 @@ def _giving_the_value(
 ) -> Clause:
     """Return the first clause of a side, or the second one if that alone gives the value asked for."""
     first, *others = [one.clause for one in scored[:2]]
-    if value_kind_of(comparable(query.question)) not in _SELDOM_GIVEN:
+    kind = value_kind_of(comparable(query.question))
+    if asks_for_bodies(query):  # of a clause with bodies only its row has a deadline beside them
+        others = [one for one in others if one.responsibilities and kind is ValueKind.DATE]
+    if kind not in _SELDOM_GIVEN:
         return first
     if _side_gives(document, first, query, knowledge, index):
         return first
@@ -252,15 +254,17 @@ def _giving_the_value(
     )
 
 
+def _lacks_value(
+    document: str, clause: Clause, query: Query, knowledge: Knowledge, index: ClauseIndex
+) -> bool:
+    """Return whether a side lacks the value asked for; beside bodies one may be asked of one side alone."""
+    return not (asks_for_bodies(query) or _side_gives(document, clause, query, knowledge, index))
+
+
 def _side_gives(
     document: str, clause: Clause, query: Query, knowledge: Knowledge, index: ClauseIndex
 ) -> bool:
-    """Return whether the clause of a side gives a value of the kind asked for; so where none is asked.
-
-    Where bodies are asked for, too, a value may be asked of one side alone.
-    """
-    if asks_for_bodies(query):
-        return True
+    """Return whether the clause of a side gives a value of the kind asked for; so where none is asked."""
     asked = of_side(query, document)
     asked = replace(asked, value_kind=value_kind_of(comparable(query.question)))
     words = side_words(query, document) or query.search_text

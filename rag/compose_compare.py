@@ -25,6 +25,7 @@ from rag.draft import (
     validity_warning,
     verdict_words,
 )
+from rag.english_values import values_in_english
 from rag.evidence import Reason, Refusal
 from rag.fact_verdict import verdict_on_fact
 from rag.knowledge import Knowledge, terms_of
@@ -171,6 +172,9 @@ def _said(side: Covered, shown: Side, query: Query) -> str:
         return say(language, "没有写到这一内容。", "says nothing on this.")
     n = shown.citations[0]
     words = f"{unmarked(shown.summary)}[{n}]"
+    if language is Language.ENGLISH and side.clause.rendering is None:
+        values = values_in_english(shown.summary)
+        words += f" Figures and dates in it: {'; '.join(values)} [{n}]." if values else ""
     if not side.clause.responsibilities:
         nobody = say(language, "没有写明责任单位。", " No body is named.")
         return f"{words} {nobody}[{n}]" if asks_for_bodies(query) else words

@@ -118,7 +118,8 @@ _ENGLISH_PATTERNS = tuple(
     )
 )
 _BARE_YEAR = re.compile(
-    rf"(?<![\d.])(?P<y>{_YEAR})(?!\d|[.,]\d|%| ?[万亿千百元个家条项公吨亩])", re.ASCII
+    rf"(?<![\d.])(?P<y>{_YEAR})(?!\d|[.,]\d|%| ?(?:[万亿千百元个家条项公吨亩米份座处户名台辆套间所张床株棵册]|[平立]方|兆瓦|人次|小时))",
+    re.ASCII,
 )
 _HOLDS_A_DATE = re.compile(rf"[\d年季]|{'|'.join(_MONTHS)}|year", re.ASCII)
 _LATIN = re.compile("[a-z]")

@@ -182,7 +182,7 @@ def _said(names: Sequence[str], question: str) -> list[int]:
 
     带电梯的 stands in 不带电梯的, which is the one that is meant.
     """
-    found = []
+    found: list[int] = []
     for place in sorted(range(len(names)), key=lambda one: -len(names[one])):
         name = names[place]
         again = any(names[one] == name for one in found)

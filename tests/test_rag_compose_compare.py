@@ -180,3 +180,10 @@ def test_of_like_values_of_a_side_the_one_asked_for_is_given(assistant_on):
     assert "200元" in answer.text
     assert "100元" in answer.text
     assert not any(other in answer.text for other in ("500元", "400元"))
+
+
+def test_of_a_side_without_rendering_figures_are_said_in_english(assistant_on):
+    question = "Compare how Gansu and Qinghai promote fish farming in cages 网箱养鱼."
+    [answer] = assistant_on(*SHARES).answer([question])
+    assert answer.language == "en"
+    assert "Figures and dates in it: 500 yuan (500元); 200 yuan (200元) [" in answer.text

@@ -148,6 +148,12 @@ def test_a_short_name_is_a_body_where_one_can_begin():
     assert [one.words for one in found] == ["海关", "市残联", "市政府", "教育部"]
 
 
+@pytest.mark.parametrize("text", ["单仓面积2000平方米", "基站2024座", "总装机2050兆瓦", "限量2010份"])
+def test_four_digits_before_what_they_count_are_no_year(text):
+    assert dates_in(comparable(text)) == []
+    assert dates_in("2024") != []
+
+
 def test_english_bodies_are_seen_in_capitals_and_in_small_letters():
     text = "Led by the Sichuan Department of Commerce with the finance department and the NDRC."
     names = [one.words for one in english_bodies_in(text)]
