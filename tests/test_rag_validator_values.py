@@ -148,7 +148,9 @@ def test_a_short_name_is_a_body_where_one_can_begin():
     assert [one.words for one in found] == ["海关", "市残联", "市政府", "教育部"]
 
 
-@pytest.mark.parametrize("text", ["单仓面积2000平方米", "基站2024座", "总装机2050兆瓦", "限量2010份"])
+@pytest.mark.parametrize(
+    "text", ["单仓面积2000平方米", "基站2024座", "总装机2050兆瓦", "限量2010份"]
+)
 def test_four_digits_before_what_they_count_are_no_year(text):
     assert dates_in(comparable(text)) == []
     assert dates_in("2024") != []
