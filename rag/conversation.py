@@ -24,6 +24,7 @@ from rag.wording import (
     CORRECTS,
     DROPS,
     FOLLOWS,
+    OF_ANOTHER_KIND,
     OPEN_QUESTION,
     POINTS_BACK,
     PRONOUN,
@@ -72,6 +73,7 @@ def in_conversation(query: Query, earlier: Turn, library: Library, *, leans: boo
     scope = _near_last_answer(_merged_scope(query, earlier, text, library), earlier)
     regroups = _regroups(query, text)
     has_topic = has_topic_of_its_own(query.topic) and not regroups
+    of_a_kind = _asks_of_another_kind(query, text)
     intent = Intent.COMPARE if regroups else _inherited_intent(query, before, text, scope, library)
     merged = replace(
         query,
@@ -85,7 +87,7 @@ def in_conversation(query: Query, earlier: Turn, library: Library, *, leans: boo
         in_context=True,
         last_clause=next(iter(earlier.clauses), None) if not has_topic else None,
         value_kind=query.value_kind
-        or (before.value_kind if intent is Intent.FACT and not has_topic else None),
+        or (before.value_kind if intent is Intent.FACT and (of_a_kind or not has_topic) else None),
         search_text=(
             query.search_text if has_topic else f"{before.search_text} {query.search_text}"
         ),
@@ -142,7 +144,14 @@ def _context(query: Query, earlier: Turn, text: str, *, leans: bool) -> Context:
         returns=RETURNS.search(text) is not None,
         returns_to_first=RETURNS_TO_FIRST.search(text) is not None,
         swaps=SWAPS.search(text) is not None,
+        same_thing=_asks_of_another_kind(query, text),
     )
+
+
+def _asks_of_another_kind(query: Query, text: str) -> bool:
+    """Return whether the same is asked of another kind of what was spoken of: 破50亿的呢."""
+    says_where = query.scope.is_explicit or query.scope.outside or query.bodies or query.reference
+    return OF_ANOTHER_KIND.match(text) is not None and not says_where
 
 
 def _with_city_s_province(query: Query, earlier: Turn, text: str) -> Query:

@@ -42,6 +42,10 @@ _ASKS_FOR_SIGNATURE = re.compile(
     r"(?:哪|什么|啥)(?:个|位|一位|名)?(?:副)?(?:省长|市长|县长|厅长|局长|主任|书记|秘书长|领导)[^,。?]{0,8}(?:签|批|发)|"
     r"\bwhich (?:vice-?|deputy )?(?:governor|mayor|minister|director|secretary|leader)\b[^?]{0,30}\bsign"
 )
+# A role that is put to a body as a question: 村里这摊也是能源局牵头?
+_PUTS_ROLE = re.compile(
+    r"(?:牵头|带头|领头|挑头|主抓|负责)\?\W*$|也(?:是|由|归)[^,。?!]{2,14}(?:牵头|带头|领头|挑头|主抓|负责)\W*$"
+)
 _DESCRIBES_WHO = re.compile(r"谁[\u3400-\u9fff]{1,4}的")
 _SHORT = 24  # characters of a question that names no document and yet asks for its particulars
 _REMARK = 2  # characters of a topic that says nothing by itself
@@ -142,6 +146,7 @@ def _asks_for_tasks(reading: Reading, library: Library) -> bool:
         ALTERNATIVES.search(text)
         or any(PROPOSES.search(part) for part in parts_of_question(text))
         or re.search(r"谁|\bwho\b", text)
+        or (_PUTS_ROLE.search(text) and not OPEN_QUESTION.search(text))
     )
     listing = LISTING.search(text) is not None
     return (

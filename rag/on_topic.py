@@ -86,6 +86,8 @@ def is_on_topic(found: Found, knowledge: Knowledge, rule: TopicRule) -> bool:
     """Return whether a question is on a topic of the documents, in which something was found."""
     models = rule.models or fitted_models()
     if found.query.context is not None:
+        if found.query.context.same_thing:
+            return True
         if found.alone:
             alone = replace(found, query=replace(found.query, context=None), near=found.alone)
             told = models[kind_of(alone)]

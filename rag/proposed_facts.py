@@ -90,6 +90,9 @@ def is_closed_question(question: str) -> bool:
     )
 
 
+_AND_THEN = re.compile(r"呢\W*$")  # 要是两年都没达标呢 asks what is done then
+
+
 def ends_open(question: str) -> bool:
     """Return whether a comparable question proposes nothing before it ends openly: …,最多能有多重."""
     *earlier, last = [part for part in re.split("(?<=[?!。;,])", question) if part.strip()] or [""]
@@ -102,5 +105,5 @@ def _is_closed(part: str) -> bool:
 
     Behind an auxiliary the words of open questions begin a clause: can it … when it becomes ….
     """
-    asks = OPEN_QUESTION.search(_HOW_DONE.sub("", part))
+    asks = OPEN_QUESTION.search(_HOW_DONE.sub("", part)) or _AND_THEN.search(part)
     return asks is None or _AUXILIARY.match(part) is not None

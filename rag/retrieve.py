@@ -157,6 +157,8 @@ def retrieve(query: Query, retriever: ClauseRetriever, knowledge: Knowledge) -> 
     # Documents that were only spoken of before are preferred, not the only ones.
     named_now = query.context is None or query.context.explicit
     documents = query.scope.documents if named_now else ()
+    if query.context is not None and query.context.same_thing:
+        documents = tuple(dict.fromkeys(one.partition("#")[0] for one in query.context.last))
     nearest = _search(query, documents, words, retriever, knowledge)
     alone: tuple[ScoredClause, ...] = ()
     if query.context is not None and not query.in_context:

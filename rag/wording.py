@@ -143,7 +143,7 @@ TAKES_PART = re.compile(
     r"\btakes? part\b|\binvolved?\b|\bparticipat|\balso\b|\bincluded?\b|\bhave (?:a role|any role|a part|a hand|a say)\b|\bplay|\bon the list\b|\bshare in\b|\bhelp\b|\bcome in\b|\bamong\b|\bpart of\b|\bone of\b|\beven\b|\bhelps?\b|\b(?:is|are|were|was) (?:they|it|he|she) in\b|\bin on\b|\bany (?:role|part|say|hand)\b|\bas well\b|\btoo\b"
 )
 PROPOSES = re.compile(
-    r"吗|(?<!手上)(?<!手里)(?<!手头)(?<!这儿)(?<!这边)(?:只有|只是|仅有|单是).{1,12}[??]?$|难道|莫非|竟然|居然|(?P<verb>[\u3400-\u9fff])[不没](?P=verb)|算进去没|没记错|是不是|是否|就.{1,12}(?:一家|一个)|对不对|对吧|没错吧|吧[??]?$|[\u3400-\u9fff]不[??]?$|也算[\u3400-\u9fff]{0,4}[??]?$|也是.{0,6}一家|(?<![什怎那这])么[??]?$|真(?:的)?是|有没有(?:份|参与|责任|参加|配合)|\bis it\b|\bisn'?t it\b|\bis that\b|\bright\s*\?|\bcorrect\b|(?:^|[.:;,?!]\s*)(?:and |so |but )?(?:is|are|isn't|does|do|did|must|should|will|was|were|has|have|had|am i|can|could|would)\b|"
+    r"吗|(?<!手上)(?<!手里)(?<!手头)(?<!这儿)(?<!这边)(?:只有|只是|仅有|单是).{1,12}[??]?$|难道|莫非|竟然|居然|(?P<verb>[\u3400-\u9fff])[不没](?P=verb)|算进去没|没记错|是不是|是否|就.{1,12}(?:一家|一个)|对不对|对吧|没错吧|吧[??]?$|[\u3400-\u9fff]不[??]?$|也算[\u3400-\u9fff]{0,4}[??]?$|也是.{0,6}一家|也(?:归|由|是|算|靠)(?:它|他们|她们|[这那]家)[^,。?!谁哪什啥]{0,6}[??]?$|(?<![什怎那这])么[??]?$|真(?:的)?是|有没有(?:份|参与|责任|参加|配合)|\bis it\b|\bisn'?t it\b|\bis that\b|\bright\s*\?|\bcorrect\b|(?:^|[.:;,?!]\s*)(?:and |so |but )?(?:is|are|isn't|does|do|did|must|should|will|was|were|has|have|had|am i|can|could|would)\b|"
     r"\bi (?:think|believe|heard|hear|assume|guess|take it|suppose|understand)\b|应该是|我(?:觉得|记得|听说|以为|猜)|据说"
 )
 # What a question leaves out by name: 除了自贡还有哪几个市.
@@ -178,6 +178,11 @@ POINTS_BACK = re.compile(
 # Another thing is put in the place of the last one: 那冷链呢, what about cold storage.
 SWAPS = re.compile(
     r"^(?:[那哪]么?|还有|以及|至于|换成)?.{1,24}(?:呢|呐)[??。!]*$|^\W*(?:and|what about|how about|and what about|same for|ok and|then)\b.{2,60}\?*$"
+)
+# What was asked of is asked of another kind of the same: 村里的呢, 破50亿的呢, 村里那一级呢, the second one?
+OF_ANOTHER_KIND = re.compile(
+    r"^(?:那么?|然后|还有)?[^,。;!?]{1,14}(?:的|[那这]一?[级档类种层批])(?:话)?呢\W*$|"
+    r"^\W*(?:and |ok |so |then |but )*(?:(?:what|how) about )?(?:the |an? |those |for )?(?:[\w'-]+ ){1,5}ones?\W*$"
 )
 # An earlier answer than the last is meant: 回头说前一个, back to the first one.
 RETURNS = re.compile(
@@ -230,11 +235,11 @@ PRONOUN = re.compile(
 )
 # A question with a topic of its own that still speaks of what was said: 其中…, where does the pilot of it run.
 REFERS = re.compile(
-    r"它|其中|其(?=[\u3400-\u9fff])|该|当中|这(?=[些个里种项条方事笔])|那(?=[些里种项条笔])|里(?:面|头)|上述|^(?:再)?具体|来着|"
+    r"它|其中|其(?=[\u3400-\u9fff])|该|当中|这(?=[些个里种项条方事笔摊])|那(?=[些里种项条笔摊])|里(?:面|头)|上述|^(?:再)?具体|来着|"
     r"\b(?:it|its|they|them|their|there|those|these|ones?|such|that|this)\b",
 )
 FOLLOWS = re.compile(
-    r"^(?:那么?|那|它|其|这|该|此|他们|她|还有|另外|再|以及|至于|换成|如果是|要是|同样|也|又|刚才|上面|前面|对了,?那|不对|不是|错了|我(?:是)?(?:说|问)的?(?:是)?)|呢[??。!]*$|(?:这|那)(?:个|些|项|条|件|里|边|事|份|块)|它们?|"
+    r"^(?:那么?|那|它|其|这|该|此|他们|她|还有|另外|再|以及|至于|换成|如果是|要是|同样|也|又|刚才|上面|前面|对了,?那|不对|不是|错了|我(?:是)?(?:说|问)的?(?:是)?)|呢[??。!]*$|(?:这|那)(?:个|些|项|条|件|里|边|事|份|块|摊)|它们?|"
     r"^\W*(?:and|but|so|then|ok|okay|no,|sorry|i meant?|what about|how about|same for|what if)\b|\b(?:it|its|they|them|their|that one|this one|there|those|these|that task|this task|that clause|this clause|the same)\b|\bthat\W*$|\b(?:for|about|of|in|by|on) that\b|上述|同一"
 )
 # The first word of a question that goes on with what was said: 那…, 还…, and ….
