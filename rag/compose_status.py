@@ -160,7 +160,8 @@ def _labels_asked(query: Query, page: Page) -> list[Stated]:
 def _comparison(query: Query, sides: Sequence[Side]) -> Comparison | None:
     text = comparable(query.question)
     compares = query.intent is Intent.COMPARE or COMPARE.search(text) or asks_for_order(text)
-    if len(sides) < 2 or not compares:
+    each_named = query.scope.is_explicit and len(sides) == len(query.scope.documents)
+    if len(sides) < 2 or not (compares or each_named):
         return None
     return Comparison(topic=query.topic or query.question, sides=tuple(sides))
 

@@ -45,6 +45,8 @@ _ASKS_WHETHER_IN = re.compile(
     r"要不要|参加|参与|配合|出力|也?算(?:不算|在内)?|也|的|需要|有份|在内|市州|那|\b(?:list|whole|in|too|also|part|role|are|is|they)\b"
 )
 
+# What may stand beside going back: 再回头看第一个,名单完整列一遍.
+_SAYS_ONLY_AGAIN = re.compile(r"[看说讲问里列]|完整|名单|清单|全部|重新|一下|一遍")
 _WHETHER_UNIT_IS_THERE = re.compile(
     rf"的?(?:单位|部门|机构)[\u3400-\u9fff]{{0,3}}?(?:{TAKES_PART.pattern})"
 )
@@ -250,7 +252,8 @@ def _returned_to(query: Query, earlier: Turn, text: str, scope: Scope) -> tuple[
 
     回到最开始那个 is the first; 回到刚才四川那份 is the last one of the documents named.
     """
-    if has_topic_of_its_own(RETURNS_TO_FIRST.sub(" ", RETURNS.sub(" ", query.topic))):
+    rest = RETURNS_TO_FIRST.sub(" ", RETURNS.sub(" ", query.topic))
+    if has_topic_of_its_own(_SAYS_ONLY_AGAIN.sub(" ", rest)):
         return ()
     if RETURNS_TO_FIRST.search(text):
         return earlier.history[:1]

@@ -220,7 +220,7 @@ def _silent_elsewhere(found: Found, knowledge: Knowledge) -> Refusal | None:
     Only words that the last answer's clause did hold can be missed.
     """
     query = found.query
-    if query.last_clause is None or query.follows or not query.scope.is_explicit:
+    if query.last_clause is None or query.follows or not query.scope.is_explicit or found.named:
         return None
     last = knowledge.clauses[query.last_clause]
     in_english = query.language is Language.ENGLISH

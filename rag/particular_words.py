@@ -119,7 +119,7 @@ EARLIEST = re.compile(
     r"最[早先老旧]|谁早|谁先|在前|先(?:后|印|发|出)|\b(?:earliest|oldest|earlier|older|first)\b"
 )
 ISSUERS = re.compile(
-    r"谁|哪(?:个(?!文件|方案|计划|日)|些(?!文件)|几家|几个|家|一家|一级|级)|什么(?:部门|机关|单位)|机关|机构|单位|几家|多少家|(?:几|多少)(?:个)?(?:部门|单位|部委|机关)|联合|联名|联署|会签|落款|署名|盖章|"
+    r"谁|哪[几二三四五六七八九十\d]+(?:个|家)|哪(?:个(?!文件|方案|计划|日)|些(?!文件)|几家|几个|家|一家|一级|级)|什么(?:部门|机关|单位)|机关|机构|单位|几家|多少家|(?:几|多少)(?:个)?(?:部门|单位|部委|机关)|联合|联名|联署|会签|落款|署名|盖章|"
     r"\bwho\b|\bissued (?:jointly )?by\b|\bissuers?\b|\bissuing\b|\bpublished by\b|\bco-?sign\w*\b|\bsign(?:ator(?:y|ies)|ers?)\b|"
     r"\b(?:which|what|how many) (?:[\w'-]+ ){0,3}?(?:bod(?:y|ies)|agenc(?:y|ies)|departments?|ministr(?:y|ies)|offices?|organi[sz]ations?|authorit(?:y|ies)|units?)\b|\bjoint(?:ly)?\b"
 )
@@ -136,7 +136,7 @@ LABELS = {
 # Words that may be left of a question on particulars: they speak of nothing else.
 NOTHING_ELSE = re.compile(
     r"《[^《》]*(?:《[^《》]*》[^《》]*)*》|[\u3400-\u9fff]*[\[〔【(]?\d{4}[\]〕】)]?\d+号|\d{4}年?|\d{1,2}月(?:\d{1,2}[日号])?|\d+|"
-    r"上面?|下面?|前面?|后面?|开头|里(?:头|面)?|老是?|总是?|反复|办公[厅室]|一直|提(?:到)?|引(?:用)?|说|讲|叫|指|写|给|发|印|出|签|有|是|也|在|就|还|算|都|各|又|我|你|一家|单独|共同|联合|一起|几家|名|个|份|那|这|它|的|了|过|到|和|与|跟|同|对|吧|吗|呢|啊|呀|么|没|不|经(?!济|营|费)|由|被|把|请|看|要|能|会|版|级|层面|现在|目前|如今|今天|到底|正式|时候|日子|两|第一|问|答|用|管|使|国家|中央|国务院|省里|上级|文|号|件|方案|计划|规划|要点|通知|办法|条例|意见|文件|政策|规定|措施|指南|纲要|比|多少|什么|啥|哪|几|谁|吗|一下|告诉|知道|麻烦|帮|查|先|不说|对了|另外|多久|怎么|写明|注明|标|"
-    r"\b(?:each|both|two|same|either|the|a|an|of|in|on|by|to|for|and|or|is|are|was|were|be|been|it|its|their|they|this|that|these|those|did|does|do|has|have|had|what|which|who|whom|when|how|many|much|also|one|ones|same|documents?|plans?|notices?|papers?|text|work|opinions?|guid(?:e|eline|elines|ance)|circulars?|measures|outlines?|regulations?|rules?|provisions?|announcements?|orders?|decisions?|laws?|refers?|referred|means?|meant|called|cited?|stands?|short|keeps|collection|library|province|provincial|national|city|municipal|day|date|year|number|body|bodies|office|still|now|today|currently|exactly|officially|formally|actually|say|says|said|state|stated|give|given|name|named|mention|mentioned|among|only|alone|jointly|together|get|got|out|up|from|with|as|at|me|tell|please|s|you|i)\b|"
+    r"上面?|下面?|前面?|后面?|[一二三四五六七八九十]+(?=个?部)|个?部[门委]|一起|一块儿?|开头|里(?:头|面)?|老是?|总是?|反复|办公[厅室]|一直|提(?:到)?|引(?:用)?|说|讲|叫|指|写|给|发|印|出|签|有|是|也|在|就|还|算|都|各|又|我|你|一家|单独|共同|联合|一起|几家|名|个|份|那|这|它|的|了|过|到|和|与|跟|同|对|吧|吗|呢|啊|呀|么|没|不|经(?!济|营|费)|由|被|把|请|看|要|能|会|版|级|层面|现在|目前|如今|今天|到底|正式|时候|日子|两|第一|问|答|用|管|使|国家|中央|国务院|省里|上级|文|号|件|方案|计划|规划|要点|通知|办法|条例|意见|文件|政策|规定|措施|指南|纲要|比|多少|什么|啥|哪|几|谁|吗|一下|告诉|知道|麻烦|帮|查|先|不说|对了|另外|多久|怎么|写明|注明|标|"
+    r"\d+(?:st|nd|rd|th)\b|\b(?:five-year|scheme|period|put|each|both|two|same|either|the|a|an|of|in|on|by|to|for|and|or|is|are|was|were|be|been|it|its|their|they|this|that|these|those|did|does|do|has|have|had|what|which|who|whom|when|how|many|much|also|one|ones|same|documents?|plans?|notices?|papers?|text|work|opinions?|guid(?:e|eline|elines|ance)|circulars?|measures|outlines?|regulations?|rules?|provisions?|announcements?|orders?|decisions?|laws?|refers?|referred|means?|meant|called|cited?|stands?|short|keeps|collection|library|province|provincial|national|city|municipal|day|date|year|number|body|bodies|office|still|now|today|currently|exactly|officially|formally|actually|say|says|said|state|stated|give|given|name|named|mention|mentioned|among|only|alone|jointly|together|get|got|out|up|from|with|as|at|me|tell|please|s|you|i)\b|"
     r"[^\u3400-\u9fffa-z]"
 )
