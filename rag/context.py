@@ -54,6 +54,7 @@ class Context:
     returns: bool
     returns_to_first: bool
     swaps: bool
+    corrects: bool = False
     same_thing: bool = False
     """What was asked of is asked of another kind of it (村里的呢), so in the same document."""
 

@@ -45,6 +45,7 @@ _ASKS_WHETHER_IN = re.compile(
     r"要不要|参加|参与|配合|出力|也?算(?:不算|在内)?|也|的|需要|有份|在内|市州|那|\b(?:list|whole|in|too|also|part|role|are|is|they)\b"
 )
 
+_ISNT_IT = re.compile(r"不是[^,。;!?]*[吗么]\W*$")  # 不是市卫健委一家在弄吗 corrects nothing
 # What may stand beside going back: 再回头看第一个,名单完整列一遍.
 _SAYS_ONLY_AGAIN = re.compile(r"[看说讲问里列]|完整|名单|清单|全部|重新|一下|一遍")
 _WHETHER_UNIT_IS_THERE = re.compile(
@@ -146,6 +147,7 @@ def _context(query: Query, earlier: Turn, text: str, *, leans: bool) -> Context:
         returns=RETURNS.search(text) is not None,
         returns_to_first=RETURNS_TO_FIRST.search(text) is not None,
         swaps=SWAPS.search(text) is not None,
+        corrects=CORRECTS.search(text) is not None and _ISNT_IT.search(text) is None,
         same_thing=_asks_of_another_kind(query, text),
     )
 

@@ -356,7 +356,35 @@ def _in_conversation(
         speaks_for = {name: float(values[place]) for name, values in given.items()}
         return replace(one, score=float(scores[place]), speaks_for=speaks_for)
 
-    return tuple(sorted(map(rescored, scored), key=lambda one: -one.score))
+    ranked = sorted(map(rescored, scored), key=lambda one: -one.score)
+    return tuple(_without_what_was_left(ranked, context, knowledge))
+
+
+# Another thing is named (那接水接电呢, 我是要问快递点) that the last answer's clause hardly speaks of and one
+# of the nearest does: that clause is not meant again.
+_LEAST_NAMED = 4  # Han characters
+_HARDLY = 0.3
+_MORE = 0.4
+_NEAREST_IN_CONVERSATION = 10
+
+
+def _without_what_was_left(
+    ranked: Sequence[ScoredClause], context: Context, knowledge: Knowledge
+) -> Sequence[ScoredClause]:
+    """Put the clauses of the last answer behind the others where the question leaves them."""
+    leaves = (context.swaps or context.corrects) and not context.same_thing
+    if not leaves or context.pronoun or context.topic_size < _LEAST_NAMED:
+        return ranked
+    near = ranked[:_NEAREST_IN_CONVERSATION]
+    held = {
+        one.clause.clause_id: knowledge.everyday_coverage(context.own_topic, one.clause)
+        for one in near
+    }
+    last = max((held.get(one, 0.0) for one in context.last), default=0.0)
+    if last >= _HARDLY or max(held.values(), default=0.0) < last + _MORE:
+        return ranked
+    kept = [one for one in ranked if one.clause.clause_id not in context.last]
+    return [*kept, *(one for one in ranked if one.clause.clause_id in context.last)]
 
 
 def _coverage(query: Query, chinese: str, clause: Clause, knowledge: Knowledge) -> float:

@@ -203,3 +203,36 @@ def test_the_same_department_is_that_of_the_answer_before_the_last(ask, turns, v
     answer = ask(*turns, question)
     assert (answer.intent, answer.verdict) == (Intent.AGENCY, verdict)
     assert found(answer)[:1] == found(ask(*turns))[:1]
+
+
+CAGES = plan(
+    "ningxia",
+    "宁夏",
+    "网箱方案",
+    "(一)推广网箱。镇里的网箱每只补助500元，村里的网箱每只补助300元，每半年验收一次。(责任单位:区农业农村厅)\n"
+    "(二)防治蜂螨。每年防治两次。(责任单位:区畜牧局)\n",
+)
+
+
+def test_the_same_is_asked_of_another_kind_in_the_document_of_the_last_answer(assistant_on):
+    assistant = assistant_on(GANSU, CAGES)
+    answer = assistant.answer(["宁夏镇里的网箱每只补多少元?", "村里的呢?"])[-1]
+    assert not answer.refused
+    assert found(answer) == ["ningxia#一(一)"]
+    assert "300元" in answer.text
+
+
+@pytest.mark.parametrize(
+    "question", ["说岔了,我是要问栽种柳树", "不对,我问的是栽种柳树", "那栽种柳树呢?"]
+)
+def test_another_thing_that_is_named_leaves_the_clause_of_the_last_answer(ask, question):
+    assert found(ask(SILT, question)) == ["gansu#一(三)"]
+
+
+def test_a_body_that_is_doubted_leaves_no_clause(ask):
+    assert found(ask(SILT, "不是省财政厅一家在弄吗?")) == ["gansu#一(一)"]
+
+
+def test_going_back_to_the_first_answer_may_ask_for_its_whole_list(ask):
+    answer = ask(LICENCES, SILT, "再回头看第一个,名单完整列一遍")
+    assert found(answer) == ["gansu#一(二)"]
