@@ -40,7 +40,8 @@ def field_mentions(text: str) -> Iterator[FieldMention]:
     spans: list[range] = []
     for match in _pattern().finditer(text):
         charge = match["of"] or match["to"]
-        key = _in_charge()[charge] if charge else _stems()[match["field"]]
+        field = match["led"] or match["asked"] or match["field"]
+        key = _in_charge()[charge] if charge else _stems()[field]
         place = place_names().get(match["place"] or "")
         name = BodyName(match[0], key, None, place)
         spans.append(range(match.start(), match.end()))
@@ -99,6 +100,9 @@ def _in_charge() -> dict[str, str]:
 _NO_CHARGE = "(?<![监接保托尽不只代掌城共经看交统直])"
 _UNIT = "(?:省|市|县|区)?(?:里|级)?的?(?:厅|局|委|部门|单位|机构|口子?|衙门|部)"
 _SPOKEN = "这边|那边|这家|那家|口(?![岸子径罩])|条线|系统(?!工程|集成|性)"
+# What is asked of a body that a bare field stands for: 是消防牵头吗, 民航算在里面吗, 水利掺和不.
+_LEADS = "牵头|领头|带头|打头|挑头|主抓|抓总"
+_IS_IN = "(?:也|还|要|得|都)?(?:算不算|在不在|算在(?:里|内)|在里[面头]|有没有份|有份|掺和|搭手|搭把手|插手)"
 # What stands behind 管钱的 when it is a body: 那个厅, 和管地的, 也算吗, or nothing more.
 _IS_BODY = (
     rf"(?:(?:那|这|两|三)(?:一)?[个家]?{_UNIT}|{_UNIT}|"
@@ -108,7 +112,7 @@ _IS_BODY = (
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    """Match 管X的那个厅 and 归X还是归Y with any field; X这边, X也管吗 and X口 with stems.
+    """Match 管X的那个厅 and 归X还是归Y with any field; 是X牵头吗, X这边, X也管吗 and X口 with stems.
 
     Of 教育、水利口 the first one is matched, too.
     """
@@ -118,6 +122,8 @@ def _pattern() -> re.Pattern[str]:
         f"(?P<place>{place})?(?:"
         f"{_NO_CHARGE}(?:主|分)?管(?P<of>{charges})的{_IS_BODY}"
         f"|(?<=归)(?P<to>{charges})(?=管?(?:还是|,还是|[??]|$))"
+        f"|(?<=[是由让归])(?P<led>{stems})(?=(?:{_LEADS})[^,。?!]{{0,4}}[吗吧么?])"
+        f"|(?P<asked>{stems})(?={_IS_IN})"
         f"|(?P<field>{stems})(?:的(?=也))?(?=(?:、(?:{stems}))*(?:{_SPOKEN}|也(?:管(?!理)|负责|牵头|算|在|有份))))"
     )
 

@@ -17,12 +17,13 @@ from rag.wording import (
     LEAD,
     OPEN_QUESTION,
     OTHERS,
+    PROPOSES,
     UNKNOWN_BODIES,
 )
 
 # A body counts as asked about, not as part of the topic, beside such words: 由商务厅牵头, 商务厅吗.
 _BESIDE_BODY = re.compile(
-    r"^(?:[\u3400-\u9fff]{2,3}(?=[这那]边))?(?:这边|那边|这家|那家|口|条线|系统|这块)?(?:来|去|也|都|在不在|算不算|算|在里|在内|管不管|有没有|要不要|在|要|需要|是|有|还|应该|单独|独自|一家|一起|主要|具体)*(?:牵头|打头|挑头|领头|领衔|挂帅|主抓|抓总|老大|唱主角|当家|负责|吗|么|呢|吧|管|参与|参加|配合|承担|做|干|主管|还有|以外|之外|外|有份|有没有|"
+    r"^(?:[\u3400-\u9fff]{2,3}(?=[这那]边))?(?:这边|那边|这家|那家|口|条线|系统|这块)?(?:来|去|也|都|在不在|算不算|算|在里|在内|管不管|有没有|要不要|在|要|需要|是|有|还|应该|单独|独自|一家|一起|主要|具体)*(?:牵头|打头|挑头|领头|领衔|挂帅|主抓|抓总|老大|唱主角|当家|负责|吗|么|呢|吧|管|参与|参加|配合|掺和|插手|沾边|搭手|承担|做|干|主管|还有|以外|之外|外|有份|有没有|"
     r"有哪|有什么|在.{0,16}(?:方案|要点|计划|文件|规划|意见)|的(?:任务|职责|工作|责任|活|事|差事|分内|份内)|说了算|得上|列[成为入进在上]|[\u3400-\u9fff]{1,6}[吗么](?=\W|$)|只是|不过是|光是|出力|出面|出马|介入|在里面|里面|面|[??]|$)"
 )
 _JOINS = frozenset("和与跟及、") | {"以及", "还有", " and ", ", "}
@@ -102,12 +103,25 @@ def _is_asked_about(mention: BodyMention, text: str, language: Language) -> bool
     if mention.name.written.endswith("政府") and _DOES_NOT_ANSWER.match(behind):
         return False  # 咸阳政府投的工程
     if language is Language.ENGLISH:
-        return True
+        return not _is_what_is_done(mention, text)
     is_unit = _UNIT_NAME.search(mention.name.written) is not None
     return bool(_BESIDE_BODY.match(behind)) or (
         is_unit
         and not re.match(r"[的之]?[\u3400-\u9fff]{0,2}(?:建设|改革|体系|服务|事业|机制)", behind)
     )
+
+
+_ASKS_WHO = re.compile(
+    r"\b(?:who|which (?:[\w-]+ ){0,2}(?:bod(?:y|ies)|agenc(?:y|ies)|departments?|bureaus?|offices?|units?|authorit(?:y|ies)|ministr(?:y|ies)))\b"
+    r"[^?,;]{0,30}\b(?:leads?|heads?|runs?|handles?|oversees?|in charge of|responsible for|looks? after|takes? care of|answers? for)\b"
+)
+
+
+def _is_what_is_done(mention: BodyMention, text: str) -> bool:
+    """Return whether a name belongs to the task of which it is asked who does it: police counters."""
+    asks_who = _ASKS_WHO.search(text)
+    asks_more = PROPOSES.search(text) or EXCEPT.search(text) or OTHERS.search(text)
+    return asks_who is not None and asks_who.end() <= mention.start and not asks_more
 
 
 def _in_simplified(question: str, language: Language) -> str:

@@ -26,6 +26,12 @@ _EACH_HAS = re.compile(
 _ONE_BODY = re.compile(r"一家(?:包|干|担|在管)|单干|只有一家|就一家")
 
 
+# Whether any body is named at all: 也写了谁负责吗, does it name anyone for that as well.
+_NAMES_ANY = re.compile(
+    r"(?:写|点|指|列|定|提)(?:明|名|出|到|定)?(?:了|过)?(?:由)?(?:谁|哪[个些家]|责任|牵头)[^,。?!]{0,8}(?:吗|没有?|么)\W*$|"
+    r"\bnames? (?:any(?:one|body)|any (?:body|department|agency|unit|lead)|a (?:lead|body|department))\b"
+)
+
 # What is said to be the same: a month, a year, how many. The first that is named counts.
 _SAME_VALUES: Sequence[tuple[re.Pattern[str], Callable[[str], Collection[object]]]] = (
     (re.compile(r"[几同一]个?月|月份|\bmonth\b"), months_in),
@@ -66,6 +72,9 @@ def verdict_on_sides(
         return Verdict.NO
     if query.bodies and (query.proposes or query.takes_part):
         return Verdict.YES if all(_names_all(query, side) for side in sides) else Verdict.NO
+    if _NAMES_ANY.search(text):
+        named_by_all = all(side.clause and side.clause.responsibilities for side in sides)
+        return Verdict.YES if named_by_all else Verdict.NO
     if _EACH_HAS.search(proposed):
         return Verdict.YES if all(side.clause for side in sides) else Verdict.NO
     return None

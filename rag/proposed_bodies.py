@@ -42,7 +42,9 @@ def with_bodies(query: Query, asked: Sequence[BodyMention], text: str) -> Query:
         and not (focus is Focus.OTHERS and leaves_out_known(text))
         and not ALTERNATIVES.search(text)
         and query.intent in (Intent.AGENCY, Intent.COMPARE)
-        and (query.wants_verdict or any(_proposes(part, asked) for part in parts_of_question(text)))
+        and (
+            _learned(query, text) or any(_proposes(part, asked) for part in parts_of_question(text))
+        )
     )
     if proposes:
         bodies = _in_proposing_parts(bodies, text) or bodies
@@ -67,6 +69,18 @@ def _in_proposing_parts(bodies: Sequence[BodyName], text: str) -> tuple[BodyName
     """Return the bodies that are named where a yes or no is wanted; 派出所的窗口,是审批局牵头吧: the latter."""
     parts = [part for part in re.split("[,?!。;:]", text) if PROPOSES.search(part)]
     return tuple(one for one in bodies if any(comparable(one.written) in part for part in parts))
+
+
+_WHO = re.compile(r"谁|[哪什][么个些几]?家?(?:部门|单位|厅|局|委|机构)|\bwho\b")
+
+
+def _learned(query: Query, text: str) -> bool:
+    """Return whether a question is put like those that want a verdict, and does not end in asking who.
+
+    不上法院、走仲裁的那一摊,归哪个局抓总 only says of what it asks.
+    """
+    *_, last = [part for part in re.split("[?!。;]", text) if part.strip()] or [""]
+    return query.wants_verdict and not (_WHO.search(last) and not PROPOSES.search(text))
 
 
 def _proposes(part: str, asked: Sequence[BodyMention]) -> bool:

@@ -17,7 +17,11 @@ from rag.reference_tokens import Shape, Step, Token, Unit, tokens_in, without_nu
 
 _DEEPEST = 8  # numbers; no outline goes deeper, even below the numbers of an annex
 _LOOK_BACK = 80  # characters before a reference in which words that belong to it stand
-_PREFACE = re.compile(r"序言|前言|引言|\bpreamble\b|\bpreface\b", re.IGNORECASE | re.ASCII)
+_PREFACE = re.compile(
+    r"序言|前言|引言|导语|开篇|(?:[那这]份|文件|方案|要点|计划|规划|通知|办法|一)开头(?:就|那|先)?(?=[说讲写提喊点])|"
+    r"\bpreamble\b|\bpreface\b|\bopening (?:paragraph|words|lines|section|statement)\b",
+    re.IGNORECASE | re.ASCII,
+)
 # What only an annex has: a table of tasks with its rows, and the stages of the work.
 _OF_TABLE = re.compile(
     r"(?:任务|分工|事项|目标|清单)[\u3400-\u9fff]{0,4}表|表格?[里中的]*第|\btable\b|\brow\b",
