@@ -55,6 +55,9 @@ def verdict_on_sides(
     topic.
     """
     text = comparable(query.question)
+    if _NAMES_ANY.search(text):
+        named_by_all = all(side.clause and side.clause.responsibilities for side in sides)
+        return Verdict.YES if named_by_all else Verdict.NO
     closed = [part for part in re.split("[?!。;]", text) if not OPEN_QUESTION.search(part)]
     proposed = " ".join(part.strip() for part in closed if part.strip())
     if not (query.wants_verdict or PROPOSES.search(proposed)) or not proposed.strip():
@@ -72,9 +75,6 @@ def verdict_on_sides(
         return Verdict.NO
     if query.bodies and (query.proposes or query.takes_part):
         return Verdict.YES if all(_names_all(query, side) for side in sides) else Verdict.NO
-    if _NAMES_ANY.search(text):
-        named_by_all = all(side.clause and side.clause.responsibilities for side in sides)
-        return Verdict.YES if named_by_all else Verdict.NO
     if _EACH_HAS.search(proposed):
         return Verdict.YES if all(side.clause for side in sides) else Verdict.NO
     return None

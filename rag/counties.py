@@ -57,4 +57,8 @@ def county_place(document: Document) -> Place | None:
 def _names(county: Place) -> re.Pattern[str]:
     chinese = "|".join(re.escape(name) for name in (county.full_name, county.name))
     spaced = r"[ '’-]?".join(lazy_pinyin(county.name))
-    return re.compile(f"{chinese}|(?<![a-z]){spaced}(?![a-z])", re.IGNORECASE)
+    # 嵩县 is Song County.
+    bare = "".join(lazy_pinyin(re.sub("[县区旗市]$", "", county.name)))
+    return re.compile(
+        f"{chinese}|(?<![a-z])(?:{spaced}|{bare} (?:county|district))(?![a-z])", re.IGNORECASE
+    )

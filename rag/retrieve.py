@@ -375,6 +375,8 @@ def _without_what_was_left(
     leaves = (context.swaps or context.corrects) and not context.same_thing
     if not leaves or context.pronoun or context.topic_size < _LEAST_NAMED:
         return ranked
+    if years_in(context.own_topic):  # 那到2025年呢 asks the same of another year
+        return ranked
     near = ranked[:_NEAREST_IN_CONVERSATION]
     held = {
         one.clause.clause_id: knowledge.everyday_coverage(context.own_topic, one.clause)

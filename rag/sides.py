@@ -24,7 +24,14 @@ _CUT = re.compile(
     re.IGNORECASE,
 )
 _ASKS_THE_SAME = re.compile(r"又?(?:是)?哪|呢\W*$|^\W*(?:and )?(?:which|what about|how about)\b")
+_OF_ANY_DOCUMENT = re.compile(
+    r"自己|自身|本身|[定设提写说讲]的|目标|指标|要求|规定|标准|说法|做法|写法|数字?|那[份边]|又是|呢|"
+    r"\b(?:work points|key points|points|plan|notice|measures|rules|guidance|document|one|own|targets?|figures?)\b"
+)
 _OF_ALL = re.compile(r"[两双三]边|双方|各自|各是|各由|各归|\b(?:both|each|either)\b")
+_OF_BOTH = re.compile(r"都|均|各|分别|[一两]样|不同|区别|差")
+_AND = re.compile(r"[和跟与]")
+_OF_EACH = re.compile(r"各(?=[\u3400-\u9fff])|分别|\beach\b|\brespectively\b")
 _MIN_CONTENT = 2  # Han characters of a part that says something; one Latin word does
 
 
@@ -37,9 +44,20 @@ def words_by_side(
 
     `documents` are the sides. Empty when the question does not divide: then all of it is about each.
     """
-    *parts, (words, sides) = _parts(question, documents, own_words) or [("", frozenset())]
+    parts = _parts(question, documents, own_words)
+    empty = [not _has_content(words, documents, own_words) for words, _ in parts]
+    spoken_for = {one for _, sides in parts for one in sides}
+    with_content = {
+        one for (_, sides), none in zip(parts, empty, strict=True) for one in sides if not none
+    }
+    # What says nothing of its own (自己定的目标又是多少, in the work points) is asked of what all are.
+    if spoken_for - with_content:
+        return {}
     # What says nothing of its own divides nothing: in A and in B: list the units.
-    parts.append((words, sides if _has_content(words, documents, own_words) else frozenset()))
+    parts = [
+        (words, frozenset() if none and place == len(parts) - 1 else sides)
+        for place, ((words, sides), none) in enumerate(zip(parts, empty, strict=True))
+    ]
     spoken_for = {one for _, sides in parts for one in sides}
     if len(parts) < 2 or not any(0 < len(sides) < len(documents) for _, sides in parts):
         return {}
@@ -88,7 +106,8 @@ def _parts(
     """Return the parts that say something, each with the sides it names."""
     parts: list[tuple[str, frozenset[str]]] = []
     waiting = ""
-    for cut in _CUT.split(question):
+    cuts = [piece for cut in _CUT.split(question) for piece in _at_and(cut, documents, own_words)]
+    for cut in cuts:
         words = f"{waiting} {cut}".strip()
         if not words:
             continue
@@ -97,17 +116,34 @@ def _parts(
             waiting = words  # a name alone belongs to what follows: 山西,四川各怎么做
             continue
         waiting = ""
-        named = frozenset(scope.documents) or _by_year(words, documents)
+        # 2025年财政各拿出多少 asks each of a year, which is no document's.
+        by_year = frozenset() if _OF_EACH.search(words) else _by_year(words, documents)
+        named = frozenset(scope.documents) or by_year
         parts.append((words, named))
     if waiting:
         parts.append((waiting, frozenset(read_scope(waiting, documents, (), own_words).documents)))
     return parts
 
 
+def _at_and(
+    words: str, documents: Sequence[Document], own_words: Mapping[str, Sequence[str]]
+) -> list[str]:
+    """Return words cut at an "and" between two sides that each do something: 甲扶持茶叶和乙扶持低空."""
+    for joint in _AND.finditer(words):
+        pieces = [words[: joint.start()], words[joint.end() :]]
+        named = [read_scope(piece, documents, (), own_words).documents for piece in pieces]
+        apart = all(named) and not set(named[0]) & set(named[1]) and not _OF_BOTH.search(pieces[1])
+        if apart and all(_has_content(piece, documents, own_words) for piece in pieces):
+            return pieces
+    return [words]
+
+
 def _has_content(
     words: str, documents: Sequence[Document], own_words: Mapping[str, Sequence[str]]
 ) -> bool:
-    return _says_something(words, read_scope(words, documents, (), own_words).words)
+    """Return whether a part says more than that its document has a rule, a target, a wording of its own."""
+    scope = read_scope(words, documents, (), own_words)
+    return _says_something(_OF_ANY_DOCUMENT.sub(" ", comparable(words)), scope.words)
 
 
 def _by_year(words: str, documents: Sequence[Document]) -> frozenset[str]:

@@ -54,11 +54,12 @@ def titled(
     """
     by_part = _named_by_part(text, documents)
     by_half = _named_by_half(text, documents)
+    by_issuer = _named_by_issuer(text, documents)
     found = [
         d
         for d in documents
         if _is_titled(text, d)
-        or _is_of_issuer(text, d)
+        or d in by_issuer
         or d.document_id in by_part.values()
         or d in by_half
         or any(word in text for word in own_words.get(d.document_id, ()))
@@ -84,11 +85,19 @@ def _is_titled(text: str, document: Document) -> bool:
     return False
 
 
-def _is_of_issuer(text: str, document: Document) -> bool:
+def _named_by_issuer(text: str, documents: Sequence[Document]) -> list[Document]:
+    """Return the national documents named by who issued them: alone, or else before others, or else with them."""
+    found = [one for one in documents if _is_of_issuer(text, one, one.issuers)]
+    alone = [one for one in found if len(one.issuers) == 1]
+    first = [one for one in found if _is_of_issuer(text, one, one.issuers[:1])]
+    return alone or first or found
+
+
+def _is_of_issuer(text: str, document: Document, issuers: Sequence[str]) -> bool:
     """Return whether a national document is named by who issued it: 商务部三年计划, 交通运输部那个通知."""
     if document.level is not Level.NATION:
         return False
-    issuers = {re.sub(r"办公[厅室]$", "", comparable(one)) for one in document.issuers}
+    issuers = {re.sub(r"办公[厅室]$", "", comparable(one)) for one in issuers}
     return any(
         re.search(
             rf"{re.escape(one)}(?:等[^,。?!]{{0,8}})?[^,。?!;、在要把将由]{{0,8}}{DOCUMENT_WORD}",

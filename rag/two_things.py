@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from corpus.glossary import official_terms
+from corpus.types import Clause
 from rag.knowledge import Knowledge
 from rag.language import comparable
 from rag.query import Query
@@ -112,7 +113,7 @@ def on_two_things(query: Query, retriever: ClauseRetriever, knowledge: Knowledge
         if len(halves) < _HALVES:
             continue
         found = [retrieve(half, retriever, knowledge) for half in halves]
-        if _on_two_clauses(*found):
+        if _on_two_clauses(found[0], found[1], (split.first, split.second)):
             sides = tuple(one.near[0].clause.clause_id for one in found)
             documents = tuple(dict.fromkeys(side.partition("#")[0] for side in sides))
             words = dict(zip(sides, (half.search_text for half in halves), strict=True))
@@ -145,13 +146,20 @@ def _half(query: Query, words: str, shared: str) -> Query | None:
     )
 
 
-def _on_two_clauses(first: Found, second: Found) -> bool:
+def _on_two_clauses(first: Found, second: Found, things: tuple[str, str]) -> bool:
     if not first.near or not second.near or first.named or second.named:
         return False
     return all(
-        one.near[0].everyday >= _WORDS and _lead(one, other.near[0].clause.clause_id) >= _APART
-        for one, other in ((first, second), (second, first))
+        (one.near[0].everyday >= _WORDS or _is_headed(one.near[0].clause, thing))
+        and _lead(one, other.near[0].clause.clause_id) >= _APART
+        for one, other, thing in ((first, second, things[0]), (second, first, things[1]))
     )
+
+
+def _is_headed(clause: Clause, thing: str) -> bool:
+    """Return whether a thing has the very name that stands over a clause: 乡镇."""
+    heading = comparable(clause.heading)
+    return len(heading) >= _LEAST_HAN and heading in thing
 
 
 def _lead(found: Found, other: str) -> float:

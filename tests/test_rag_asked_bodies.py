@@ -15,6 +15,10 @@ from rag.understand import understand
         ("县政府牵头吗?", ["县政府"]),
         ("县政府有份吗?", ["县政府"]),
         ("财政厅投的工程由谁管?", ["财政厅"]),  # any other body stays
+        # What is done is no body of which it is asked.
+        ("Who leads the police service counters?", []),
+        ("Which department is in charge of tax service halls?", []),
+        ("Is the police in charge of it?", ["police"]),
         # What a body does is short: 商务厅掺和吗.
         ("商务厅掺和吗?", ["商务厅"]),
     ],

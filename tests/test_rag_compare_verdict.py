@@ -41,6 +41,8 @@ def verdict(question, *sides, **flags):
         ("养鱼两份文件都有吗?", (side("a"), side("b")), "yes"),
         ("养鱼两份文件都有吗?", (side("a"), SILENT), "no"),
         ("is it the same body each time?", (side("a", "省水利厅"), side("b", "省水利厅")), "yes"),
+        ("does the other name anyone for that as well?", (side("a", "省水利厅"), side("b")), "no"),
+        ("那一份也写明谁负责了吗?", (side("a", "省水利厅"), side("b", "省财政厅")), "yes"),
         ("两边有什么不同?", (side("a"), side("b")), None),
         ("养鱼两边各归谁管", (side("a"), side("b")), None),
     ],

@@ -24,6 +24,15 @@ def test_a_county_names_its_document(question):
     assert [place.name for place in scope.places] == ["嘉禾"]
 
 
+def test_a_county_of_one_character_is_called_county_in_english():
+    song = document(
+        "song", place="嵩县", level=Level.COUNTY, issuers=("嵩县人民政府",), title="嵩县要点"
+    )
+    held = (song, PROVINCE)
+    assert read_scope("Who switches the reservoir in Song County?", held).documents == ("song",)
+    assert read_scope("Who sings the song?", held).documents == ()
+
+
 def test_a_place_beside_the_county_is_another_side():
     assert set(read_scope("嘉禾和四川各怎么做", DOCUMENTS).documents) == {"county", "province"}
 

@@ -241,3 +241,18 @@ def test_the_words_of_a_title_behind_a_place_are_of_that_place():
     assert read_scope("What is in Mianyang's business environment plan?", held).documents == (
         "city",
     )
+
+
+def test_of_several_that_a_body_issued_that_of_its_own_is_meant():
+    alone = document(
+        "alone", title="关于做好秸秆工作的通知", level=Level.NATION, issuers=("农业农村部办公厅",)
+    )
+    first = document(
+        "first", title="关于冷链的通知", level=Level.NATION, issuers=("农业农村部", "商务部")
+    )
+    among = document(
+        "among", title="关于商业的通知", level=Level.NATION, issuers=("商务部", "农业农村部")
+    )
+    question = "农业农村部通知要求达到几成?"
+    assert read_scope(question, (alone, first, among)).documents == ("alone",)
+    assert read_scope(question, (first, among)).documents == ("first",)

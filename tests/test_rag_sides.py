@@ -30,6 +30,11 @@ BOTH = (GANSU, QINGHAI)
             "渔业用地 2021年码头用地 各归谁",
         ),
         (
+            "甘肃推广网箱和青海修缮码头,拿出多少钱?",
+            "甘肃推广网箱 拿出多少钱",
+            "青海修缮码头 拿出多少钱",
+        ),
+        (
             "Silt: who clears it in Gansu, and who sells it in Qinghai?",
             "Silt who clears it in Gansu",
             "Silt who sells it in Qinghai",
@@ -46,7 +51,16 @@ def test_each_side_gets_its_own_part_beside_what_is_shared(question, of_gansu, o
 
 @pytest.mark.parametrize(
     "question",
-    ["甘肃和青海的网箱养鱼有什么不同?", "网箱养鱼,甘肃、青海各怎么做?", "网箱养鱼谁负责"],
+    [
+        "甘肃和青海的网箱养鱼有什么不同?",
+        "网箱养鱼,甘肃、青海各怎么做?",
+        "网箱养鱼谁负责",
+        # What is said of one side alone says nothing of its own, or is asked of each.
+        "甘肃要求网箱养鱼达到几成?青海自己定的目标又是多少?",
+        "What are drones used for in Gansu's plan and in the Qinghai work points?",
+        "甘肃养鱼和青海养鱼都要建网箱吗?",
+        "甘肃和青海养鱼,2021年各拿出多少钱?",
+    ],
 )
 def test_a_question_that_does_not_divide_is_about_every_side(question):
     assert words_by_side(question, BOTH) == {}
