@@ -97,13 +97,13 @@ def _is_of_issuer(text: str, document: Document, issuers: Sequence[str]) -> bool
     """Return whether a national document is named by who issued it: 商务部三年计划, 交通运输部那个通知."""
     if document.level is not Level.NATION:
         return False
-    issuers = {re.sub(r"办公[厅室]$", "", comparable(one)) for one in issuers}
+    names = {re.sub(r"办公[厅室]$", "", comparable(one)) for one in issuers}
     return any(
         re.search(
             rf"{re.escape(one)}(?:等[^,。?!]{{0,8}})?[^,。?!;、在要把将由]{{0,8}}{DOCUMENT_WORD}",
             text,
         )
-        for one in issuers
+        for one in names
     )
 
 
