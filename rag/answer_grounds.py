@@ -11,7 +11,7 @@ from corpus.titles import english_title
 from corpus.types import Clause, Document, Status
 from corpus.validity import has_run_out
 from rag.cite import spoken
-from rag.draft import described, titled
+from rag.draft import described, described_at, titled
 from rag.figures import figures_in
 from rag.grounds import (
     Grounds,
@@ -76,7 +76,7 @@ class AnswerGrounds:
     def without_lead(self, words: str) -> str:
         """Return folded words without what names a cited clause or its document in front of them."""
         text = folded(words)
-        lead = next((one for one in self._leads if text.startswith(one)), "")
+        lead = max((one for one in self._leads if text.startswith(one)), key=len, default="")
         for words_after in (lead, "(unofficialtranslation)", "says", ":"):
             text = text.removeprefix(words_after)
         return text
@@ -127,7 +127,11 @@ class AnswerGrounds:
             for clause in self.clauses.values()
             for document in (self.knowledge.document_of(clause),)
             for language in (Language.SIMPLIFIED, Language.ENGLISH)
-            for lead in (titled(clause, document, language), described(document, language))
+            for lead in (
+                titled(clause, document, language),
+                described_at(clause, document, language),
+                described(document, language),
+            )
         )
         return tuple(dict.fromkeys(map(folded, leads)))
 

@@ -17,6 +17,7 @@ from rag.draft import (
     Draft,
     answer_agency,
     described,
+    described_at,
     listed,
     say,
     shown_name,
@@ -163,6 +164,8 @@ def _opening(side: Covered, query: Query) -> str:
     if query.compares_clauses and side.clause is not None:
         clause = titled(side.clause, side.document, query.language)
         return f"{clause}{say(query.language, ':', ': ')}"
+    if side.clause is not None:
+        return described_at(side.clause, side.document, query.language)
     return described(side.document, query.language)
 
 

@@ -29,6 +29,7 @@ _MAX_SENTENCES = 2
 _SHOWN_CHOICES = 4
 _RIGHT_NUMBER = 0.25  # for a sentence that lists as many things as are asked for
 _NUMERIC = frozenset({ValueKind.COUNT, ValueKind.DATE, ValueKind.MONEY, ValueKind.PERCENT})
+_COMPARED = frozenset({ValueKind.MONEY, ValueKind.PERCENT})
 
 
 def compose_fact(
@@ -184,7 +185,10 @@ def answering_sentences(
         near = max((c for s, c in closeness.items() if s in sentence or sentence in s), default=0.0)
         return knowledge.everyday_coverage_in(query.topic, clause, sentence) + value + 0.5 * near
 
-    ranked = sorted(sentences, key=lambda s: -worth(s))
+    candidates = sentences
+    if wide and query.value_kind in _COMPARED and holds:  # of a side the value is what is compared
+        candidates = [one for one in sentences if holds.search(comparable(one))] or sentences
+    ranked = sorted(candidates, key=lambda s: -worth(s))
     # Words shared with the clause tell one sentence from another; without any, two are shown.
     most, enough = (_MAX_SENTENCES + 1, 0.6) if wide else (_MAX_SENTENCES, 0.8)
     chosen = [s for s in ranked[:most] if worth(s) >= enough * worth(ranked[0])]

@@ -117,6 +117,17 @@ def described(document: Document, language: Language) -> str:
     return f"**《{document.title}》**({','.join(particulars)}):"
 
 
+def described_at(clause: Clause, document: Document, language: Language) -> str:
+    """Return how a comparison opens what a clause says: its document as described, number, heading."""
+    opening = described(document, language)  # **《title》**(particulars):
+    heading = f"“{clause.heading}”" if 0 < len(clause.heading) <= 40 else ""
+    if language is Language.ENGLISH:
+        shown = f" ({headed(clause, language)})" if heading else ""
+        return f"{opening}clause {clause.reference}{shown}: "
+    title, _, particulars = opening.rpartition("**(")
+    return f"{title}**{clause.reference}{heading}({particulars}"
+
+
 def level_words(document: Document, language: Language) -> str:
     """Return what a document's level is called; empty where it is not known."""
     return say(language, *_LEVEL_WORDS[document.level]) if document.level else ""

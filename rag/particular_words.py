@@ -68,7 +68,7 @@ VALIDITY = re.compile(
 )
 RUN = re.compile(
     rf"(?:到|至)(?:哪(?:一)?[天年月]|啥时候?|什么时候|何时|几时|几号)(?:为止|失效|到期|过期)|(?:有效|管用|适用|执行|用|管)(?:期)?(?:到|至)(?:什么时候|何时|几时|啥时候|哪(?:一)?[年天月]|几号)|(?:什么时候|何时|几时|啥时候|哪(?:一)?[年天月]|几号|几月){_STOP}{{0,4}}?(?:到期|期满|过期)|"
-    r"\b(?:until|till|up to) when\b|\b(?:valid|in force|in effect) (?:until|till|up to)\b|\bhow long (?:is|are|does|do|will) .{3,60}? (?:valid|in force|run|last|apply)\b|"
+    r"\b(?:until|till|up to) when\b|\b(?:valid|in force|in effect) (?:until|till|up to)\b|\bhow long\b[^?.]{3,120}?\b(?:valid|in force|in effect|run|last|apply)\b|\bfrom (?:what|which) (?:day|date)\b[^?.]{0,60}?\b(?:apply|applies|valid|in force|in effect)\b|"
     rf"(?:从)?(?:什么时候|何时|几时|啥时候|哪(?:一)?[年天月]|几号|几月){_STOP}{{0,4}}?(?:开始|起)?(?:算|算数|执行|用)(?:起|的)?|管(?:到)?(?:几年|多少年|多久|哪年)|(?:什么时候|何时|几时|啥时候|哪(?:一)?[年天月]|几号|几月){_STOP}{{0,4}}?(?:施行|生效|起实施|起执行)|(?:施行|生效)(?:的)?(?:日期|时间|起始日)|"
     rf"(?:文件|方案|办法|规定|通知|细则|措施|条例|它|[这那本该]份?)的?有效期|有效期(?:到|是|为|有)?(?:几年|多久|多长|{_WHICH})|"
     r"\btak(?:e|es|ing) effect\b|\btook effect\b|\b(?:come|came|comes|enter|entered|enters|go|went|goes|put) (?:into|in) (?:effect|force)\b|\beffective (?:date|from|as of)\b|\bwhen (?:is|was) it effective\b|\bperiod of validity\b|\bvalidity period\b"

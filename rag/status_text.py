@@ -11,6 +11,7 @@ from corpus.titles import english_title
 from corpus.types import Document
 from rag.cite import Cited
 from rag.draft import say, side_of
+from rag.english_values import values_in_english
 from rag.page import Page
 from rag.particulars import asks_for_latest, asks_for_order
 from rag.query import Query
@@ -92,7 +93,9 @@ def _line(item: Stated, numbers: dict[Cited, int], language: Language) -> str:
     line = f"{item.label}{say(language, ':', ': ')}{words}{item.remark}"
     if language is Language.ENGLISH and item.needs_rendering:
         rendered = [english_of(each.clause, each.quote) for each in item.cited[:1]]
-        line += "".join(f" ({words.strip().rstrip('.:')})" for words in rendered if words)
+        english = [words.strip().rstrip(".:") for words in rendered if words]
+        english = english or ["; ".join(values_in_english(words))]
+        line += "".join(f" ({one})" for one in english if one)
     return line + "".join(f"[{numbers[each]}]" for each in item.cited[:_MOST_CITED])
 
 

@@ -187,3 +187,10 @@ def test_of_a_side_without_rendering_figures_are_said_in_english(assistant_on):
     [answer] = assistant_on(*SHARES).answer([question])
     assert answer.language == "en"
     assert "Figures and dates in it: 500 yuan (500元); 200 yuan (200元) [" in answer.text
+
+
+def test_a_side_is_opened_by_the_number_and_heading_of_its_clause(ask):
+    text = ask("甘肃和青海的网箱养鱼有什么不同?").text
+    assert "**《甘肃省养殖方案》**一(一)“推广网箱养鱼”(省级,2020年,效力未写明):" in text
+    english = ask("How do Gansu and Qinghai promote 网箱养鱼?").text
+    assert "(province, 2020, validity not stated): clause 一(一) (推广网箱养鱼):" in english
