@@ -88,8 +88,37 @@ def _with_duties(
     """Put the row of a table of tasks first that says who does what a clause without bodies sets down."""
     if query.intent is not Intent.AGENCY or found.named or not clauses:
         return clauses
-    row = _row_of(clauses[0], knowledge, index)
+    row = _row_of(clauses[0], knowledge, index) or _naming_bodies(found)
     return clauses if row is None else (row, *(one for one in clauses if one is not row))
+
+
+# A clause as near as this share of the distance between the first and the tenth.
+_ALMOST_FIRST = 0.35
+
+
+def _naming_bodies(found: Found) -> Clause | None:
+    """Return a clause that names bodies, almost as near as the first that names none.
+
+    Targets and tasks are set down apart: 高速公路服务区全覆盖 among the targets, with its bodies among the tasks.
+    """
+    query = found.query
+    if query.context is not None or len(found.near) <= _RUNNERS_UP:
+        return None
+    first, *others = found.near[: _RUNNERS_UP + 1]
+    if first.clause.responsibilities or first.clause.also_involved:
+        return None
+    spread = first.score - found.near[min(9, len(found.near) - 1)].score
+    return next(
+        (
+            one.clause
+            for one in others
+            if one.clause.responsibilities
+            and one.clause.document_id == first.clause.document_id
+            and one.score >= first.score - _ALMOST_FIRST * spread
+            and one.everyday >= _AS_MUCH * first.everyday
+        ),
+        None,
+    )
 
 
 def _row_of(clause: Clause, knowledge: Knowledge, index: ClauseIndex) -> Clause | None:
