@@ -182,7 +182,8 @@ SWAPS = re.compile(
 # What was asked of is asked of another kind of the same: 村里的呢, 破50亿的呢, 村里那一级呢, the second one?
 OF_ANOTHER_KIND = re.compile(
     r"^(?:那么?|然后|还有)?[^,。;!?]{1,14}(?:的|[那这]一?[级档类种层批])(?:话)?呢\W*$|"
-    r"^\W*(?:and |ok |so |then |but )*(?:(?:what|how) about )?(?:the |an? |those |for )?(?:[\w'-]+ ){1,5}ones?\W*$"
+    r"^\W*(?:and |ok |so |then |but )*(?:(?:what|how) about )?(?:the |an? |those |for )?(?:[\w'-]+ ){1,5}ones?\W*$|"
+    r"^\W*(?:and |ok |so |then |but )+(?:(?:what|how) about )?(?:the |an? |those |for )?(?:[\w'-]+ ){0,5}ones? (?:of|in|for|with|from|under|over|above|below|who|that|which)\b[^?.;!]{1,60}\W*$"
 )
 # An earlier answer than the last is meant: 回头说前一个, back to the first one.
 RETURNS = re.compile(
