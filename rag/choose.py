@@ -12,12 +12,14 @@ from corpus.sentences import is_row
 from corpus.types import Clause, Status
 from embeddings.index import ClauseIndex
 from rag.asked_bodies import asks_for_bodies
+from rag.bands import item_in_band
 from rag.context import standardised
 from rag.covered import Covered
 from rag.evidence import Reason, Refusal, missing_evidence, share_not_given
 from rag.knowledge import Knowledge
 from rag.language import comparable
 from rag.on_topic import TopicRule
+from rag.quantities import years_in
 from rag.query import Query, ValueKind
 from rag.retrieve import Found, ScoredClause
 from rag.sides import of_side, side_words
@@ -45,6 +47,9 @@ def choose(found: Found, knowledge: Knowledge, index: ClauseIndex, topic_rule: T
     if query.intent in (Intent.GREETING, Intent.STATUS) or not query.question:
         return Chosen(query, confidence=1.0)
     clauses = _with_duties(query, _clauses(found, knowledge), found, knowledge, index)
+    named = _holding_what_is_named(found, knowledge, index)
+    if named is not None:
+        clauses = (named, *(one for one in clauses if one is not named))
     nearest: tuple[str, ...] = ()
     if clauses and query.intent is Intent.FACT:
         nearest = index.nearest_sentences(query.search_text, clauses[0].clause_id)
@@ -168,6 +173,38 @@ def _holding_the_value(found: Found, knowledge: Knowledge, index: ClauseIndex) -
     return None
 
 
+def _holding_what_is_named(found: Found, knowledge: Knowledge, index: ClauseIndex) -> Clause | None:
+    """Return a clause nearly as near as the first that has a year or a band asked for, which that lacks.
+
+    2025年治理多少条 is not told by what is done by the end of 2026, nor 80岁的补多少 by what holds for all.
+    """
+    query = found.query
+    if query.intent is not Intent.FACT or query.context is not None or found.named:
+        return None
+    if len(found.near) <= _RUNNERS_UP or query.value_kind is None:
+        return None
+    question = comparable(query.question)
+    years = years_in(question) - {word.rstrip("年") for word in query.scope.words}
+    first, *others = found.near[: _RUNNERS_UP + 1]
+    spread = first.score - found.near[min(9, len(found.near) - 1)].score
+
+    def holds(clause: Clause) -> bool:
+        if item_in_band(question, clause) is not None:
+            return True
+        return bool(years) and years <= years_in(comparable(f"{clause.heading}{clause.text}"))
+
+    if holds(first.clause):
+        return None
+    for one in others:
+        near = one.score >= first.score - _NEARLY_FIRST * spread
+        if not near or one.everyday < _AS_MUCH * first.everyday or not holds(one.clause):
+            continue
+        nearest = index.nearest_sentences(query.search_text, one.clause.clause_id)
+        if gives_value(query, one.clause, knowledge, nearest):
+            return one.clause
+    return None
+
+
 def _clauses(found: Found, knowledge: Knowledge) -> tuple[Clause, ...]:
     query = found.query
     if found.named:
@@ -270,6 +307,10 @@ def _giving_the_value(
     index: ClauseIndex,
 ) -> Clause:
     """Return the first clause of a side, or the second one if that alone gives the value asked for."""
+    question = comparable(query.question)
+    banded = [one.clause for one in scored[:3] if item_in_band(question, one.clause) is not None]
+    if banded:
+        return banded[0]
     first, *others = [one.clause for one in scored[:2]]
     kind = value_kind_of(comparable(query.question))
     if asks_for_bodies(query):  # of a clause with bodies only its row has a deadline beside them

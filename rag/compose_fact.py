@@ -212,6 +212,9 @@ def _kind_proposed(query: Query) -> Callable[[str], Collection[object]] | None:
     return next((found_in for found_in in kinds if proposed and found_in(proposed)), None)
 
 
+_COUNTED_BY = re.compile(r"(?:多少|几)(?P<by>[个所家座条项名人户台辆处套张亩吨])")
+
+
 def _parallel_value(query: Query, clause: Clause, sentence: str) -> str | None:
     """Return the one of several values side by side that is asked for: 300个中职重点专业."""
     if query.value_kind not in _NUMERIC:
@@ -222,6 +225,9 @@ def _parallel_value(query: Query, clause: Clause, sentence: str) -> str | None:
         for part in parts_of(sentence)
     )
     item = next(filter(None, found), None)
+    counted = _COUNTED_BY.search(comparable(query.question))
+    if item and counted and not re.search(rf"\d[万千百]*[余多]?{counted['by']}", item.text):
+        return None  # 压到多少所 asks for no share
     return item.text.rstrip(",，;；。") + "。" if item else None
 
 

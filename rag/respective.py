@@ -62,14 +62,24 @@ def yearly_item(question: str, sentence: str) -> SeriesItem | None:
         start = found.end()
     if not items:
         return None
+    items = [one for one in items if _counts(one[1]["values"], question)] or items
     asked = set(question)
-    shares = [len(asked & set(comparable(about))) for about, _, _ in items]
+    shares = [len(asked & set(comparable(about + found["verb"]))) for about, found, _ in items]
     kept = [one for one, share in zip(items, shares, strict=True) if share] or items[:1]
     words = [
         f"{about}分别{found['verb']}……{_with_unit(value, found['values'])}"
         for about, found, value in kept
     ]
     return SeriesItem(f"{year}年……" + ",".join(words) + "。", sentence)
+
+
+_ASKED_BY: Final = re.compile(r"(?:多少|几)(?P<by>[个所家座条项名人户台辆处套张亩吨])")
+
+
+def _counts(values: str, question: str) -> bool:
+    """Return whether values are counted as a question asks: 多少条 by 3000条、3600条."""
+    asked = _ASKED_BY.search(question)
+    return asked is not None and asked["by"] in values
 
 
 def _with_unit(value: str, values: str) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 
+from corpus.enumerators import number_of
 from corpus.glossary import official_terms
 from corpus.mentions import BodyMention
 from corpus.places import speaks_of
@@ -56,7 +57,7 @@ def understand(question: str, earlier: Turn | None, library: Library) -> Query:
 def _read_alone(question: str, library: Library) -> Query:
     language = language_of(question)
     if language is not Language.ENGLISH:
-        question = names_mended(comparable(question))
+        question = _ages_in_digits(names_mended(comparable(question)))
     text = mended(comparable(question))
     bodies = asked_bodies(question, text, language, library)
     asked = bodies.asked
@@ -103,6 +104,14 @@ def _read_alone(question: str, library: Library) -> Query:
         wants_verdict=verdict,
     )
     return with_bodies(query, asked, manner)
+
+
+# Documents give ages in digits.
+_AGE = re.compile(r"[一二三四五六七八九]?十[一二三四五六七八九]?(?=多?周?岁)")
+
+
+def _ages_in_digits(question: str) -> str:
+    return _AGE.sub(lambda age: str(number_of(age[0])), question)
 
 
 # A name that is quoted says what is asked of, not how: each "leading county".

@@ -4,7 +4,7 @@ from small_documents import clause, context, document, parsed
 from topic_rules import ANYTHING
 
 from corpus.library import Corpus
-from corpus.types import ExpectedQuestion, ExpectedQuestions
+from corpus.types import ExpectedQuestion, ExpectedQuestions, Responsibility, Role
 from rag.choose import choose
 from rag.evidence import Reason
 from rag.knowledge import Knowledge
@@ -196,6 +196,67 @@ def test_those_that_follow_are_tried_for_the_value():
     assert chosen_on_cold_stores(values, everyday=(0.5, 0.4, 0.4, 0.5, 0.5)) == ("四", None)
     values = (2.0, 1.99, 1.98, 1.97, 1.4)
     assert chosen_on_cold_stores(values, everyday=(0.5, 0.4, 0.4, 0.4, 0.5)) == ("一", Reason.VALUE)
+
+
+YEARLY = (
+    clause("d", "一", "到2026年底累计治理冷库沟1.1万条。"),
+    clause("d", "二", "2025年治理冷库沟3600条。"),
+    clause("d", "三", "治理冷库沟。"),
+    clause("d", "四", "监管冷库五座。"),
+    clause("d", "五", "登记冷库四座。"),
+    clause("d", "六", "培育企业。"),
+)
+
+
+def chosen_in_a_year(scores):
+    """Return the main clause for how many are done in 2025, of clauses with these scores."""
+    question = "2025年治理多少条冷库沟?"
+    query = Query(
+        question=question,
+        standalone=question,
+        language=Language.SIMPLIFIED,
+        intent=Intent.FACT,
+        topic="治理冷库沟",
+        value_kind=ValueKind.COUNT,
+    )
+    near = tuple(
+        ScoredClause(one, score=score, similarity=0.9, coverage=0.5, everyday=0.5)
+        for one, score in zip(YEARLY, (*scores, 1.0), strict=True)
+    )
+    knowledge = Knowledge(Corpus((parsed(document("d"), *YEARLY),)))
+    chosen = choose(Found(query, near=near), knowledge, AlikeIndex(0.3), ANYTHING)
+    return chosen.clauses[0].reference
+
+
+def test_a_clause_nearly_as_near_that_has_the_year_asked_for_is_chosen_instead():
+    assert chosen_in_a_year((2.0, 1.6, 1.5, 1.4, 1.0)) == "二"
+    assert chosen_in_a_year((2.0, 1.4, 1.4, 1.4, 1.0)) == "一"
+
+
+def bodies_chosen(first, second):
+    """Return the main clause on who does it, of two that come first and are almost as near."""
+    clauses = (first, second, *YEARLY[2:])
+    query = Query(
+        question="冷库沟谁治理?",
+        standalone="冷库沟谁治理?",
+        language=Language.SIMPLIFIED,
+        intent=Intent.AGENCY,
+        topic="治理冷库沟",
+    )
+    near = tuple(
+        ScoredClause(one, score=score, similarity=0.9, coverage=0.5, everyday=0.5)
+        for one, score in zip(clauses, (2.0, 1.9, 1.3, 1.2, 1.1, 1.0), strict=True)
+    )
+    knowledge = Knowledge(Corpus((parsed(document("d"), *clauses),)))
+    chosen = choose(Found(query, near=near), knowledge, AlikeIndex(0.3), ANYTHING)
+    return chosen.clauses[0].reference
+
+
+def test_a_clause_that_names_bodies_is_chosen_before_a_target_that_names_none():
+    led = (Responsibility(agency="水利厅", role=Role.LEAD, words="水利厅牵头"),)
+    task = clause("d", "二", "治理冷库沟。", responsibilities=led)
+    assert bodies_chosen(YEARLY[0], task) == "二"
+    assert bodies_chosen(YEARLY[0], YEARLY[1]) == "一"
 
 
 def test_no_other_clause_is_chosen_for_one_that_is_named_or_in_a_conversation():

@@ -4,6 +4,7 @@ import pytest
 
 from corpus.parse import CatalogueEntry, parse_document
 from rag.query import Query, ValueKind
+from rag.respective import yearly_item
 from rag.series import item_asked
 from rag.types import Intent, Language
 
@@ -149,3 +150,13 @@ def test_one_of_several_is_told_by_its_place_its_band_or_its_name(sentences, que
 )
 def test_an_english_question_tells_them_by_what_a_dictionary_gives(sentences, question, words):
     assert chosen(sentences, question, MONEY, Language.ENGLISH).words == words
+
+
+YEARLY_COUNTS = "2024年、2025年分别建设渔港30座、40座，分别治理河沟300条、360条。"
+
+
+def test_of_a_year_s_values_that_with_the_unit_asked_for_is_given():
+    found = yearly_item("2025年要整治多少条", YEARLY_COUNTS)
+    assert found is not None
+    assert "360条" in found.words
+    assert "40座" not in found.words
