@@ -41,7 +41,7 @@ _HELPING = frozenset({"配合", "参与", "参加", "协助", "协办", "支持"
 _COLUMN_KIND = re.compile(
     r"\s|^[省市县区]级|[(（].*?[)）]|(?:单位|部门|机构|主体|处室|科室)(?:及.*)?$"
 )
-_GOVERNS_LATER = re.compile(rf"{NOTE_FOR_LATER}|以下|各项任务|(?:所有|全部)任务")
+_GOVERNS_LATER = re.compile(rf"{NOTE_FOR_LATER.pattern}|以下|各项任务|(?:所有|全部)任务")
 _ADVERB = re.compile(r"(?:分别|共同|联合|具体|统筹|统一|总体|总|(?<![\u3400-\u9fff])由)$")
 _OTHERS = re.compile(
     r"等(?:$|部门|单位|按|负责|分工|共同|有关|相关|配合|参与|\d|[省市县区级]+(?:有关|相关|各))"

@@ -43,7 +43,10 @@ FIRST_LEADS = re.compile(
     r"(?:第一(?:位|个|名)?|首位|首个|最前(?:面)?)(?:的)?(?:责任)?(?:单位|部门|者)?(?:的)?"
     r"(?:为|是|系|即为|均为|作为|(?<=[位个单部门者])|(?=牵头(?:单位|部门)))(?:该项|本项|此项|各项)?(?:工作|任务)?(?:的)?(?:牵头|主办|主责|第一责任)"
 )
-NOTE_FOR_LATER = "下同"
+# 下同; 本方案中列首位的责任单位为牵头单位.
+NOTE_FOR_LATER = re.compile(
+    r"下同|本(?:实施)?(?:方案|意见|计划|通知|办法|措施|要点|清单|分工|文件)(?:中|所列|里)"
+)
 # 具体任务均涉及相关市(州)人民政府; 各项任务均需各县(市、区)人民政府落实.
 INVOLVED = re.compile(
     r"(?:涉及(?:到)?|均需要?由?|均由|均包括)(?P<groups>(?:各|相关|有关|省|市|县|区)[^,，。;；]*?)(?=[,，。;；]|$|落实|负责|配合|参与|组织|抓好|实施)"
@@ -95,7 +98,7 @@ def list_spans(text: str) -> list[tuple[int, int]]:
 
 def is_note(phrase: str) -> bool:
     """Return whether a phrase says how lists are to be read: 排第一位的为牵头单位, 下同."""
-    return NOTE_FOR_LATER in phrase or _NOTE.search(phrase) is not None
+    return NOTE_FOR_LATER.search(phrase) is not None or _NOTE.search(phrase) is not None
 
 
 def phrases(value: str) -> list[str]:
