@@ -149,7 +149,14 @@ _RUNNERS_UP = 4
 _AS_MUCH = 0.9
 # Amounts of money, persons and the like stand in few clauses: another one that gives some is on another thing.
 _OFTEN_GIVEN = frozenset(
-    {ValueKind.COUNT, ValueKind.PERCENT, ValueKind.DATE, ValueKind.PLACE, ValueKind.NAME}
+    {
+        ValueKind.COUNT,
+        ValueKind.PENALTY,
+        ValueKind.PERCENT,
+        ValueKind.DATE,
+        ValueKind.PLACE,
+        ValueKind.NAME,
+    }
 )
 
 
@@ -296,7 +303,7 @@ def _odds(found: Found, knowledge: Knowledge, index: ClauseIndex) -> dict[str, f
 
 
 # These stand in few clauses, so that of two alike the one with such a value is meant.
-_SELDOM_GIVEN = frozenset({ValueKind.MONEY, ValueKind.PERCENT, ValueKind.DATE})
+_SELDOM_GIVEN = frozenset({ValueKind.MONEY, ValueKind.PENALTY, ValueKind.PERCENT, ValueKind.DATE})
 
 
 def _giving_the_value(

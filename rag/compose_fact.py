@@ -29,7 +29,7 @@ _MAX_SENTENCES = 2
 _SHOWN_CHOICES = 4
 _RIGHT_NUMBER = 0.25  # for a sentence that lists as many things as are asked for
 _NUMERIC = frozenset({ValueKind.COUNT, ValueKind.DATE, ValueKind.MONEY, ValueKind.PERCENT})
-_COMPARED = frozenset({ValueKind.MONEY, ValueKind.PERCENT})
+_TELLING = frozenset({ValueKind.MONEY, ValueKind.PERCENT})
 
 
 def compose_fact(
@@ -186,7 +186,7 @@ def answering_sentences(
         return knowledge.everyday_coverage_in(query.topic, clause, sentence) + value + 0.5 * near
 
     candidates = sentences
-    if wide and query.value_kind in _COMPARED and holds:  # of a side the value is what is compared
+    if query.value_kind in _TELLING and holds:  # what gives no sum tells nothing of how much
         candidates = [one for one in sentences if holds.search(comparable(one))] or sentences
     ranked = sorted(candidates, key=lambda s: -worth(s))
     # Words shared with the clause tell one sentence from another; without any, two are shown.

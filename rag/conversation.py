@@ -155,7 +155,8 @@ def _context(query: Query, earlier: Turn, text: str, *, leans: bool) -> Context:
 def _asks_of_another_kind(query: Query, text: str) -> bool:
     """Return whether the same is asked of another kind of what was spoken of: 破50亿的呢."""
     says_where = query.scope.is_explicit or query.scope.outside or query.bodies or query.reference
-    return OF_ANOTHER_KIND.match(text) is not None and not says_where
+    first = re.match(r"[^?!。]*[?!。]*", text)  # 第二年呢?这钱谁去筹?
+    return OF_ANOTHER_KIND.match(first[0] if first else text) is not None and not says_where
 
 
 def _with_city_s_province(query: Query, earlier: Turn, text: str) -> Query:

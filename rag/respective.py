@@ -17,7 +17,7 @@ from rag.parallel import Item, told_apart
 _VALUE: Final = r"\d[\d.,]*\s*[^\d、,，;；。和与及]{0,8}?"
 _JOIN: Final = r"[、和与及]"
 _VALUES: Final = re.compile(
-    rf"分别(?P<verb>(?:[^\d、,，;；。]|\d+%){{0,20}}?)(?P<values>{_VALUE}(?:{_JOIN}{_VALUE})+)(?=[,，;；。以]|$|左右)"
+    rf"(?:分别|按照?(?=\d))(?P<verb>(?:[^\d、,，;；。]|\d+%){{0,20}}?)(?P<values>{_VALUE}(?:{_JOIN}{_VALUE})+)(?=[,，;；。以]|$|左右)"
 )
 _AMOUNT: Final = re.compile(r"\d[\d,]*(?:\.\d+)?[百千万亿]*")
 _YEAR: Final = re.compile(r"20\d{2}年?")

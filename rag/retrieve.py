@@ -357,7 +357,30 @@ def _in_conversation(
         return replace(one, score=float(scores[place]), speaks_for=speaks_for)
 
     ranked = sorted(map(rescored, scored), key=lambda one: -one.score)
-    return tuple(_without_what_was_left(ranked, context, knowledge))
+    stayed = in_documents_spoken_of(ranked, context)
+    return tuple(_without_what_was_left(stayed, context, knowledge))
+
+
+# A clause of the documents spoken of that holds this share of what the nearest of another holds.
+_AS_MUCH_THERE = 0.6
+
+
+def in_documents_spoken_of(
+    ranked: Sequence[ScoredClause], context: Context
+) -> Sequence[ScoredClause]:
+    """Put a clause of the documents spoken of first before one of others that holds little more.
+
+    Two places may have a document on the same topic; a question that names none is on the one named before.
+    """
+    if context.explicit or context.returns or not context.documents or not ranked:
+        return ranked
+    if ranked[0].clause.document_id in context.documents:
+        return ranked
+    near = ranked[:_NEAREST_IN_CONVERSATION]
+    there = [one for one in near if one.clause.document_id in context.documents]
+    if not there or there[0].everyday < _AS_MUCH_THERE * ranked[0].everyday:
+        return ranked
+    return [there[0], *(one for one in ranked if one is not there[0])]
 
 
 # Another thing is named (那接水接电呢, 我是要问快递点) that the last answer's clause hardly speaks of and one

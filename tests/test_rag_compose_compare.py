@@ -189,6 +189,19 @@ def test_of_a_side_without_rendering_figures_are_said_in_english(assistant_on):
     assert "Figures and dates in it: 500 yuan (500元); 200 yuan (200元) [" in answer.text
 
 
+FEES = parse_document(
+    "宁夏回族自治区人民政府办公厅关于印发《宁夏网箱收费办法》的通知\n一、收费\n"
+    "(一)网箱服务费。网箱服务费的上限由区发展改革委每两年评估一次。网箱服务费每只不超过35元。(责任单位:区发展改革委)\n",
+    CatalogueEntry("fees", "fees.txt", place="宁夏"),
+)
+
+
+def test_how_much_is_told_by_a_sentence_that_gives_a_sum(assistant_on):
+    [answer] = assistant_on(FEES).answer(["宁夏网箱服务费最高能收多少?"])
+    assert "35元" in answer.text
+    assert "评估" not in answer.text
+
+
 def test_a_side_is_opened_by_the_number_and_heading_of_its_clause(ask):
     text = ask("甘肃和青海的网箱养鱼有什么不同?").text
     assert "**《甘肃省养殖方案》**一(一)“推广网箱养鱼”(省级,2020年,效力未写明):" in text

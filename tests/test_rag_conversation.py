@@ -1,8 +1,10 @@
 """Questions that lean on the answer before: on the places below, on places spoken of, on two sides."""
 
 import pytest
+from small_documents import clause, context
 
 from corpus.parse import CatalogueEntry, parse_document
+from rag.retrieve import ScoredClause, in_documents_spoken_of
 from rag.types import Intent
 
 
@@ -236,3 +238,31 @@ def test_a_body_that_is_doubted_leaves_no_clause(ask):
 def test_going_back_to_the_first_answer_may_ask_for_its_whole_list(ask):
     answer = ask(LICENCES, SILT, "再回头看第一个,名单完整列一遍")
     assert found(answer) == ["gansu#一(二)"]
+
+
+@pytest.mark.parametrize("question", ["要是村里的呢?", "第二批呢?", "换成村里呢?"])
+def test_what_if_it_were_another_is_asked_in_the_same_document(assistant_on, question):
+    answer = assistant_on(GANSU, CAGES).answer(["宁夏镇里的网箱每只补多少元?", question])[-1]
+    assert {one.partition("#")[0] for one in found(answer)} == {"ningxia"}
+
+
+def stayed(context, *found):
+    """Return the clauses in order, given as document, score and share of the question's words."""
+    ranked = [
+        ScoredClause(clause(name, "一", "网箱。"), score, 0.9, words, words)
+        for name, score, words in found
+    ]
+    return [one.clause.document_id for one in in_documents_spoken_of(ranked, context)]
+
+
+def test_of_documents_alike_that_which_was_spoken_of_is_meant():
+    # Six tenths of the words that the nearest clause of another holds are enough.
+    assert stayed(context(documents=("d",)), ("e", 9.0, 0.5), ("d", 8.0, 0.3)) == ["d", "e"]
+    assert stayed(context(documents=("d",)), ("e", 9.0, 0.5), ("d", 8.0, 0.29)) == ["e", "d"]
+
+
+def test_another_document_that_is_named_or_gone_back_to_stays_first():
+    near = (("e", 9.0, 0.5), ("d", 8.0, 0.5))
+    assert stayed(context(documents=("d",), explicit=True), *near) == ["e", "d"]
+    assert stayed(context(documents=("d",), returns=True), *near) == ["e", "d"]
+    assert stayed(context(documents=()), *near) == ["e", "d"]
