@@ -47,7 +47,9 @@ _ASKS_WHETHER_IN = re.compile(
 
 _ISNT_IT = re.compile(r"不是[^,。;!?]*[吗么]\W*$")  # 不是市卫健委一家在弄吗 corrects nothing
 # What may stand beside going back: 再回头看第一个,名单完整列一遍.
-_SAYS_ONLY_AGAIN = re.compile(r"[看说讲问里列]|完整|名单|清单|全部|重新|一下|一遍")
+_SAYS_ONLY_AGAIN = re.compile(
+    r"[看说讲问里列的有]|配合|参与|牵头|负责|单位|部门|完整|名单|清单|全部|重新|一下|一遍"
+)
 _WHETHER_UNIT_IS_THERE = re.compile(
     rf"的?(?:单位|部门|机构)[\u3400-\u9fff]{{0,3}}?(?:{TAKES_PART.pattern})"
 )

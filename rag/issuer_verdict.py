@@ -14,6 +14,7 @@ from rag.language import comparable
 from rag.numerals import value_of
 from rag.page import Page
 from rag.particular_words import ISSUE_VERB
+from rag.particulars import Particular
 from rag.query import Query
 from rag.types import Verdict
 from rag.wording import ALONE
@@ -43,6 +44,8 @@ def on_issuers(query: Query, text: str, document: Document) -> Verdict | None:
         for body in query.bodies
         if any(comparable(body.written) in c and not _TELLS_WHICH.search(c) for c in claims)
     ]
+    if not claims and query.in_context and Particular.ISSUERS in query.particulars:
+        proposed = list(query.bodies)  # 乡村振兴局呢, after who issued it
     if not proposed or not document.issuers:
         return None
     holds = [any(_is_issuer(body, one, document) for one in document.issuers) for body in proposed]

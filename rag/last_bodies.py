@@ -17,6 +17,7 @@ _NEW_TOPIC = 4  # characters of a topic beside a pronoun (行政审批中介那�
 _IT = r"(?:它(?!们)|[这那该]家(?:单位|部门)?|[这那该]个?(?:单位|部门|厅|局))"
 _ASKS_WHAT_THEY_DO = re.compile(
     rf"{_IT}[^,。?!]{{0,12}}?(?:管|负责|承担|牵头|参与)(?:了|着|的)?(?:有|是|在)?(?:哪(?!个?(?:部门|单位))|什么|啥|几[条项件个样])|"
+    rf"{_IT}[^,。?!]{{0,4}}?还?(?:要|得|会)?(?:干|做|办|管|负责)(?:了|着)?点?(?:别的|其他的?|另外的?)(?:事|活|任务)?|"
     r"\bwhat(?:ever)? else (?:is|does|must|should|has) (?:it|they|that (?:body|department|agency|bureau|commission|office))\b[^?]{0,40}\b(?:do|responsible|charge|lead|handle|see to|tasked|assigned)\b"
 )
 # Whether they see to it is asked: 它是不是还管供应链票据.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from corpus.mentions import mentions_in
@@ -42,7 +43,7 @@ def on_particulars(query: Query, earlier: Turn | None, library: Library) -> Quer
     asked = asked_particulars(query.question, written)
     if asks_for_particulars(query.question, titles, written):
         query = _read_as(query, _scope(query, asked, library))
-    elif _asks_the_same(query, asked, titles, earlier):
+    elif _asks_the_same(query, asked, titles, earlier, written):
         query = _read_as(query, query.scope)
         asked = asked or (earlier.query.particulars if earlier else ())
     elif query.intent is not Intent.STATUS:
@@ -51,12 +52,20 @@ def on_particulars(query: Query, earlier: Turn | None, library: Library) -> Quer
 
 
 def _asks_the_same(
-    query: Query, asked: tuple[Particular, ...], titles: str, earlier: Turn | None
+    query: Query,
+    asked: tuple[Particular, ...],
+    titles: str,
+    earlier: Turn | None,
+    written: Sequence[str],
 ) -> bool:
     if earlier is None or not (earlier.query.intent is Intent.STATUS or earlier.query.particulars):
         return False
     names_other = query.scope.is_explicit or bool(asked)
-    return names_other and names_only_documents(query.question, titles)
+    if names_other and names_only_documents(query.question, titles):
+        return True
+    # 工信部在不在里头, 乡村振兴局呢 after the issuers: whether they issued it, too.
+    of_issuers = Particular.ISSUERS in earlier.query.particulars and bool(written)
+    return of_issuers and names_only_documents(query.question, titles, written)
 
 
 def _read_as(query: Query, scope: Scope) -> Query:

@@ -266,3 +266,31 @@ def test_another_document_that_is_named_or_gone_back_to_stays_first():
     assert stayed(context(documents=("d",), explicit=True), *near) == ["e", "d"]
     assert stayed(context(documents=("d",), returns=True), *near) == ["e", "d"]
     assert stayed(context(documents=()), *near) == ["e", "d"]
+
+
+@pytest.fixture(scope="module")
+def jointly():
+    text = (
+        "民政部办公厅 财政部办公厅关于印发《网箱行动计划》的通知\n民办发〔2023〕3号\n一、推广网箱\n"
+        "民政部办公厅 财政部办公厅\n2023年5月1日\n"
+    )
+    return parse_document(text, CatalogueEntry("cages", "cages.txt", title_en="Cages plan"))
+
+
+@pytest.mark.parametrize(
+    ("question", "verdict"), [("财政部在不在里头", "yes"), ("乡村振兴局呢", "no")]
+)
+def test_after_the_issuers_a_body_alone_is_asked_whether_it_is_one(
+    assistant_on, jointly, question, verdict
+):
+    answer = assistant_on(jointly).answer(["网箱行动计划是哪些部委发的", question])[-1]
+    assert (answer.intent, answer.verdict) == (Intent.STATUS, verdict)
+
+
+def test_what_else_a_body_has_to_do_may_be_asked_without_a_question_word(ask):
+    answer = ask("甘肃发放渔船执照由谁负责?", "除了这项,它还要干别的吗?")
+    assert answer.intent is Intent.TASKS
+
+
+def test_who_helps_may_be_asked_when_going_back_to_the_first_answer(ask):
+    assert found(ask(SILT, LICENCES, "回到头一个,配合的有谁")) == ["gansu#一(一)"]
