@@ -12,6 +12,7 @@ lead where no clause names a lead. Free are
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from corpus.types import Clause
@@ -66,9 +67,11 @@ def _is_traced(statement: Statement, behind: AnswerGrounds) -> bool:
     if run_out is not None:
         return behind.have_run_out(run_out)
     following = behind.of(statement.following)
-    return is_own(words) or (
-        bool(following.parts) and following.hold(behind.without_lead(statement.words))
-    )
+    if not following.parts:
+        return is_own(words)
+    # Parts of a clause that stand apart there are said one after the other.
+    said = behind.without_lead(statement.words)
+    return is_own(words) or all(map(following.hold, filter(None, re.split("[;。]", said))))
 
 
 def _beside_the_text(behind: AnswerGrounds) -> Iterator[Problem]:
