@@ -404,3 +404,11 @@ def test_a_rendering_gives_its_values_and_its_absence_takes_none(shipped, knowle
     other = Knowledge(shipped)
     other.clauses = knowledge.clauses | {GOALS: clause.model_copy(update={"rendering": rendered})}
     assert problems_of(answer, other) == ()
+
+
+def test_parts_that_stand_apart_in_a_clause_may_be_said_one_after_the_other(problems):
+    apart = "建立“坐窗口、走流程、跟执法”常态化工作机制;结合业务实际深入一线暗访体验营商环境。"
+    assert problems(f"{apart}负责人每半年至少参加1次。[1]", WINDOWS) == []
+    invented = "建立“坐窗口、走流程、跟执法”常态化工作机制;结合业务实际深入一线免费体验。"
+    found = problems(f"{invented}负责人每半年至少参加1次。[1]", WINDOWS)
+    assert found == [(ProblemKind.UNCITED, invented)]
