@@ -20,6 +20,7 @@ from rag.parallel import labelled, parallel_items, parts_of, told_apart
 from rag.proposed_facts import proposed_in
 from rag.quantities import months_in, numbers_in, periods_in
 from rag.query import Query, ValueKind
+from rag.respective import COUNTED_BY
 from rag.series import item_asked
 from rag.types import Choice, Language
 from rag.values_held import gives_value, value_pattern
@@ -212,9 +213,6 @@ def _kind_proposed(query: Query) -> Callable[[str], Collection[object]] | None:
     return next((found_in for found_in in kinds if proposed and found_in(proposed)), None)
 
 
-_COUNTED_BY = re.compile(r"(?:多少|几)(?P<by>[个所家座条项名人户台辆处套张亩吨])")
-
-
 def _parallel_value(query: Query, clause: Clause, sentence: str) -> str | None:
     """Return the one of several values side by side that is asked for: 300个中职重点专业."""
     if query.value_kind not in _NUMERIC:
@@ -225,7 +223,7 @@ def _parallel_value(query: Query, clause: Clause, sentence: str) -> str | None:
         for part in parts_of(sentence)
     )
     item = next(filter(None, found), None)
-    counted = _COUNTED_BY.search(comparable(query.question))
+    counted = COUNTED_BY.search(comparable(query.question))
     if item and counted and not re.search(rf"\d[万千百]*[余多]?{counted['by']}", item.text):
         return None  # 压到多少所 asks for no share
     return item.text.rstrip(",，;；。") + "。" if item else None

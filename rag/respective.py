@@ -73,12 +73,13 @@ def yearly_item(question: str, sentence: str) -> SeriesItem | None:
     return SeriesItem(f"{year}年……" + ",".join(words) + "。", sentence)
 
 
-_ASKED_BY: Final = re.compile(r"(?:多少|几)(?P<by>[个所家座条项名人户台辆处套张亩吨])")
+# What a question counts: 多少条, 几座.
+COUNTED_BY: Final = re.compile(r"(?:多少|几)(?P<by>[个所家座条项名人户台辆处套张亩吨])")
 
 
 def _counts(values: str, question: str) -> bool:
     """Return whether values are counted as a question asks: 多少条 by 3000条、3600条."""
-    asked = _ASKED_BY.search(question)
+    asked = COUNTED_BY.search(question)
     return asked is not None and asked["by"] in values
 
 

@@ -43,8 +43,7 @@ _SAYS_NOTHING: Final = frozenset(
         "development develop small measure administrative management opinion guide rule"
     )
 )
-# On the 59 names in 90 English questions on 40 documents, 46 of them of one document: 43 are found and
-# no wrong one. A third more or less of either does alike.
+# Chosen by looking at the names in the English questions on the made-up documents, not fitted.
 _ENOUGH: Final = 0.5
 _LEAD: Final = 0.2
 
