@@ -41,9 +41,10 @@ _UNITS: Final = {
     **dict.fromkeys(("天", "days"), "天"),
     **dict.fromkeys(("年", "years"), "年"),
     **dict.fromkeys(("个月", "months"), "个月"),
+    **dict.fromkeys(("立方米", "立方", "方", "cubic metres", "cubic meters"), "立方米"),
     **{one: one for one in ("亩", "公里", "吨", "人", "户", "辆", "台", "张", "千瓦", "兆瓦", "公斤")},
 }  # fmt: skip
-_UNIT = "|".join(sorted(map(re.escape, _UNITS), key=len, reverse=True))
+_UNIT = "|".join(sorted(map(re.escape, _UNITS), key=len, reverse=True)) + "(?![案面便法式向])"
 _QUANTITY = re.compile(
     rf"(?P<n>{_NUMERAL})\s*(?P<more>[多余]?)(?P<size>[万亿千百]*)(?P<more_behind>[多余]?)\s*(?P<unit>{_UNIT})"
 )

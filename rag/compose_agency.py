@@ -9,6 +9,7 @@ from corpus.types import Clause, Document, Responsibility, Role
 from rag.cite import Cited, duty_quote, sentences_of, shortened
 from rag.compose_fact import value_words
 from rag.draft import Draft, answer_agency, listed, say, shown_name, titled, validity_warning
+from rag.duty_asked import duties_asked
 from rag.knowledge import Knowledge
 from rag.language import comparable
 from rag.notes import note_on, renaming
@@ -18,7 +19,7 @@ from rag.types import Language, Verdict
 from rag.value_beside import value_beside
 from rag.wording import OPEN_QUESTION, PROPOSES, TAKES_PART, TERRITORIES
 
-_MINISTRY = re.compile(r"哪[个家些]?部委|\b(?:which|what) ministr")
+_MINISTRY = re.compile(r"哪[个家些]?部委|部委(?=[这那]|一[头边方])|\b(?:which|what) ministr")
 
 
 def compose_agency(
@@ -29,7 +30,7 @@ def compose_agency(
     `nearest` are the clause's sentences nearest to a value that is asked for beside.
     """
     document = knowledge.document_of(clause)
-    duties = _relevant(query, clause, knowledge)
+    duties = duties_asked(query, clause, knowledge)
     proposals = [among(duties, proposal_of(body, clause, document)) for body in query.bodies]
     verdict = verdict_on(query, duties, proposals) if query.proposes else None
     if not query.proposes and query.whether_any:
@@ -66,25 +67,6 @@ def compose_agency(
         agencies=tuple(answer_agency(one, document, 1) for one in answered),
         verdict=verdict,
     )
-
-
-# A sentence that gives a duty is on the question when it holds this share of the best one's words.
-_DUTY_SHARE = 0.5
-_EACH_SHARE = 0.2  # of several things that are asked for at once, each has a part of the words
-
-
-def _relevant(query: Query, clause: Clause, knowledge: Knowledge) -> tuple[Responsibility, ...]:
-    """Return a clause's bodies; of those that its prose names, the ones whose sentence is asked about."""
-    duties = clause.responsibilities
-    named = [one for one in duties if one.role is Role.NAMED]
-    if len(named) < len(duties) or len(named) < 2 or not query.topic:
-        return duties
-    shares = {one: knowledge.coverage_in(query.topic, clause, one.words) for one in named}
-    asks_for_each = re.search(
-        r"分别|各自|各[是由归]|\brespectively\b|\beach\b", comparable(query.question)
-    )
-    enough = (_EACH_SHARE if asks_for_each else _DUTY_SHARE) * max(shares.values())
-    return tuple(one for one in named if shares[one] >= enough)
 
 
 def _is_territory(agency: str) -> bool:

@@ -10,6 +10,7 @@ from corpus.english import english_of_all
 from corpus.rendered import rendered_words
 from corpus.types import Clause, Document
 from rag.answering_part import answering_english, answering_part, number_asked, says_so_many
+from rag.bands import SeriesItem
 from rag.cite import Cited, lead_sentence, sentences_of, shortened, spoken, unmarked
 from rag.draft import Draft, headed, say, titled, validity_warning, verdict_words
 from rag.english_values import values_in_english
@@ -42,15 +43,18 @@ def compose_fact(
     the clause does not share.
     """
     document = knowledge.document_of(clause)
-    item = item_asked(query, clause)
-    if item is not None:
+    several = _each_value(query, clause, knowledge, nearest)
+    item = None if several or asks_values(comparable(query.question)) else item_asked(query, clause)
+    if several:
+        chosen = [one.sentence for one in several]
+        together, quote = "".join(one.words for one in several), shortened("".join(chosen))
+        quote = quote if quote in clause.text else shortened(chosen[0])
+    elif item is not None:
         verbatim = item.words.rstrip("。")
         chosen = [verbatim if verbatim in clause.text else item.sentence]
         together, quote = item.words, shortened(item.sentence)
     else:
-        chosen = _for_each_value(query, clause, knowledge, nearest) or answering_sentences(
-            query, clause, knowledge, nearest
-        )
+        chosen = answering_sentences(query, clause, knowledge, nearest)
         together, quote = _words_and_quote(query, clause, chosen, knowledge)
     verdict = verdict_on_fact(query, clause, chosen, knowledge)
     where = titled(clause, document, query.language)
@@ -74,7 +78,7 @@ def _words_and_quote(
     """Return the words of the chosen sentences that answer, of a single one its part, and the quote."""
     together = "".join(chosen)
     quote = shortened(together if together in clause.text else chosen[0])
-    if len(chosen) == 1:
+    if len(chosen) == 1 and not asks_values(comparable(query.question)):
         together = _parallel_value(query, clause, chosen[0]) or answering_part(
             query, clause, chosen[0], knowledge
         )
@@ -85,26 +89,71 @@ _VALUE_PART = re.compile(r"[,?!。;:、]|\band\b")
 _TWO = 2
 
 
-def _for_each_value(
-    query: Query, clause: Clause, knowledge: Knowledge, nearest: Sequence[str]
-) -> list[str]:
-    """Return a sentence for each of several values that are asked for at once, in their order.
+# A question that asks for a number, a sum, a day: two of them are not answered by one value.
+_ASKS_VALUE = re.compile(
+    r"多少|百分之几|(?<![好十])几(?=[个所家座条项名人户台辆处套张亩吨年天月日成米公层倍次回]|\s*%)|"
+    r"多(?:大|长|久|远|高|宽|快|重)(?!的?[市省县])|什么时候|[啥哪何]时|哪[年天]|"
+    r"\bhow (?:many|much|long|far|often|big|large|high|old)\b|\bby when\b|\bwhen\b"
+)
 
-    Empty where one is asked for, or where one sentence gives them all.
+
+_YEAR = re.compile(r"(?<!\d)20\d{2}(?!\d)")
+
+
+def asks_values(question: str) -> bool:
+    """Return whether a comparable question asks for two values or more: 一站几个、隔多远一座."""
+    return len(_ASKS_VALUE.findall(question)) >= _TWO
+
+
+def _each_value(
+    query: Query, clause: Clause, knowledge: Knowledge, nearest: Sequence[str]
+) -> list[SeriesItem]:
+    """Return the words for each of several values that are asked for at once, in the clause's order.
+
+    Empty where one is asked for, or where the same words give them all.
     """
+    question = comparable(query.question)
+    years = set(_YEAR.findall(question))
+    year = f"{years.pop()}年" if len(years) == 1 else ""
     parts = [
-        replace(query, question=part, topic=content_of(part) or query.topic, value_kind=kind)
-        for part in _VALUE_PART.split(comparable(query.question))
+        replace(
+            query,
+            question=part if year in part else f"{year}{part}",
+            topic=content_of(part) or query.topic,
+            value_kind=kind,
+        )
+        for part in _VALUE_PART.split(question)
         if (kind := value_kind_of(part)) is not None and OPEN_QUESTION.search(part)
     ]
     if len(parts) < _TWO:
         return []
     found = {
-        answering_sentences(part, clause, knowledge, nearest)[0]
+        _value_of(part, clause, knowledge, nearest)
         for part in parts
         if gives_value(part, clause, knowledge, nearest)
     }
-    return [one for one in sentences_of(clause) if one in found] if len(found) >= _TWO else []
+    whole = {one.sentence for one in found if one.words == one.sentence}
+    kept = [one for one in found if one.words == one.sentence or one.sentence not in whole]
+    order = {sentence: place for place, sentence in enumerate(sentences_of(clause))}
+    if len(kept) < _TWO and whole:
+        return []
+    return sorted(kept, key=lambda one: (order.get(one.sentence, -1), _place(one)))
+
+
+def _place(item: SeriesItem) -> int:
+    """Return where in its sentence the words of an item begin, 0 where some are left out."""
+    return max(item.sentence.find(item.words.rstrip("。")), 0)
+
+
+def _value_of(
+    part: Query, clause: Clause, knowledge: Knowledge, nearest: Sequence[str]
+) -> SeriesItem:
+    """Return the words of a clause that give the one value that a part of a question asks for."""
+    item = item_asked(part, clause)
+    if item is not None:
+        return item
+    sentence = answering_sentences(part, clause, knowledge, nearest)[0]
+    return SeriesItem(sentence, sentence)
 
 
 def value_words(
@@ -130,7 +179,8 @@ def value_words(
 def _until_when(query: Query, clause: Clause, said: str) -> str:
     """Return until when a task is set beside its units, where a date is asked that is not said."""
     deadline = clause.deadline
-    if query.value_kind is not ValueKind.DATE or not deadline or deadline in said:
+    kinds = {query.value_kind, *map(value_kind_of, _VALUE_PART.split(comparable(query.question)))}
+    if ValueKind.DATE not in kinds or not deadline or deadline in said:
         return ""
     return say(query.language, f" 完成时限:{deadline}。[1]", f" Deadline: {deadline}. [1]")
 

@@ -16,6 +16,7 @@ from rag.language import comparable
 from rag.page import Page, page_of
 from rag.particular_words import LABELS
 from rag.particulars import Particular, asks_for_order, days_in
+from rag.predecessors import compose_predecessor
 from rag.query import Query
 from rag.stated import DATES, Stated, stated
 from rag.status_scope import documents_meant, paper_not_held
@@ -31,6 +32,9 @@ _OF_ITSELF = (Particular.NUMBER, Particular.ISSUERS, Particular.DATE, Particular
 
 def compose_status(query: Query, knowledge: Knowledge) -> Draft:
     """Return the particulars that a question asks for, and what is not stated."""
+    predecessor = compose_predecessor(query, knowledge)
+    if predecessor is not None:
+        return predecessor
     not_held = paper_not_held(query, knowledge)
     if not_held is not None:
         return compose_refusal(query, not_held, knowledge)

@@ -214,7 +214,7 @@ class Knowledge:
         """Return how much of a topic, Chinese or English, a sentence of a clause holds; 0 to 1."""
         if re.search(r"[\u3400-\u9fff]", topic):
             return self.coverage(topic, sentence)
-        said = _said_in_english(clause, sentence)
+        said = said_in_english(clause, sentence)
         return self._covered(english_terms(topic), frozenset(said), self._english_rarity)
 
     def everyday_coverage_in(self, topic: str, clause: Clause, sentence: str) -> float:
@@ -224,7 +224,7 @@ class Knowledge:
         """
         if not re.search(r"[\u3400-\u9fff]", topic):
             expected = english_terms(questions_on(clause, sentence, english=True))
-            said = frozenset([*_said_in_english(clause, sentence), *expected])
+            said = frozenset([*said_in_english(clause, sentence), *expected])
             return self._covered(english_terms(topic), said, self._english_rarity)
         asked = questions_on(clause, sentence, english=False)
         plain = rendered_words(clause, clause.plain, sentence)
@@ -337,7 +337,7 @@ def _terms(text: str) -> Iterable[str]:
                     yield first + second
 
 
-def _said_in_english(clause: Clause, sentence: str) -> list[str]:
+def said_in_english(clause: Clause, sentence: str) -> list[str]:
     """Return the stems of a sentence's rendering, or of its words by a dictionary without one."""
     if clause.rendering is None:
         return glosses(comparable(sentence))

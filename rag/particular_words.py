@@ -79,7 +79,7 @@ YEARS = re.compile(
     r"\b(?:what|which) (?:years|period|time ?span|time ?frame)\b|\btime ?(?:span|frame|horizon)\b|\bhow many years does\b|\b(?:period|years) (?:does|do|is|are) .{3,60}? (?:cover|run|span)"
 )
 NUMBER = re.compile(
-    r"文号|字号|编号|发文号|号文|函号|哪(?:一)?号|几号(?:文|文件|公告|通告|令)|(?:意见|通知|办法|规划|方案|指南|文件|条例|规定|决定|纲要)(?:是)?几号(?=\W*$)|第几号|document number|reference number|official number|\b(?:its|their|whose|what|which|the) (?:[\w'-]+ ){0,3}?(?:number|no\.?|ref(?:erence)?)(?=\W|$)(?! of (?:bodies|issuers|signator|departments|agencies|units|pilot|people|years|clauses))|"
+    r"文号|(?<!老)字号|编号|发文号|号文|函号|哪(?:一)?号|几号(?:文|文件|公告|通告|令)|(?:意见|通知|办法|规划|方案|指南|文件|条例|规定|决定|纲要)(?:是)?几号(?=\W*$)|第几号|document number|reference number|official number|\b(?:its|their|whose|what|which|the) (?:[\w'-]+ ){0,3}?(?:number|no\.?|ref(?:erence)?)(?=\W|$)(?! of (?:bodies|issuers|signator|departments|agencies|units|pilot|people|years|clauses))|"
     r"是[\u3400-\u9fff]{2,8}\s?[\[〔【(]\d{4}[\]〕】)]\s?第?\d+号|"
     r"\bref(?:erence)?\.? (?:no|number)\b|^(?:and |the )*(?:document )?number\b"
 )

@@ -14,6 +14,8 @@ from rag.particulars import left_over
 from rag.query import Query
 from rag.works import NamedWork, names_unknown_paper, works_asked, works_numbered
 
+_SEVERAL = 2
+_MOST = 0.8  # of the characters of a topic that is short for a title
 _STRANGE = 3  # terms of a topic that stand in no title: a document that is not held
 # 2019年那份, 2019版: a year that tells which document is meant.
 _OF_YEAR = re.compile(
@@ -23,7 +25,7 @@ _OF_YEAR = re.compile(
 
 def documents_meant(query: Query, knowledge: Knowledge) -> tuple[Document, ...]:
     """Return the documents that a question on particulars is about; all of them if it names none."""
-    named = query.scope.documents or _of_last_answer(query)
+    named = _of_this_paper(query) or query.scope.documents or _of_last_answer(query)
     if named:
         return tuple(knowledge.documents[one] for one in named)
     works = _works(query, knowledge)
@@ -31,6 +33,26 @@ def documents_meant(query: Query, knowledge: Knowledge) -> tuple[Document, ...]:
         return tuple(dict.fromkeys(one.page.document for one in works))
     documents = knowledge.corpus.documents
     return titled_like(query, documents) or documents
+
+
+# 这文, 该文件, the document: the one that was just answered from.
+_THIS_PAPER = re.compile(
+    r"[这该此]一?[份个]?(?:文件|文|方案|计划|规划|要点|通知|办法|意见|条例|措施)|它|\b(?:this|that|the) (?:plan|document|notice|paper|one)\b|\bit\b"
+)
+
+
+def _of_this_paper(query: Query) -> tuple[str, ...]:
+    """Return the documents of the last answer where one is meant that a place alone leaves open."""
+    scope, context = query.scope, query.context
+    if len(scope.documents) < _SEVERAL or not set(scope.documents) <= {
+        *scope.loose,
+        *scope.preferred,
+    }:
+        return ()
+    if context is None or not _THIS_PAPER.search(comparable(query.question)):
+        return tuple(one for one in scope.documents if one in scope.preferred)
+    last = {one.partition("#")[0] for one in context.last}
+    return tuple(one for one in scope.documents if one in last)
 
 
 def _of_last_answer(query: Query) -> tuple[str, ...]:
@@ -66,9 +88,16 @@ def _unknown_topic(query: Query, documents: Sequence[Document]) -> Refusal | Non
         return None
     topic = _topic(query)
     strange = [term for term in terms_of(topic) if re.match(r"[\u3400-\u9fff]{2}", term)]
-    if len(strange) < _STRANGE or titled_like(query, documents):
+    if len(strange) < _STRANGE or titled_like(query, documents) or _shortens(topic, documents):
         return None
     return Refusal(Reason.TOPIC, topic, tuple(strange))
+
+
+def _shortens(topic: str, documents: Sequence[Document]) -> bool:
+    """Return whether the characters of a topic stand in a title: 压钢铁产能 is 钢铁行业压减产能."""
+    characters = set(re.findall(r"[\u3400-\u9fff]", topic))
+    titles = (set(comparable(" ".join([one.title, *one.short_names]))) for one in documents)
+    return any(len(characters & one) >= _MOST * len(characters) for one in titles)
 
 
 def _unknown_year(query: Query, documents: Sequence[Document]) -> Refusal | None:

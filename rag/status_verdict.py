@@ -32,11 +32,11 @@ _ASKS_IF_REPEALED = re.compile(
     r"失效|废止|作废|过期|废了|停用|\b(?:repealed|expired|invalid|void|lapsed|abolished)\b"
 )
 _ASKS_IF_IN_FORCE = re.compile(
-    r"有效(?!性)|生效|管用|作数|算数|现行|还(?:能|可以)?用|还(?:能|可以)(?:当|作|引|执行|参照)|\b(?:in force|in effect|valid|apply|applies|applicable|holds?|stands?|current|operative|in use)\b"
+    r"有效(?!性)|生效|管用|作数|算数|现行|还(?:能|可以)?用|还(?:能|可以)(?:当|作|引|执行|参照)|引用|\b(?:in force|in effect|valid|apply|applies|applicable|holds?|stands?|current|operative|in use)\b"
 )
-# 还有没有效, 管用不: what leaves both open proposes neither.
+# 还有没有效, 管不管用: what leaves both open proposes neither; 管用不 asks whether it holds.
 _LEAVES_OPEN = re.compile(
-    r"(?<!是不)(?<!对不)(?P<verb>[\u3400-\u9fff])[不没](?P=verb)(?<!是不是)(?<!对不对)|(?:有效|失效|管用|作数|算数|废止|作废|生效|过期|用)了?(?:不|没有?|否)\W*$|\bwhether\b|\bor not\b"
+    r"(?<!是不)(?<!对不)(?P<verb>[\u3400-\u9fff])[不没](?P=verb)(?<!是不是)(?<!对不对)|是否|\bwhether\b|\bor not\b"
 )
 _LEVELS = {
     "省": r"省级|\bprovincial",
