@@ -1,6 +1,6 @@
 """Questions on documents that the project was not made with: `python -m eval.other_documents`.
 
-The forty made-up documents of `tests/documents` stand beside the shipped ones, in an index of their
+The forty-five made-up documents of `tests/documents` stand beside the shipped ones, in an index of their
 own under the home folder, without renderings.
 """
 
