@@ -139,11 +139,17 @@ def read_assignments(text: str) -> DutyList:
 # Said of a thing in a part of a sentence: 日常监管由甲、乙共同负责,对违规平台……
 _SHARED = re.compile(r"[^由]{0,24}由(?P<listed>[^由]+?(?:、|和|与)[^由]+?共同(?:负责|承担|牵头))")
 
+# Said of bodies that stand before it: 甲、乙共同负责本办法的组织实施.
+_SHARED_OF = re.compile(
+    r"(?P<listed>[^由、]+?(?:局|厅|委|部|办|社|院|会|行|政府|部门|集团|公司)(?:、|和|与)[^由]+?共同(?:负责|承担))[^由]{0,24}"
+)
+
 
 def _shared_in(sentence: str) -> list[str]:
     """Return the phrase of the one part of a sentence that says who is responsible together."""
-    parts = [_SHARED.fullmatch(part.strip()) for part in re.split("[，,]", sentence)]
-    shared = [part["listed"] for part in parts if part]
+    parts = [part.strip() for part in re.split("[，,]", sentence)]
+    found = [_SHARED.fullmatch(part) or _SHARED_OF.fullmatch(part) for part in parts]
+    shared = [one["listed"] for one in found if one]
     return shared if len(shared) == 1 else []
 
 

@@ -65,6 +65,7 @@ _BELOW = re.compile(
 )
 
 
+_NUMBER_OF_PEOPLE = re.compile(r"\d[\d.]*[百千万]+(?=以[上下]|[的至到—-])")
 _ENDS_PART = re.compile(r"的[,，;；]\s*")
 
 
@@ -106,7 +107,10 @@ def _banded(clause: Clause, unit: str) -> list[tuple[_Band, SeriesItem]]:
     found = []
     for sentence in sentences_of(clause):
         parts = [one for one in re.split(r"(?<=[,，;；。:：\n])", sentence) if one.strip()]
-        bands = [_band_of(comparable(part), unit) for part in parts]
+        plain = [comparable(part) for part in parts]
+        if unit == "人" and "人口" in clause.text:  # 常住人口60万以上的县
+            plain = [_NUMBER_OF_PEOPLE.sub(r"\g<0>人", part) for part in plain]
+        bands = [_band_of(part, unit) for part in plain]
         starts = [place for place, band in enumerate(bands) if band is not None]
         for start, end in pairwise([*starts, len(parts)]):
             band = bands[start]

@@ -30,7 +30,7 @@ from rag.wording import OPEN_QUESTION, PROPOSES, content_of, value_kind_of
 _MAX_SENTENCES = 2
 _SHOWN_CHOICES = 4
 _RIGHT_NUMBER = 0.25  # for a sentence that lists as many things as are asked for
-_NUMERIC = frozenset({ValueKind.COUNT, ValueKind.DATE, ValueKind.MONEY, ValueKind.PERCENT})
+_NUMERIC = (ValueKind.MONEY, ValueKind.PERCENT, ValueKind.COUNT, ValueKind.DATE)
 _TELLING = frozenset({ValueKind.MONEY, ValueKind.PERCENT})
 
 
@@ -101,8 +101,13 @@ _YEAR = re.compile(r"(?<!\d)20\d{2}(?!\d)")
 
 
 def asks_values(question: str) -> bool:
-    """Return whether a comparable question asks for two values or more: 一站几个、隔多远一座."""
-    return len(_ASKS_VALUE.findall(question)) >= _TWO
+    """Return whether a comparable question asks for two values or more: 一站几个、隔多远一座.
+
+    One that is beside a yes-or-no question counts as two: 还能多给点吗?要放出来几成?
+    """
+    asked = _ASKS_VALUE.findall(question)
+    beside = re.search(r"[吗么]\s*[?,]", question) is not None
+    return len(asked) + (beside and bool(asked)) >= _TWO
 
 
 def _each_value(
@@ -125,19 +130,44 @@ def _each_value(
         for part in _VALUE_PART.split(question)
         if (kind := value_kind_of(part)) is not None and OPEN_QUESTION.search(part)
     ]
-    if len(parts) < _TWO:
+    others = [
+        item
+        for part in _VALUE_PART.split(question)
+        if _ANOTHER.search(part) and (item := _item_of_any_kind(query, part, clause)) is not None
+    ]
+    if len(parts) + len(others) < _TWO:
         return []
     found = {
         _value_of(part, clause, knowledge, nearest)
         for part in parts
         if gives_value(part, clause, knowledge, nearest)
     }
+    found.update(others)
     whole = {one.sentence for one in found if one.words == one.sentence}
     kept = [one for one in found if one.words == one.sentence or one.sentence not in whole]
     order = {sentence: place for place, sentence in enumerate(sentences_of(clause))}
     if len(kept) < _TWO and whole:
         return []
     return sorted(kept, key=lambda one: (order.get(one.sentence, -1), _place(one)))
+
+
+# 大专毕业的呢?最多领几个月: the first part asks the last question of something else.
+_ANOTHER = re.compile(r"[\u3400-\u9fff]的?呢$")
+
+
+def _item_of_any_kind(query: Query, part: str, clause: Clause) -> SeriesItem | None:
+    """Return the item of a series that a part names which names no kind of value."""
+    topic = content_of(part)
+    for kind in _NUMERIC:
+        asked = replace(query, question=part, topic=topic, value_kind=kind)
+        item = item_asked(asked, clause)
+        if item is not None:
+            return item
+        for sentence in sentences_of(clause):
+            value = _parallel_value(asked, clause, sentence)
+            if value is not None:
+                return SeriesItem(value, sentence)
+    return None
 
 
 def _place(item: SeriesItem) -> int:
@@ -153,7 +183,8 @@ def _value_of(
     if item is not None:
         return item
     sentence = answering_sentences(part, clause, knowledge, nearest)[0]
-    return SeriesItem(sentence, sentence)
+    words = _parallel_value(part, clause, sentence)
+    return SeriesItem(words or answering_part(part, clause, sentence, knowledge), sentence)
 
 
 def value_words(

@@ -8,8 +8,10 @@ from collections.abc import Sequence
 from corpus.script import simplified
 from corpus.types import Document
 
+# By 2025, 到2020年 say until when, not which document.
+_UNTIL = r"(?<![到至\d])(?<!\bby )(?<!\buntil )(?<!\bbefore )(?<!\bend of )"
 _YEAR = re.compile(
-    r"(?<!\d)(20\d{2})(?!\d|[-—~至到]\d|年?(?:前|底|末|之前|以前))|(?<!\d)(\d{2})\s*年(?!内|期|前|后|来|间|以)"
+    rf"{_UNTIL}(20\d{{2}})(?!\d|[-—~至到]\d|年?(?:前|底|末|之前|以前))|{_UNTIL}(\d{{2}})\s*年(?!内|期|前|后|来|间|以)"
 )
 # Years in Chinese digits, of four or of two: 二〇二二年, 一八年.
 _WRITTEN_YEAR = re.compile(

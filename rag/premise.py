@@ -11,7 +11,7 @@ from rag.quantities import months_in, numbers_in, periods_in
 
 # Where a rule is written is asked, so that there is one is taken for granted.
 _ASKS_WHERE = re.compile(
-    r"(?:写|说|讲|规定|提|出|定|列|落)?(?:在|到|于)?(?:是)?(?:第)?(?:哪|几)(?:一)?(?:个)?(?:条|款|项|处|部分)(?:里|中)?(?:写|说|讲|规定|提|定|要求)?(?:的|了|过)?\W*$|"
+    r"(?:写|说|讲|规定|提|出|定|列|落)?(?:在|到|于)?(?:是)?(?:第)?(?:哪|(?<=第)几)(?:一)?(?:个)?(?:条|款|项|处|部分)(?:里|中)?(?:写|说|讲|规定|提|定|要求)?(?:的|了|过)?\W*$|"
     r"^(?:是)?(?:哪|第几)(?:一)?条(?:规定|写|说|要求|讲|提)|"
     r"\b(?:which|what) (?:clause|article|item|section|part|provision)\b.{0,40}?\b(?:says?|sets?|bans?|requires?|provides?|orders?|makes?|caps?|limits?|forbids?|prohibits?|obliges?|gives?|allows?)\b|"
     r"\bwhere (?:does|do|did|is) (?:it|the \w+|this|that).{0,40}?\b(?:say|state|stated|written|required?|set)\b|^\W*why (?:does|do|did|is|are|was|were|has|have|must)\b"

@@ -26,8 +26,12 @@ _NATIONAL = re.compile(
     r"国家(?=[\u3400-\u9fff]{0,4}行动)|(?:国家|中央|全国)(?=提|说|讲|要求|规定|那边|那头|怎么)|国家(?:层面|的(?:计划|方案|文件|规定|要求|政策)|那|文件|计划|方案|版)|全国(?:层面|的(?:计划|方案|文件)|那|文件|计划|方案|版|性(?:计划|文件))|中央(?:层面|文件)|"
     r"(?:国家|全国|中央)(?:的|那|这|到|在)?(?:20\d{2}|\d{2})年(?!前|底|内)|(?:国家|全国)(?:的|那个?|这个?)?(?:(?![委局部厅院级])[\u3400-\u9fff]){0,6}(?:那份|这份|通知)|"
     r"部委(?:层面|文件|的|那|(?=[\u3400-\u9fff]{0,8}(?:通知|计划|方案)))|(?:[二三四五六七八九十]+|\d+)部门|部等(?=\d|多|几)|"
-    r"\b(?:national|nationwide|nation-wide|state-level)(?= (?:\w+[ -]){0,3}?(?:plan|document|level|polic|programme|program|side|rules|one\b))|\bcentral government\b|\bat (?:the )?national level\b",
+    r"\b(?:national|nationwide|nation-wide|state-level)(?= (?:\w+[ -]){0,3}?(?:plan|document|level|polic|programme|program|side|rules|opinions?\b|notice|circular|guid(?:ance|elines?)|measures|one\b))|\bcentral government\b|\bat (?:the )?national level\b",
     re.IGNORECASE,
+)
+# 国家体育公园意见: four characters of its title, and what kind of document it is.
+_NATIONAL_PAPER = re.compile(
+    r"(?:国家|全国|部里)的?(?P<words>[\u3400-\u9fff]{4})[\u3400-\u9fff]{0,8}?(?:意见|方案|计划|通知|办法|规划|文件|[那这]份)"
 )
 _OF_EACH = re.compile(r"分别|都|一样|各(?=[是由有排在定建要])|\b(?:each|respectively|both)\b")
 # A place that gets a share of something is no place whose documents are asked: 分给四川的名额.
@@ -195,6 +199,9 @@ def _is_joined(mention: PlaceMention, text: str) -> bool:
 
 def _is_national(text: str, document: Document) -> bool:
     if _NATIONAL.search(text):
+        return True
+    title = comparable(document.title)
+    if any(one["words"] in title for one in _NATIONAL_PAPER.finditer(text)):
         return True
     return any(
         re.search(f"(?:国家|全国)的?{re.escape(cue)}", text) for cue in title_words(document)

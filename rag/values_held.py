@@ -24,7 +24,7 @@ HOLDS: dict[ValueKind, re.Pattern[str]] = {
     ValueKind.PENALTY: re.compile(r"罚款|处罚|罚金|没收"),
     ValueKind.PHONE: re.compile(r"\d{3,4}[-—]?\d{7,8}|1\d{10}|电话[:：]|邮箱|@|https?:"),
     ValueKind.PERSON: re.compile(r"(?:省长|市长|书记|主任|局长|厅长|部长|同志|组长|联系人)[:：]?[\u3400-\u9fff]{2,3}(?=[,，、。;；\s]|$)"),
-    ValueKind.PERCENT: re.compile(r"\d+(?:\.\d+)?\s*[%％]|百分之|[\d一二三四五六七八九十]+成(?=以|左|[,，。;；])|全覆盖|倍"),
+    ValueKind.PERCENT: re.compile(r"\d+(?:\.\d+)?\s*[%％]|百分之|[\d一二三四五六七八九十]+成(?=以|左|[,，。;；])|全覆盖|倍|[\d一二三四五六七八九]折|半价|减半"),
     ValueKind.DATE: re.compile(r"\d{4}年|\d{1,2}月|\d+年|年底|每年|每半年|每月|季度|日前|期内|年内|工作日|[季月周旬](?:度|报|调度|通报|检查)|半年|年度|按[年季月周日]|逐[年季月]|[一二两三四五六七八九十]+(?:年|个月|天|周|小时|分钟)|全天|\d+(?:小时|分钟)|实时|\d+个?(?:工作)?[日天周](?!报)|\d{1,2}时"),
     ValueKind.COUNT: re.compile(r"\d|(?<!第)[一二两三四五六七八九十百千万]+(?:个|批|家|项|条|公里|次|所|名|人|大|类|种|座|地|县|区|方面)|一批|\+N"),
     ValueKind.NAME: re.compile(r"[“《「]"),

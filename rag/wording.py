@@ -55,11 +55,11 @@ ASKS_FOR_CITED = re.compile(
 # What a question on a document's own particulars speaks of.
 DOCUMENT = re.compile(
     r"文件|方案|计划|规划|要点|通知|新规|细则|措施|办法|条例|意见|政策|规定|措施|[这那]份|这个|那个|它|序言|落款|\d{4}\W{0,2}\d{1,4}号|号文|"
-    r"\b(?:plan|document|notice|programme|program|measures|policy|paper|guidance|guidelines?|rules|regulations?|opinions?|circular|decision|it|they|these|those|one|points)\b"
+    r"\b(?:plan|document|notice|programme|program|measures|policy|paper|guidance|guidelines?|rules?|regulations?|opinions?|circular|decree|decision|it|they|these|those|one|points)\b"
 )
 AGENCY = re.compile(
-    r"谁(?!的?(?:给|补|奖|罚|要求|标准|目标|数)?(?:得|的)?更?(?:多|高|大|少|低|长|短|严|早|快|松)(?!数))|帮忙的|帮手|打下手|挑头|打头|领头|主抓|抓总|哪[几一二两三]?家(?!企业|公司|银行|机构|医院|机场)|哪一?级(?!别|的[\u3400-\u9fff]{0,6}[枢中基园])|哪(?:个|家|些|几个|几家|一个|一家)?(?:的)?(?:政府|主管|责任|牵头|省级|市级|具体|[\u3400-\u9fff]{2}(?=部门|单位|机构))?(?:部门|单位|机构|局|厅|委|部会|部委|委办局|机关|处室|牵头|主管)|什么(?:部门|单位|机构|机关)|责任(?:单位|部门|主体)|分管的?(?:单位|部门)|牵头|"
-    r"负责|主管|归.{0,16}管|归哪(?:[一]?[个家])?(?=\W|$)|(?:配合|参与|协助)(?:单位|部门|吗|么)|参与(?:进来)?吗|找(?:哪|谁)|有份|"
+    r"谁(?!的?(?:给|补|奖|罚|要求|标准|目标|数)?(?:得|的)?更?(?:多|高|大|少|低|长|短|严|早|快|松)(?!数))|帮忙的|帮手|打下手|挑头|打头|领头|主抓|抓总|哪[几一二两三]?家(?!企业|公司|银行|机构|医院|机场|[\u3400-\u9fff]{0,3}(?:所|园|校|院|店|厂|户|馆|站|超市|商场)(?![长家管]))|哪一?级(?!别|的[\u3400-\u9fff]{0,6}[枢中基园])|哪(?:个|家|些|几个|几家|一个|一家)?(?:的)?(?:政府|主管|责任|牵头|省级|市级|具体|[\u3400-\u9fff]{2}(?=部门|单位|机构))?(?:部门|单位|机构|局|厅|委|部会|部委|委办局|机关|处室|牵头|主管)|什么(?:部门|单位|机构|机关)|责任(?:单位|部门|主体)|分管的?(?:单位|部门)|牵头|"
+    r"负责(?!人)|主管(?!人员)|归.{0,16}管|归哪(?:[一]?[个家])?(?=\W|$)|(?:配合|参与|协助)(?:单位|部门|吗|么)|参与(?:进来)?吗|找(?:哪|谁)|有份|"
     r"(?<![a-z] )\bwho(?:se)?\b|\b(?:and|or|but|so|then|also|exactly|on|by|of|with|for|to|know|tell|me|us|say|says|said|see|ask|check|wonder|find|out|state|states|show|shows|clear|which is|it|name|names|list) who(?:se)?\b|\b(?:which|what) (?:\w+ ){0,3}(?:agency|agencies|department|departments|body|bodies|office|offices|authority|authorities|bureau|bureaus|ministry|ministries|unit|units|organi[sz]ations?)\b|"
     r"\bresponsib|\bin charge\b|\bleads?\b|\bleading\b|\blead agency\b|\btakes? part\b|\bparticipat|\binvolved\b|\bjob\b"
 )
@@ -113,7 +113,8 @@ BOTH_ROLES = re.compile(
     r"哪些(?:单位|部门)(?:来)?负责[^。]{0,3}谁(?:是)?(?:牵头|领头|带头)|(?:也|连同|连|一并|顺便)(?:把)?.{0,4}(?:配合|参与|协办)的?(?:单位|部门)|(?:什么|啥|哪种)(?:角色|身份)|\bin what (?:role|capacity)\b|(?:主抓|挑头|打头|领头|牵头)(?:的)?还是.{0,6}(?:配合|参与|协办|打下手)|牵头的?(?:单位|部门)?[,,、]?(?:还是|和|与|跟|及|又|、)?(?:是|由|谁|哪[些几]?[家个]?)?(?:配合|参与|协办|打下手)|"
     r"(?:牵头|挑头|打头|领头|主抓)的?[,,、]?(?:还有|另外|又)?(?:谁|哪(?:些|几|[一两二三四五六])?[家个]?(?:单位|部门|公司|厅局)?)(?:一起|一同|一块|跟着|也|来|帮着)(?:负责|参与|配合|干|做|管|搞)|"
     r"(?:牵头|挑头|打头|领头|主抓)(?:的)?[,,、;?](?:那)?(?:别的|其他|其余|另外)的?(?:单位|部门|厅局|[厅局委])?(?:还|又|都)?(?:有|是)(?:谁|哪)|"
-    r"\bwho is (?:responsible|in charge)\b[^?]{0,120}\bwho (?:else )?(?:helps|assists|supports|takes part)\b|"
+    r"谁(?:是)?(?:牵头|挑头|打头|领头|带头|主抓|主办|主责)[^。?]{0,4}?(?:又)?(?:谁|哪些(?:单位|部门)?)(?:来|去)?(?:搭把?手|帮忙|帮衬|帮着|打下手|跟着|配合|参与|协助|出力|辅助|协同|参加)|"
+    r"\bwho (?:is (?:responsible|in charge|in the lead)|leads|runs|heads|organi[sz]es|handles|fronts|chairs|drives|oversees)\b[^?]{0,160}\b(?:who|which \w+) (?:else )?(?:helps?|assists?|supports?|takes? part|joins?|backs?|works? with|cooperates?|lends? a hand|pitch(?:es)? in|sits? in|follows?)\b|"
     r"\bwho (?:leads|is in the lead)\b.{0,80}\bwho else\b|\bwho (?:leads|is in the lead)\b.{0,16}\bwho (?:supports|assists|helps|takes part)\b|\blead(?:s|ing)?(?: \w+)? or (?:just |only |merely )?(?:support|assist|tak|help)"
 )
 # One of several bodies or roles is to be named, so no yes or no is wanted: 归国土还是住建.
@@ -259,14 +260,14 @@ ADDS = re.compile(
 _VALUE_KINDS: tuple[tuple[ValueKind, re.Pattern[str]], ...] = (
     (ValueKind.PERSON, re.compile(r"(?:局长|厅长|主任|部长|市长|省长|书记|处长|负责人|联系人|领导|院长|秘书长|签发人|组长)(?:是|叫|姓|的名字|姓名)?(?:谁|什么|哪位|啥)|谁签(?:发|署)|哪位(?:领导|同志|负责人)|姓名|\bname (?:and phone|and number)?\s?of the (?:contact|director|official|person|head|mayor|governor|minister|judge|leader)|\bwho signed\b|\bwhich official\b|\bwhich (?:vice-?|deputy )?(?:governor|mayor|minister|director|secretary)\b|\bwho is the (?:director|head|mayor|governor|minister|secretary|chief)\b|\bnamed? person\b|\b(?:judge|director|head|official|leader|minister|officer)'s name\b")),
     (ValueKind.NAME, re.compile(_WHICH_CITED + r"|叫(?:什么|啥|作什么)(?!时)|(?:名称|名字|全称|名)(?:是|叫)?(?:什么|啥)|(?:什么|啥)(?:名字|名称|名|工程|行动|计划|试点|平台|制度|机制|品牌|指南|规程)(?:来着)?|\bcalled\b(?! for)|\b(?:what|which) is the name\b(?! of (?:the |an? )?(?:official|person|director|head|mayor|governor|minister|judge|leader))|\bname of the (?!director|official|person|head|mayor|governor|minister|judge)(?:\w+ )?(?:plan|programme|program|scheme|project|campaign|platform|action|app|guide)|^(?!.*\bhow many\b).*\bnamed\b")),
-    (ValueKind.PHONE, re.compile(r"电话(?!网|亭|费|会议|调度|银行)|联系方式|手机号(?:码)?(?=是|有|多少|给|[??]|$)|热线号|号码(?=是|发|给|多少|[??]|$)|(?:热线|电话)的?号|邮箱|网址|联系地址|\b(?:tele)?phone (?:number|line|contact)s?\b|\b(?:name and|whose|what) phone\b(?! pay)|\bphone of\b|\bcontact person\b|\b(?:by|via) (?:tele)?phone\b|\btelephone\b|\bcontact (?:details|number|info)|\be-?mail (?:address)?\b|\bhotline number\b|\bweb ?site address\b")),
+    (ValueKind.PHONE, re.compile(r"电话(?!网|亭|费|会议|调度|银行|的|后|通知|之后|里|要|应|能|可)(?<!接到电话)(?<!接到预警电话)|联系方式|手机号(?:码)?(?=是|有|多少|给|[??]|$)|热线号|号码(?=是|发|给|多少|[??]|$)|(?:热线|电话)的?号|邮箱|网址|联系地址|\b(?:tele)?phone (?:number|line|contact)s?\b|\b(?:name and|whose|what) phone\b(?! pay)|\bphone of\b|\bcontact person\b|\b(?:by|via) (?:tele)?phone\b|\btelephone\b|\bcontact (?:details|number|info)|\be-?mail (?:address)?\b|\bhotline number\b|\bweb ?site address\b")),
     (ValueKind.PENALTY, re.compile(r"罚款|罚多少|罚金|处罚(?:标准|多少|金额)|怎么(?:处罚|罚)|\bfine[sd]\b|\b(?:a|the|what|which|any|no) fine\b|\bpenalt(?:y|ies)\b")),
-    (ValueKind.PERCENT, re.compile(r"(?:几|多少)个(?:百分)?点(?!位)")),
+    (ValueKind.PERCENT, re.compile(r"(?:几|多少)(?:个(?:百分)?点(?!位)|成|折)|百分之(?:几|多少)")),
     (ValueKind.MONEY, re.compile(r"(?:能|可以|要|得|该|准)收(?:取|你)?(?:多少|几(?!个?[月年天次]))|价(?:格|钱|位)?[^。;?]{0,20}(?:是)?多少(?![家个种])|(?:给|补|奖|贴)(?:得|的)更?[多少高](?!少)|多少钱|几(?:块|毛|元)钱?|多少(?:资金|经费|预算|投资|补贴|补助|奖励|奖金|贷款|万|亿|元)|(?:资金|经费|预算|投资|补贴|补助|奖励|奖金|投入|拨款|金额|费用|额度|造价)(?:的)?(?:规模|总额|标准|数额|额度|金额)?(?:是|有|为|达)?(?:多少|几|多大)|(?:补贴|补助|奖励|资金)(?:标准|金额|总额|数额)|几(?:万|亿|千|百)(?![个家条项人名次辆台吨亩公平座里年])|(?:多少|几)个(?:亿|亿元|小目标)|(?:花|拿|给)多少(?![个家条项名人座处种批次])|(?:补|贴|奖|赔|罚|收|值|价|卖)(?:给)?(?:多少|几)(?![个家条项名人座处种批次月年天])|(?:价|价格|单价|收购价|工资|租金|房租|薪水|票价|学费|收费)(?:标准)?(?:定|是|为|要|卖|收)?(?:在|到)?(?:的)?(?:每[\u3400-\u9fff]{1,2})?(?:多少|几(?!年|个月))|每(?:斤|公斤|吨|亩|户|人|辆|件)(?:补|奖|收|卖|给)(?:多少|几)(?![个家条项])|每(?:斤|公斤|吨)(?:多少|几)(?=\W|$)|\bwhat (?:may|can|does|do|must|should|will|would) (?:[\w'-]+ ){1,9}(?:charge|cost)\b|\bhow much (?:\w+ )?(?:money|cash|funding|grant|support)\b|\bhow much (?:budget|is|does|will|was|can|subsid|investment|did|do)\b|\bbudget\b|\bhow many (?:yuan|rmb|million|billion)\b|\bsubsidy amount\b|\bcost(?:s|ing)?\b|\bamount of (?:money|funding|subsid|the )|\bsize of the (?:fund|budget)|\bfunding (?:amount|is|total)|\bhow many yuan\b|\bin yuan\b")),
     (ValueKind.PERCENT, re.compile(r"百分之|百分比|几成|多少成|比例|占比|(?:率|比重|增速)[^,。;?!]{0,10}?(?:多少|几|多高)(?!个|年|项|条|家)|\bpercent(?:age)?\b|\b(?:share|rate|proportion|ratio) of\b|\bwhat (?:\w+ ){0,3}(?:share|rate|proportion|percentage)\b")),
-    (ValueKind.DATE, re.compile(r"什么时候|[啥哪]时候?|何时|哪(?:一)?(?:年|月|天)|几(?:月|年|号(?![的终线楼文站卫星机]))(?!内)|(?:截止|完成|最晚|最迟)(?:时间|日期|期限|时限)|期限|时限|到(?:什么|哪)(?:时|年|月)|多久|几年|\bwhen\b|\bdeadline\b|\b(?:by|in|on|from|until) (?:what|which) (?:date|year|month|time|day)|\bwhat (?:year|date|month)|\bwhich (?:year|month)|\bhow (?:long|often)\b|\buntil\b")),
+    (ValueKind.DATE, re.compile(r"什么时候|[啥哪]时候?|何时|哪(?:一)?(?:年|月|天)|几(?:月|年|号(?![的终线楼文站卫星机]))(?!内)|(?:截止|完成|最晚|最迟)(?:时间|日期|期限|时限)|期限|时限|到(?:什么|哪)(?:时|年|月)|多久|多长时间|几年|\bwhen\b|\bdeadline\b|\b(?:by|in|on|from|until) (?:what|which) (?:date|year|month|time|day)|\bwhat (?:year|date|month)|\bwhich (?:year|month)|\bhow (?:long|often)\b|\buntil\b")),
     (ValueKind.PLACE, re.compile(r"哪里|哪儿|何处|哪(?:[两三四五六七八九十几]|\d+)(?:座|处|地|块)|(?:(?:哪|那|什么)(?:些|几个|个|几座|座)?|哪(?:[一两二三四五六七八九十俩]|\d+)个?)(?:市|城市|地方|地区|县|区|省|机场|港口|枢纽|园区)|什么地方|\bwhere\b|\bwhich (?:\w+ )?(?:cit(?:y|ies)|places?|provinces?|count(?:y|ies)|airports?|ports?|towns?|areas?|regions?|locations?)\b")),
-    (ValueKind.COUNT, re.compile(r"多少|多[远宽深厚重](?!的)|多大(?=$|[,,?!。])|(?<![哪这那好第近前后头])几(?![乎何年月号时样点经分钟]|度|级)[\u3400-\u9fff]|\bhow many\b|\bhow much\b|\bhow (?:far|large|big)\b|\bnumber of\b|\bwhat number\b")),
+    (ValueKind.COUNT, re.compile(r"多少|多(?:[远宽深厚重]|长(?!时间))(?!的)|多大(?=$|[,,?!。]|一|的?[个座处块片])|(?<![哪这那好第近前后头])几(?![乎何年月号时样点经分钟]|度|级)[\u3400-\u9fff]|\bhow many\b|\bhow much\b|\bhow (?:far|large|big)\b|\bnumber of\b|\bwhat number\b")),
 )  # fmt: skip
 
 # Words that only say that the last question was misunderstood: 不对,我说的是; sorry, I meant.

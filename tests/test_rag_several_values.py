@@ -1,0 +1,67 @@
+"""Two values asked for at once, each with the words that give it."""
+
+import pytest
+
+from corpus.parse import CatalogueEntry, parse_document
+from rag.compose_fact import asks_values
+
+PLAN = parse_document(
+    """甘肃省人民政府办公厅关于印发《甘肃省体育公园建设方案》的通知
+甘政办发〔2023〕3号
+各市(州)人民政府:
+现将方案印发给你们。
+甘肃省人民政府办公厅
+2023年2月3日
+甘肃省体育公园建设方案
+一、重点任务
+(一)分级建设。常住人口60万以上的县,公园占地不低于12万平方米;20万至60万的,不低于6万平方米;不足20万的,不低于3万平方米。健身步道不少于1.5公里。
+(二)布设车位。国道沿线每40公里建成1座停车场,每座停车场车位不少于18个,灯杆不少于5根。
+(三)补助教练。取得等级证书的,按月发放补助,国家级2000元、省级1200元、市级700元,最长发放36个月。
+(四)检测水质。泳池日换水1000立方米以上的,每日检测1次;100立方米以上不足1000立方米的,每周检测1次;不足100立方米的,每月检测1次。
+""",
+    CatalogueEntry("parks", "parks.txt"),
+)
+
+
+@pytest.fixture(scope="module")
+def ask(assistant_on):
+    assistant = assistant_on(PLAN)
+    return lambda *turns: assistant.answer(list(turns))[-1].text
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["一站几个、隔多远一座?", "接进多少个控制室?什么时候弄好?", "还能多给点吗?要放出来几成?"],
+)
+def test_such_questions_are_told(question):
+    assert asks_values(question)
+
+
+@pytest.mark.parametrize("question", ["一共几个?", "谁负责?", "这样对吗?"])
+def test_others_are_not(question):
+    assert not asks_values(question)
+
+
+def test_each_of_two_values_is_given_one_of_them_by_its_band(ask):
+    text = ask("甘肃体育公园,45万人的县公园占地要多大?健身步道要多长?")
+    assert "6万平方米" in text
+    assert "1.5公里" in text
+    assert "12万" not in text
+
+
+def test_two_values_of_one_sentence_are_both_given(ask):
+    text = ask("甘肃国道沿线停车场,每座车位几个、隔多少公里一座?")
+    assert "18个" in text
+    assert "40公里" in text
+
+
+def test_another_thing_and_another_value_are_asked_for_in_one_turn(ask):
+    text = ask("甘肃教练补助,国家级的每月多少钱?", "市级的呢?最长发几个月?")
+    assert "700元" in text
+    assert "36个月" in text
+
+
+def test_a_band_of_cubic_metres_is_told(ask):
+    text = ask("甘肃泳池日换水500方的,多久检测一次水质?")
+    assert "每周" in text
+    assert "每月" not in text
