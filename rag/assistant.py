@@ -12,6 +12,7 @@ from typing import cast
 from langchain_core.runnables import Runnable, RunnableLambda
 
 from corpus.outline import PREFACE
+from corpus.types import Role
 from embeddings.index import ClauseIndex, Hit
 from rag.choose import Chosen, choose
 from rag.cite import numbered
@@ -256,6 +257,7 @@ def _remembered(query: Query, answer: Answer, earlier: Turn | None) -> Turn | No
         query=query,
         clauses=clauses,
         agencies=tuple(dict.fromkeys(one.name for one in answer.agencies)),
+        leads=tuple(dict.fromkeys(o.name for o in answer.agencies if o.role is Role.LEAD)),
         agencies_before=earlier.agencies if earlier else (),
         history=history if answer.refused else (*history, *clauses),
         compared=compared if query.intent is Intent.COMPARE else clauses,

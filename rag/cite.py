@@ -59,9 +59,24 @@ def sentences_of(clause: Clause) -> list[str]:
     spans = list_spans(clause.text)
     body = clause.text[: spans[0][0]] if spans and spans[0][0] > 0 else clause.text
     found = [_FOOTNOTE.sub("", match[0].strip()) for match in _SENTENCE.finditer(body)]
+    if found and clause.reference.startswith("第"):  # the reference is said beside it
+        found[0] = _ARTICLE.sub("", found[0])
     sentences = [sentence for sentence in found if len(sentence) > 3]
-    heading_first = bool(clause.heading) and len(sentences) > 1 and clause.heading in sentences[0]
+    heading_first = len(sentences) > 1 and _is_title(clause) and clause.heading in sentences[0]
     return sentences[1:] if heading_first else sentences
+
+
+_ARTICLE = re.compile(r"^第[〇零一二三四五六七八九十百千\d]+条[\s\u3000]*(?=\S)")
+# A first sentence that lays something down is no title, though it stands where one would.
+_LAYS_DOWN = re.compile(r"[\d０-９]|应当|不得|负责|可以|必须|禁止")
+_LONGEST_OF_ARTICLE = 12  # characters; the first sentence of an article is seldom its title
+
+
+def _is_title(clause: Clause) -> bool:
+    """Return whether the heading of a clause only names its matter."""
+    if not clause.heading or _LAYS_DOWN.search(clause.heading):
+        return False
+    return not clause.reference.startswith("第") or len(clause.heading) <= _LONGEST_OF_ARTICLE
 
 
 def _sentences_of_row(clause: Clause) -> list[str]:

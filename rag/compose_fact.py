@@ -93,10 +93,11 @@ _TWO = 2
 _ASKS_VALUE = re.compile(
     r"多少|百分之几|(?<![好十])几(?=[个所家座条项名人户台辆处套张亩吨年天月日成米公层倍次回]|\s*%)|"
     r"多(?:大|长|久|远|高|宽|快|重)(?!的?[市省县])|什么时候|[啥哪何]时|哪[年天]|"
-    r"\bhow (?:many|much|long|far|often|big|large|high|old)\b|\bby when\b|\bwhen\b"
+    r"\bhow (?:many|much|long|far|often|soon|quickly|early|late|big|large|high|old)\b|\bby when\b|\bwhen\b"
 )
 
 
+_ON_IT = 0.4  # of the words of a part that asks of something else
 _YEAR = re.compile(r"(?<!\d)20\d{2}(?!\d)")
 
 
@@ -133,7 +134,8 @@ def _each_value(
     others = [
         item
         for part in _VALUE_PART.split(question)
-        if _ANOTHER.search(part) and (item := _item_of_any_kind(query, part, clause)) is not None
+        if _ANOTHER.search(part)
+        and (item := _item_of_any_kind(query, part, clause, knowledge)) is not None
     ]
     if len(parts) + len(others) < _TWO:
         return []
@@ -155,19 +157,26 @@ def _each_value(
 _ANOTHER = re.compile(r"[\u3400-\u9fff]的?呢$")
 
 
-def _item_of_any_kind(query: Query, part: str, clause: Clause) -> SeriesItem | None:
-    """Return the item of a series that a part names which names no kind of value."""
+def _item_of_any_kind(
+    query: Query, part: str, clause: Clause, knowledge: Knowledge
+) -> SeriesItem | None:
+    """Return the item of a series that a part names which names no kind of value, else its sentence."""
     topic = content_of(part)
+    sentences = sentences_of(clause)
     for kind in _NUMERIC:
         asked = replace(query, question=part, topic=topic, value_kind=kind)
         item = item_asked(asked, clause)
         if item is not None:
             return item
-        for sentence in sentences_of(clause):
+        for sentence in sentences:
             value = _parallel_value(asked, clause, sentence)
             if value is not None:
                 return SeriesItem(value, sentence)
-    return None
+    shares = [knowledge.everyday_coverage_in(topic, clause, one) for one in sentences]
+    if not shares or max(shares) < _ON_IT:
+        return None
+    best = sentences[shares.index(max(shares))]
+    return SeriesItem(best, best)
 
 
 def _place(item: SeriesItem) -> int:
@@ -273,6 +282,8 @@ def answering_sentences(
     ranked = sorted(candidates, key=lambda s: -worth(s))
     # Words shared with the clause tell one sentence from another; without any, two are shown.
     most, enough = (_MAX_SENTENCES + 1, 0.6) if wide else (_MAX_SENTENCES, 0.8)
+    if query.language is Language.ENGLISH and clause.rendering is None:
+        enough = min(enough, 0.6)
     chosen = [s for s in ranked[:most] if worth(s) >= enough * worth(ranked[0])]
     in_order = [sentence for sentence in sentences if sentence in chosen]
     english = query.language is Language.ENGLISH

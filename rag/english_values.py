@@ -133,6 +133,8 @@ def _value(match: re.Match[str]) -> str:
     unit = match["unit"] or ""
     if unit in ("%", "％"):
         return f"{_spelled(scaled)}%"
+    if unit == "级":
+        return f"level {_spelled(scaled)} ({match[0]})"
     if unit == "年":
         return f"{_spelled(scaled)} years ({match[0]})"
     words = _UNITS.get(unit)

@@ -20,6 +20,8 @@ _ASKS_WHAT_THEY_DO = re.compile(
     rf"{_IT}[^,。?!]{{0,4}}?还?(?:要|得|会)?(?:干|做|办|管|负责)(?:了|着)?点?(?:别的|其他的?|另外的?)(?:事|活|任务)?|"
     r"\bwhat(?:ever)? else (?:is|does|must|should|has) (?:it|they|that (?:body|department|agency|bureau|commission|office))\b[^?]{0,40}\b(?:do|responsible|charge|lead|handle|see to|tasked|assigned)\b"
 )
+# One body is meant, of several that of the lead: 那也归它管.
+_ONE = re.compile(r"[它他](?!们)|[这那]家|\bit\b")
 # Whether they see to it is asked: 它是不是还管供应链票据.
 _WHETHER_IT_DOES = re.compile(rf"{_IT}[^,。?!哪谁什啥]{{0,6}}?(?:管|负责|承担|牵头|参与)")
 # Beside the task that was spoken of: 除了这条, 还管, what else.
@@ -64,7 +66,8 @@ def _bodies_meant(query: Query, earlier: Turn, text: str) -> tuple[BodyName, ...
         return tuple(map(read_name, earlier.agencies_before))
     before = earlier.query
     gone_through = before.bodies if before.proposes and before.bodies else ()
-    return gone_through or tuple(map(read_name, earlier.agencies))
+    lead = earlier.leads if len(earlier.leads) == 1 and _ONE.search(text) else ()
+    return gone_through or tuple(map(read_name, lead or earlier.agencies))
 
 
 def _body_spoken_of(earlier: Turn) -> BodyName | None:

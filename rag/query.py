@@ -132,8 +132,8 @@ class Library:
 class Turn:
     """A question that was answered, as far as the next one may lean on it.
 
-    `clauses` is the answer's main clause, `agencies` the bodies it names, `agencies_before` those of
-    the answer before it; `history` are the main
+    `clauses` is the answer's main clause, `agencies` the bodies it names, `leads` those of them
+    that lead, `agencies_before` the bodies of the answer before it; `history` are the main
     clauses of all answers so far, the last one last; `asked_for_bodies` says that any of the questions
     was about bodies; `compared` are the clauses that a comparison cited.
     """
@@ -142,6 +142,7 @@ class Turn:
     clauses: tuple[str, ...]
     agencies: tuple[str, ...] = ()
     agencies_before: tuple[str, ...] = ()
+    leads: tuple[str, ...] = ()
     history: tuple[str, ...] = ()
     asked_for_bodies: bool = False
     compared: tuple[str, ...] = ()

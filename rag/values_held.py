@@ -84,11 +84,19 @@ def gives_value(query: Query, clause: Clause, knowledge: Knowledge, nearest: Seq
     return any(held.search(one) for one in sentences_on(query, clause, knowledge, nearest))
 
 
+# How much less is paid may be said without a figure: 减半收取, 免收.
+_MAY_BE_LET_OFF = frozenset({ValueKind.COUNT, ValueKind.MONEY})
+_ASKS_HOW_MUCH_LESS = re.compile(r"(?:减|免|优惠|便宜|打折|少[交收付缴])[^,。;?]{0,6}(?:多少|几)")
+_LESS = "减半|免收|免除|全免|免费|[一二三四五六七八九\\d]折"
+
+
 def value_pattern(query: Query, kind: ValueKind) -> re.Pattern[str]:
     """Return what a value of the kind looks like, with its unit where the question names one."""
     question = comparable(query.question)
     if kind is ValueKind.DATE and _ASKS_DURATION.search(question):
         return _DURATION
+    if kind in _MAY_BE_LET_OFF and _ASKS_HOW_MUCH_LESS.search(question):
+        return re.compile(f"{HOLDS[kind].pattern}|{_LESS}")
     if kind is not ValueKind.COUNT:
         return HOLDS[kind]
     in_english = _ASKED_ENGLISH_UNIT.search(question)

@@ -102,11 +102,11 @@ LOOKUP = re.compile(
     r"\bwhat (?:does|do) .{0,120}?(?:say|state|provide|contain|read|cover)\b|\bfull text\b|\bwording\b|\bquote\b|\bshow me\b|\btext of\b|\bread (?:me )?(?:out )?"
 )
 LEAD = re.compile(
-    r"老大|挂帅|唱主角|当家的|第一责任|首要责任|总负责|牵头|牵的头|领头|打头|领衔|主抓|抓总|挑大梁|主要负责|主责|为主|带头(?!人)|挑头|\bleads?\b|\bleading\b|\bhead(?:s|ed)?\b"
+    r"老大|挂帅|(?:局|厅|委|部|办)(?:自己|来)?在抓|唱主角|当家的|第一责任|首要责任|总负责|牵头|牵的头|领头|打头|领衔|主抓|抓总|挑大梁|主要负责|主责|为主|带头(?!人)|挑头|\bleads?\b|\bleading\b|\bhead(?:s|ed)?\b"
 )
 # All bodies are asked for beside the lead: 是司法局牵头吧?都有谁.
 EVERY_BODY = re.compile(
-    r"都(?:有|是)(?:谁|哪)|(?:所有|全部|各家?|各个)(?:责任|参与)?(?:单位|部门)|\bwho (?:is|are|else is|all is) (?:all )?involved\b|\bin what roles?\b|\ball (?:the )?(?:bodies|units|agencies|departments) involved\b"
+    r"都(?:有|是)(?:谁|哪)|都有哪(?:些|几)(?:家|个)?(?:单位|部门)?|(?:所有|全部|各家?|各个)(?:责任|参与)?(?:单位|部门)|\bwho (?:is|are|else is|all is) (?:all )?involved\b|\bin what roles?\b|\ball (?:the )?(?:bodies|units|agencies|departments) involved\b"
 )
 # Those who lead and those who support: 谁牵头谁配合, 是牵头的还是配合的.
 BOTH_ROLES = re.compile(
@@ -260,12 +260,12 @@ ADDS = re.compile(
 _VALUE_KINDS: tuple[tuple[ValueKind, re.Pattern[str]], ...] = (
     (ValueKind.PERSON, re.compile(r"(?:局长|厅长|主任|部长|市长|省长|书记|处长|负责人|联系人|领导|院长|秘书长|签发人|组长)(?:是|叫|姓|的名字|姓名)?(?:谁|什么|哪位|啥)|谁签(?:发|署)|哪位(?:领导|同志|负责人)|姓名|\bname (?:and phone|and number)?\s?of the (?:contact|director|official|person|head|mayor|governor|minister|judge|leader)|\bwho signed\b|\bwhich official\b|\bwhich (?:vice-?|deputy )?(?:governor|mayor|minister|director|secretary)\b|\bwho is the (?:director|head|mayor|governor|minister|secretary|chief)\b|\bnamed? person\b|\b(?:judge|director|head|official|leader|minister|officer)'s name\b")),
     (ValueKind.NAME, re.compile(_WHICH_CITED + r"|叫(?:什么|啥|作什么)(?!时)|(?:名称|名字|全称|名)(?:是|叫)?(?:什么|啥)|(?:什么|啥)(?:名字|名称|名|工程|行动|计划|试点|平台|制度|机制|品牌|指南|规程)(?:来着)?|\bcalled\b(?! for)|\b(?:what|which) is the name\b(?! of (?:the |an? )?(?:official|person|director|head|mayor|governor|minister|judge|leader))|\bname of the (?!director|official|person|head|mayor|governor|minister|judge)(?:\w+ )?(?:plan|programme|program|scheme|project|campaign|platform|action|app|guide)|^(?!.*\bhow many\b).*\bnamed\b")),
-    (ValueKind.PHONE, re.compile(r"电话(?!网|亭|费|会议|调度|银行|的|后|通知|之后|里|要|应|能|可)(?<!接到电话)(?<!接到预警电话)|联系方式|手机号(?:码)?(?=是|有|多少|给|[??]|$)|热线号|号码(?=是|发|给|多少|[??]|$)|(?:热线|电话)的?号|邮箱|网址|联系地址|\b(?:tele)?phone (?:number|line|contact)s?\b|\b(?:name and|whose|what) phone\b(?! pay)|\bphone of\b|\bcontact person\b|\b(?:by|via) (?:tele)?phone\b|\btelephone\b|\bcontact (?:details|number|info)|\be-?mail (?:address)?\b|\bhotline number\b|\bweb ?site address\b")),
+    (ValueKind.PHONE, re.compile(r"电话(?!网|亭|费|会议|调度|银行|的(?!号)|后|通知|之后|里)(?<!接到电话)(?<!接到预警电话)|联系方式|手机号(?:码)?(?=是|有|多少|给|[??]|$)|热线号|号码(?=是|发|给|多少|[??]|$)|(?:热线|电话)的?号|邮箱|网址|联系地址|\b(?:tele)?phone (?:number|line|contact)s?\b|\b(?:name and|whose|what) phone\b(?! pay)|\bphone of\b|\bcontact person\b|\b(?:by|via) (?:tele)?phone\b|\btelephone\b|\bcontact (?:details|number|info)|\be-?mail (?:address)?\b|\bhotline number\b|\bweb ?site address\b")),
     (ValueKind.PENALTY, re.compile(r"罚款|罚多少|罚金|处罚(?:标准|多少|金额)|怎么(?:处罚|罚)|\bfine[sd]\b|\b(?:a|the|what|which|any|no) fine\b|\bpenalt(?:y|ies)\b")),
     (ValueKind.PERCENT, re.compile(r"(?:几|多少)(?:个(?:百分)?点(?!位)|成|折)|百分之(?:几|多少)")),
     (ValueKind.MONEY, re.compile(r"(?:能|可以|要|得|该|准)收(?:取|你)?(?:多少|几(?!个?[月年天次]))|价(?:格|钱|位)?[^。;?]{0,20}(?:是)?多少(?![家个种])|(?:给|补|奖|贴)(?:得|的)更?[多少高](?!少)|多少钱|几(?:块|毛|元)钱?|多少(?:资金|经费|预算|投资|补贴|补助|奖励|奖金|贷款|万|亿|元)|(?:资金|经费|预算|投资|补贴|补助|奖励|奖金|投入|拨款|金额|费用|额度|造价)(?:的)?(?:规模|总额|标准|数额|额度|金额)?(?:是|有|为|达)?(?:多少|几|多大)|(?:补贴|补助|奖励|资金)(?:标准|金额|总额|数额)|几(?:万|亿|千|百)(?![个家条项人名次辆台吨亩公平座里年])|(?:多少|几)个(?:亿|亿元|小目标)|(?:花|拿|给)多少(?![个家条项名人座处种批次])|(?:补|贴|奖|赔|罚|收|值|价|卖)(?:给)?(?:多少|几)(?![个家条项名人座处种批次月年天])|(?:价|价格|单价|收购价|工资|租金|房租|薪水|票价|学费|收费)(?:标准)?(?:定|是|为|要|卖|收)?(?:在|到)?(?:的)?(?:每[\u3400-\u9fff]{1,2})?(?:多少|几(?!年|个月))|每(?:斤|公斤|吨|亩|户|人|辆|件)(?:补|奖|收|卖|给)(?:多少|几)(?![个家条项])|每(?:斤|公斤|吨)(?:多少|几)(?=\W|$)|\bwhat (?:may|can|does|do|must|should|will|would) (?:[\w'-]+ ){1,9}(?:charge|cost)\b|\bhow much (?:\w+ )?(?:money|cash|funding|grant|support)\b|\bhow much (?:budget|is|does|will|was|can|subsid|investment|did|do)\b|\bbudget\b|\bhow many (?:yuan|rmb|million|billion)\b|\bsubsidy amount\b|\bcost(?:s|ing)?\b|\bamount of (?:money|funding|subsid|the )|\bsize of the (?:fund|budget)|\bfunding (?:amount|is|total)|\bhow many yuan\b|\bin yuan\b")),
     (ValueKind.PERCENT, re.compile(r"百分之|百分比|几成|多少成|比例|占比|(?:率|比重|增速)[^,。;?!]{0,10}?(?:多少|几|多高)(?!个|年|项|条|家)|\bpercent(?:age)?\b|\b(?:share|rate|proportion|ratio) of\b|\bwhat (?:\w+ ){0,3}(?:share|rate|proportion|percentage)\b")),
-    (ValueKind.DATE, re.compile(r"什么时候|[啥哪]时候?|何时|哪(?:一)?(?:年|月|天)|几(?:月|年|号(?![的终线楼文站卫星机]))(?!内)|(?:截止|完成|最晚|最迟)(?:时间|日期|期限|时限)|期限|时限|到(?:什么|哪)(?:时|年|月)|多久|多长时间|几年|\bwhen\b|\bdeadline\b|\b(?:by|in|on|from|until) (?:what|which) (?:date|year|month|time|day)|\bwhat (?:year|date|month)|\bwhich (?:year|month)|\bhow (?:long|often)\b|\buntil\b")),
+    (ValueKind.DATE, re.compile(r"什么时候|[啥哪]时候?|何时|哪(?:一)?(?:年|月|天)|几(?:月|年|号(?![的终线楼文站卫星机]))(?!内)|(?:截止|完成|最晚|最迟)(?:时间|日期|期限|时限)|期限|时限|到(?:什么|哪)(?:时|年|月)|多久|多长时间|几年|\bwhen\b|\bdeadline\b|\b(?:by|in|on|from|until) (?:what|which) (?:date|year|month|time|day)|\bwhat (?:year|date|month)|\bwhich (?:year|month)|\bhow (?:long|often|soon|quickly|fast|early|late)\b|\buntil\b")),
     (ValueKind.PLACE, re.compile(r"哪里|哪儿|何处|哪(?:[两三四五六七八九十几]|\d+)(?:座|处|地|块)|(?:(?:哪|那|什么)(?:些|几个|个|几座|座)?|哪(?:[一两二三四五六七八九十俩]|\d+)个?)(?:市|城市|地方|地区|县|区|省|机场|港口|枢纽|园区)|什么地方|\bwhere\b|\bwhich (?:\w+ )?(?:cit(?:y|ies)|places?|provinces?|count(?:y|ies)|airports?|ports?|towns?|areas?|regions?|locations?)\b")),
     (ValueKind.COUNT, re.compile(r"多少|多(?:[远宽深厚重]|长(?!时间))(?!的)|多大(?=$|[,,?!。]|一|的?[个座处块片])|(?<![哪这那好第近前后头])几(?![乎何年月号时样点经分钟]|度|级)[\u3400-\u9fff]|\bhow many\b|\bhow much\b|\bhow (?:far|large|big)\b|\bnumber of\b|\bwhat number\b")),
 )  # fmt: skip
@@ -358,11 +358,17 @@ def leaves_out_known(text: str) -> bool:
     return bool(_SHARES_WITH.search(text) or (KNOWN_ALREADY.search(text) and asks))
 
 
+# All are asked for who take part, whoever leads among them.
+_ALL_TAKING_PART = re.compile(
+    r"都(?:有|是)?(?:谁|哪(?:些|几)(?:家|个)?(?:单位|部门)?)(?:在|来)?(?:参与|参加)"
+)
+
+
 def focus_of(text: str) -> Focus:
     """Return which bodies a comparable question asks for."""
     if BOTH_ROLES.search(text):
         return Focus.ALL
-    if SUPPORT.search(text):
+    if SUPPORT.search(text) and not _ALL_TAKING_PART.search(text):
         return Focus.SUPPORT
     if OTHERS.search(text) or leaves_out_known(text):
         return Focus.OTHERS
