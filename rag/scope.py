@@ -33,6 +33,12 @@ _NATIONAL = re.compile(
 _NATIONAL_PAPER = re.compile(
     r"(?:国家|全国|部里)的?(?P<words>[\u3400-\u9fff]{4})[\u3400-\u9fff]{0,8}?(?:意见|方案|计划|通知|办法|规划|文件|[那这]份)"
 )
+# A side beside that of a place: 全国“领跑县”要多少个,四川…; 山西…和全国县域….
+_NO_SIDE = r"(?![级性统标示重]|人大|标准|文明|卫生|森林|[\u3400-\u9fff]{0,4}(?:局|委|部|总局|平台|网|联网))"
+_NATION_BESIDE = re.compile(
+    rf"[和跟与、](?:国家|全国){_NO_SIDE}|(?:国家|全国)[和跟与、]|"
+    rf"(?:^|[,;:?])(?:国家|全国){_NO_SIDE}[^,;?]{{0,16}}(?:多少|几|什么|啥|怎么)[^,;?]{{0,4}}[,;]"
+)
 _OF_EACH = re.compile(r"分别|都|一样|各(?=[是由有排在定建要])|\b(?:each|respectively|both)\b")
 # A place that gets a share of something is no place whose documents are asked: 分给四川的名额.
 _RECEIVES = re.compile(
@@ -93,7 +99,10 @@ def read_scope(
     in_english = named_in_english(text, documents, mentions)
     by_title += [one for one in in_english.values() if one not in by_title]
     parts = (*parts, *in_english)
-    of_nation = [d for d in documents if d.level is Level.NATION and _is_national(text, d)]
+    beside = bool(inside) and _NATION_BESIDE.search(text) is not None
+    of_nation = [
+        d for d in documents if d.level is Level.NATION and (beside or _is_national(text, d))
+    ]
     said_national = [(match.start(), match.end()) for match in _NATIONAL.finditer(text)]
     of_others = years_beside([(m.start, m.end) for m in inside], text)
     of_others -= years_beside(said_national, text)

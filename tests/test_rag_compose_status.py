@@ -200,7 +200,7 @@ def test_what_a_question_proposes_gets_a_verdict(ask, question, verdict):
 @pytest.mark.parametrize(
     "question",
     [
-        "甘肃渔港方案现在还管用不?",  # leaves both open
+        "甘肃渔港方案现在管不管用?",  # leaves both open
         "甘肃渔港方案还有没有效?",
         "商务部印发的食盐储备计划,文号是多少?",  # the body tells which document is meant
         "2020年3月5日成文的甘肃渔港方案,文号多少",
@@ -475,3 +475,8 @@ def test_a_body_that_only_describes_a_document_is_not_asked_about(question, aske
 )
 def test_whether_documents_share_an_issuer_or_a_year(ask, question, verdict):
     assert ask(question).verdict is verdict
+
+
+@pytest.mark.parametrize("question", ["甘肃渔港方案现在还管用不?", "甘肃渔港方案还作数不"])
+def test_a_question_that_ends_with_not_asks_whether_it_holds(ask, question):
+    assert ask(question).verdict == Verdict.NO
