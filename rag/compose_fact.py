@@ -97,6 +97,7 @@ _ASKS_VALUE = re.compile(
 )
 
 
+_AS_MUCH = 0.5  # of the words that the best sentence shares, where a value is asked for
 _ON_IT = 0.4  # of the words of a part that asks of something else
 _YEAR = re.compile(r"(?<!\d)20\d{2}(?!\d)")
 
@@ -285,10 +286,27 @@ def answering_sentences(
     if query.language is Language.ENGLISH and clause.rendering is None:
         enough = min(enough, 0.6)
     chosen = [s for s in ranked[:most] if worth(s) >= enough * worth(ranked[0])]
+    if query.value_kind in _NUMERIC and not wide and query.language is not Language.ENGLISH:
+        chosen = _on_the_same(query, clause, chosen, knowledge, holds)
     in_order = [sentence for sentence in sentences if sentence in chosen]
     english = query.language is Language.ENGLISH
     whole = wide or english or "".join(in_order) in clause.text
     return in_order if whole else ranked[:1]
+
+
+def _on_the_same(
+    query: Query,
+    clause: Clause,
+    chosen: Sequence[str],
+    knowledge: Knowledge,
+    holds: re.Pattern[str] | None,
+) -> list[str]:
+    """Return the chosen sentences without those on something else than the one that gives the value."""
+    held = {one: knowledge.everyday_coverage_in(query.topic, clause, one) for one in chosen}
+    best = max(chosen, key=held.__getitem__)
+    if holds is None or not holds.search(comparable(best)):
+        return list(chosen)
+    return [one for one in chosen if held[one] >= _AS_MUCH * held[best]]
 
 
 def _only_chinese(text: str, n: int) -> str:

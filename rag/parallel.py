@@ -47,6 +47,8 @@ def _listed_respectively(part: str) -> list[Item]:
     names = re.split(_JOINS, part[: run.start()])[-len(values) :]
     if len(names) != len(values) or not all(len(name) > 1 for name in names):
         return []
+    longest = max(map(len, names[:-1]))
+    names = [*names[:-1], names[-1][:longest]]  # what is said of all stands behind the last one
     rest = part[run.end() :]
     unit = re.sub(r"[\d.,\s]", "", values[-1])
     return [
@@ -69,7 +71,9 @@ def _listed(part: str) -> list[Item]:
     ]
 
 
-_LABELLED = r"[\u3400-\u9fff]{1,8}\d[^、,，;；。]{0,10}"
+_LABELLED = r"[\u3400-\u9fff]{1,8}(?:[(（][^()（）]{1,8}[)）])?\d[^、,，;；。]{0,10}"
+# What is done with the value is no part of what it is of: 本科及以上奖补4万元.
+_DONE_WITH_IT = re.compile(r"(?<=..)(?:给予|奖补|奖励|补贴|补助|达到|不低于|不超过|[奖补为按])+$")
 _LABELLED_RUN = re.compile(rf"{_LABELLED}(?:、{_LABELLED})+")
 
 
@@ -79,7 +83,7 @@ def _each_labelled(part: str) -> list[Item]:
     if found is None:
         return []
     pieces = found[0].split("、")
-    labels = [re.split(r"\d", piece)[0] for piece in pieces]
+    labels = [_DONE_WITH_IT.sub("", re.split(r"\d", piece)[0]) for piece in pieces]
     if len(set(labels)) < len(labels):
         return []
     return [Item(label, piece) for label, piece in zip(labels, pieces, strict=True)]

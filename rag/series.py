@@ -14,7 +14,7 @@ from typing import Final
 
 from corpus.enumerators import enumerator_of
 from corpus.types import Clause
-from rag.bands import MARKS, MIN_ITEMS, SeriesItem, item_in_band, joined
+from rag.bands import MARKS, MIN_ITEMS, SeriesItem, item_in_band, item_in_period, joined
 from rag.cite import sentences_of
 from rag.language import comparable
 from rag.parallel import Item, told_apart
@@ -44,6 +44,7 @@ def item_asked(query: Query, clause: Clause) -> SeriesItem | None:
     sentences = sentences_of(clause)
     return (
         item_in_band(question, clause)
+        or item_in_period(question, clause)
         or _only(yearly_item(question, one) for one in sentences)
         or _only(respective_item(question, one) for one in sentences)
         or _labelled(query, sentences)

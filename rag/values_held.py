@@ -87,6 +87,8 @@ def gives_value(query: Query, clause: Clause, knowledge: Knowledge, nearest: Seq
 # How much less is paid may be said without a figure: 减半收取, 免收.
 _MAY_BE_LET_OFF = frozenset({ValueKind.COUNT, ValueKind.MONEY})
 _ASKS_HOW_MUCH_LESS = re.compile(r"(?:减|免|优惠|便宜|打折|少[交收付缴])[^,。;?]{0,6}(?:多少|几)")
+# Twice as much is no share of it.
+_ASKS_SHARE = re.compile(r"[几多]少?(?:成|折)|百分之|比例|占")
 _LESS = "减半|免收|免除|全免|免费|[一二三四五六七八九\\d]折"
 
 
@@ -97,6 +99,8 @@ def value_pattern(query: Query, kind: ValueKind) -> re.Pattern[str]:
         return _DURATION
     if kind in _MAY_BE_LET_OFF and _ASKS_HOW_MUCH_LESS.search(question):
         return re.compile(f"{HOLDS[kind].pattern}|{_LESS}")
+    if kind is ValueKind.PERCENT and _ASKS_SHARE.search(question):
+        return re.compile(HOLDS[kind].pattern.replace("|倍", ""))
     if kind is not ValueKind.COUNT:
         return HOLDS[kind]
     in_english = _ASKED_ENGLISH_UNIT.search(question)
