@@ -229,7 +229,7 @@ def _cited(chosen: Chosen, draft: Draft, knowledge: Knowledge) -> Answer:
     refusal = draft.refusal
     return Answer(
         question=query.question,
-        standalone_question=in_language(query.standalone, query.language),
+        standalone_question=_as_typed(query),
         language=query.language,
         intent=query.intent,
         refused=draft.refused,
@@ -242,6 +242,14 @@ def _cited(chosen: Chosen, draft: Draft, knowledge: Knowledge) -> Answer:
         clarify=draft.clarify,
         confidence=draft.confidence if draft.refused else chosen.confidence,
     )
+
+
+def _as_typed(query: Query) -> str:
+    """Return the question made whole: what it left out in its script, its own words as they were typed."""
+    left_out = query.standalone.removesuffix(query.question)
+    if left_out == query.standalone:
+        return in_language(query.standalone, query.language)
+    return f"{in_language(left_out, query.language)}{query.question}"
 
 
 def _remembered(query: Query, answer: Answer, earlier: Turn | None) -> Turn | None:

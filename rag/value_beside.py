@@ -1,4 +1,4 @@
-"""A value that a question on bodies asks for beside them (由谁上门去查?多久查一回?)."""
+"""What a question on bodies asks for beside them: a value (多久查一回), or what is to be done."""
 
 from __future__ import annotations
 
@@ -17,6 +17,13 @@ _KINDS: Final = frozenset(
 )
 
 
+# What is to be done is asked beside who does it: 有啥具体做法, 怎么弄, what does it involve.
+_ASKS_HOW: Final = re.compile(
+    r"(?:啥|什么|哪些)(?:具体)?的?(?:做法|举措|措施|要求|内容|动作|招)|(?:具体|都|又|打算|准备)?(?:怎么|如何|咋)(?:做|弄|干|推|搞|办|落实)(?:的)?$|"
+    r"\bwhat (?:does it|does that|will it|is to be|has to be) (?:involve|do|done|include)\b|\bwhat (?:exactly )?(?:is|are) the (?:measures|steps)\b"
+)
+
+
 def value_beside(query: Query) -> Query | None:
     """Return the part of a question on bodies that asks for a value as a question of its own.
 
@@ -26,7 +33,8 @@ def value_beside(query: Query) -> Query | None:
         return None
     for part in _PART.split(comparable(query.question)):
         kind = value_kind_of(part)
-        if kind in _KINDS and OPEN_QUESTION.search(part) and not AGENCY.search(part):
+        asked = (kind in _KINDS and OPEN_QUESTION.search(part)) or _ASKS_HOW.search(part.strip())
+        if asked and not AGENCY.search(part):
             topic = f"{query.topic} {content_of(part)}".strip()
             return replace(
                 query,
@@ -34,7 +42,7 @@ def value_beside(query: Query) -> Query | None:
                 question=part.strip(),
                 topic=topic,
                 search_text=part.strip(),
-                value_kind=kind,
+                value_kind=kind if kind in _KINDS else None,
                 proposes=False,
                 wants_verdict=False,
             )

@@ -79,3 +79,14 @@ def test_so_it_does_in_english(question):
 def test_one_body_spoken_of_is_the_lead(ask):
     answer = ask("甘肃旧船报废的资金由哪些部门筹措?", "停泊费上限的评估也归它管吗?")
     assert answer.verdict == Verdict.NO
+
+
+def test_what_is_to_be_done_is_said_beside_who_does_it(ask):
+    answer = ask("甘肃旧船停泊费的上限由谁评估,具体怎么做?")
+    assert [one.name for one in answer.agencies] == ["省发展改革委"]
+    assert "每两年评估一次" in answer.text
+
+
+def test_a_question_in_traditional_characters_is_shown_as_it_was_typed(ask):
+    question = "咸陽的舊船停泊費誰評估?"
+    assert ask(question).standalone_question == question
