@@ -7,11 +7,11 @@ from dataclasses import replace
 
 from corpus.english import english_of_all
 from corpus.types import Clause, Responsibility, Role
+from rag.answering_sentences import answering_sentences
 from rag.asked_bodies import asks_for_bodies
 from rag.cautions import Caution, caution_words, cautions_of
 from rag.cite import Cited, duty_quote, shortened, unmarked
 from rag.compare_verdict import verdict_on_sides
-from rag.compose_fact import answering_sentences
 from rag.covered import Covered
 from rag.draft import (
     Draft,

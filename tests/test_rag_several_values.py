@@ -3,7 +3,7 @@
 import pytest
 
 from corpus.parse import CatalogueEntry, parse_document
-from rag.compose_fact import asks_values
+from rag.several_values import asks_values
 
 PLAN = parse_document(
     """甘肃省人民政府办公厅关于印发《甘肃省体育公园建设方案》的通知
