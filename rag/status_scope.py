@@ -42,7 +42,7 @@ _THIS_PAPER = re.compile(
 
 
 def _of_this_paper(query: Query) -> tuple[str, ...]:
-    """Return the documents of the last answer where one is meant that a place alone leaves open."""
+    """Return the documents of the last answer, or of a title, where a place leaves several open."""
     scope, context = query.scope, query.context
     if len(scope.documents) < _SEVERAL or not set(scope.documents) <= {
         *scope.loose,
