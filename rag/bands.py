@@ -94,12 +94,12 @@ def item_in_band(question: str, clause: Clause) -> SeriesItem | None:
     return None
 
 
-_DAY = r"(?P<{0}y>20\d{{2}})年(?:(?P<{0}m>\d{{1,2}})月)?(?:(?P<{0}d>\d{{1,2}})日)?"
-_ASKED_DAY = re.compile(_DAY.format("a"))
-_UNTIL_DAY = re.compile(_DAY.format("a") + r"(?:[之以]?前|为止|底前|止)")
-_FROM_DAY = re.compile(_DAY.format("a") + r"(?:[之以]?后|起)")
+_DAY = r"(?P<y>20\d{2})年(?:(?P<m>\d{1,2})月)?(?:(?P<d>\d{1,2})日)?"
+_ASKED_DAY = re.compile(_DAY)
+_UNTIL_DAY = re.compile(_DAY + r"(?:[之以]?前|为止|底前|止)")
+_FROM_DAY = re.compile(_DAY + r"(?:[之以]?后|起)")
 _SPAN_OF_DAYS = re.compile(
-    _DAY.format("a")
+    _DAY
     + r"(?:起)?(?:[—–\-~～－]+|至|到)(?:(?P<by>20\d{2})年)?(?:(?P<bm>\d{1,2})月)?(?:(?P<bd>\d{1,2})日)?"
 )
 _FIRST: Final = (1, 1)
@@ -109,9 +109,9 @@ _LAST: Final = (12, 31)
 def item_in_period(question: str, clause: Clause) -> SeriesItem | None:
     """Return the item whose days hold the one that a question names: 2026年1月1日至6月30日报废的补250元."""
     asked = _ASKED_DAY.search(question)
-    if asked is None or not asked["am"]:
+    if asked is None or not asked["m"]:
         return None
-    day = (int(asked["ay"]), int(asked["am"]), int(asked["ad"] or 15))
+    day = (int(asked["y"]), int(asked["m"]), int(asked["d"] or 15))
     periods = [
         (span, SeriesItem(joined([sentence]), sentence))
         for sentence in sentences_of(clause)
@@ -128,7 +128,7 @@ def _period_of(words: str) -> tuple[_Day, _Day] | None:
     """Return the first and the last day for which a sentence says that its value holds."""
     span = _SPAN_OF_DAYS.search(words)
     if span is not None and (span["by"] or span["bm"]):
-        end = (int(span["by"] or span["ay"]), int(span["bm"] or 12), int(span["bd"] or 31))
+        end = (int(span["by"] or span["y"]), int(span["bm"] or 12), int(span["bd"] or 31))
         return _day(span, _FIRST), end
     until, since = _UNTIL_DAY.search(words), _FROM_DAY.search(words)
     if until is not None:
@@ -137,7 +137,7 @@ def _period_of(words: str) -> tuple[_Day, _Day] | None:
 
 
 def _day(found: re.Match[str], default: tuple[int, int]) -> _Day:
-    return int(found["ay"]), int(found["am"] or default[0]), int(found["ad"] or default[1])
+    return int(found["y"]), int(found["m"] or default[0]), int(found["d"] or default[1])
 
 
 def _closest(holding: Sequence[tuple[_Band, SeriesItem]]) -> SeriesItem | None:

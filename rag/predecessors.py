@@ -14,22 +14,16 @@ from rag.cite import Cited, shortened, unmarked
 from rag.draft import Draft, say, titled
 from rag.knowledge import Knowledge, terms_of
 from rag.language import comparable
+from rag.quantities import years_in
 from rag.query import Query
+from rag.status_verdict import ASKS_IF_IN_FORCE, ASKS_IF_REPEALED
 from rag.types import Verdict
 
-_ASKS_IF_ENDED: Final = re.compile(
-    r"失效|废止|作废|过期|废了|停用|停止执行|\b(?:repealed|expired?|invalid|void|lapsed|abolished|superseded|replaced)\b"
-)
-_ASKS_IF_IN_FORCE: Final = re.compile(
-    r"有效|管用|作数|算数|现行|生效|还(?:能|可以)?用|还(?:能|可以)(?:当|作|引|执行|参照)|引用|还在(?:用|执行)|"
-    r"\b(?:in force|in effect|valid|applicable|still (?:apply|applies|hold|holds|stand|stands|good|current|operative|in use))\b"
-)
 _OPEN: Final = re.compile(r"哪(?:一)?[天年月]|什么时候|[啥何几]时|\b(?:when|since when)\b")
 _EARLIER: Final = re.compile(
     r"旧的?|老(?:的|办法|规定|文件|政策|方案|通知)|(?:原来|以前|原先|之前|先前)(?:的|那)|前一[版份个]|上一[版份个]|"
     r"\b(?:old|previous|former|earlier|prior) (?:[\w-]+ ){0,4}?(?:rules?|measures|notice|document|plan|polic(?:y|ies)|decree|regulations?|version|one)\b"
 )
-_YEAR: Final = re.compile(r"(?<!\d)20\d{2}(?!\d)")
 _MOST: Final = 0.5
 _ASKS_WHICH: Final = re.compile(
     r"(?:哪|什么)(?:一)?(?:个|份|部|些)?(?:旧|老|文件|办法|规定|方案|政策)|(?:废止|取代|替代)了?(?:哪|什么|谁)|\b(?:which|what) (?:\w+ ){0,2}(?:rules?|measures|notice|document|plan|polic(?:y|ies)|decree|regulations?)\b"
@@ -48,8 +42,8 @@ class Predecessor:
 def compose_predecessor(query: Query, knowledge: Knowledge) -> Draft | None:
     """Return whether a document that one held repeals is in force, as a question asks; None if it does not."""
     text = comparable(query.question)
-    in_force = _ASKS_IF_IN_FORCE.search(text) is not None
-    ended_asked = _ASKS_IF_ENDED.search(text) is not None
+    in_force = ASKS_IF_IN_FORCE.search(text) is not None
+    ended_asked = ASKS_IF_REPEALED.search(text) is not None
     if not (in_force or ended_asked) or _ASKS_WHICH.search(text):
         return None
     found = _asked(query, knowledge)
@@ -85,7 +79,7 @@ def _verdict(in_force: bool, ended: bool) -> Verdict:
 def _asked(query: Query, knowledge: Knowledge) -> list[Predecessor]:
     """Return the repealed documents that a question means by a year, or as the earlier ones."""
     text = comparable(query.question)
-    years = set(_YEAR.findall(text))
+    years = years_in(text)
     earlier = _EARLIER.search(text) is not None
     if not years and not earlier:
         return []
@@ -124,11 +118,11 @@ def _clause_with(words: str, clauses: Sequence[Clause]) -> Clause | None:
     return next((one for one in clauses if words in one.text), None)
 
 
-def _is_of_years(one: Predecessor, years: set[str]) -> bool:
+def _is_of_years(one: Predecessor, years: frozenset[str]) -> bool:
     """Return whether a year that a question names is that of the repealed document alone."""
     own = {str(on.year) for on in (one.document.issued_on, one.document.published_on) if on}
-    own |= set(_YEAR.findall(comparable(one.document.title)))
-    named = _YEAR.findall(comparable(f"{one.relation.title or ''} {one.relation.number or ''}"))
+    own |= years_in(comparable(one.document.title))
+    named = years_in(comparable(f"{one.relation.title or ''} {one.relation.number or ''}"))
     return bool((years - own).intersection(named))
 
 

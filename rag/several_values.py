@@ -14,6 +14,7 @@ from rag.bands import SeriesItem
 from rag.cite import sentences_of
 from rag.knowledge import Knowledge
 from rag.language import comparable
+from rag.quantities import years_in
 from rag.query import Query
 from rag.series import item_asked
 from rag.values_held import gives_value
@@ -30,7 +31,6 @@ _ASKS_VALUE = re.compile(
 
 
 _ON_IT = 0.4  # of the words of a part that asks of something else
-_YEAR = re.compile(r"(?<!\d)20\d{2}(?!\d)")
 
 
 def asks_values(question: str) -> bool:
@@ -51,8 +51,8 @@ def each_value(
     Empty where one is asked for, or where the same words give them all.
     """
     question = comparable(query.question)
-    years = set(_YEAR.findall(question))
-    year = f"{years.pop()}年" if len(years) == 1 else ""
+    years = years_in(question)
+    year = f"{next(iter(years))}年" if len(years) == 1 else ""
     parts = [
         replace(
             query,

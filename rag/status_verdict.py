@@ -28,10 +28,10 @@ _TWO = 2
 _ENDS_WITH_DAY = re.compile(
     r"(?:[日号]|印发|发布|公布|成文|挂网|挂出|出台|落款|发|印|签)(?:的|了)?\W*$|\d{4}\W*$"
 )
-_ASKS_IF_REPEALED = re.compile(
-    r"失效|废止|作废|过期|废了|停用|\b(?:repealed|expired|invalid|void|lapsed|abolished)\b"
+ASKS_IF_REPEALED = re.compile(
+    r"失效|废止|作废|过期|废了|停用|停止执行|\b(?:repealed|expired?|invalid|void|lapsed|abolished|superseded)\b"
 )
-_ASKS_IF_IN_FORCE = re.compile(
+ASKS_IF_IN_FORCE = re.compile(
     r"有效(?!性)|生效|管用|作数|算数|现行|还(?:能|可以)?用|还(?:能|可以)(?:当|作|引|执行|参照)|引用|\b(?:in force|in effect|valid|apply|applies|applicable|holds?|stands?|current|operative|in use)\b"
 )
 # 还有没有效, 管不管用: what leaves both open proposes neither; 管用不 asks whether it holds.
@@ -213,8 +213,8 @@ def _on_years(text: str, page: Page) -> Verdict | None:
 def _on_validity(text: str, document: Document) -> list[Verdict]:
     """Return whether one document is in force, or is repealed, as a question proposes it."""
     claims = [c for c in claims_of(text) if not _LEAVES_OPEN.search(c)]
-    asks_if_in_force = any(_ASKS_IF_IN_FORCE.search(claim) for claim in claims)
-    asks = asks_if_in_force or any(_ASKS_IF_REPEALED.search(claim) for claim in claims)
+    asks_if_in_force = any(ASKS_IF_IN_FORCE.search(claim) for claim in claims)
+    asks = asks_if_in_force or any(ASKS_IF_REPEALED.search(claim) for claim in claims)
     run_out = has_run_out(document)
     if not asks or (document.status is Status.NOT_STATED and not run_out):
         return []
@@ -228,7 +228,7 @@ def first_words(verdict: Verdict | None, query: Query, documents: Sequence[Docum
     english = query.language is Language.ENGLISH
     on_validity = len(documents) == 1 and _on_validity(text, documents[0]) == [verdict]
     no = "不是。"
-    if on_validity and _ASKS_IF_IN_FORCE.search(text):
+    if on_validity and ASKS_IF_IN_FORCE.search(text):
         no = "不,有效期已过。" if has_run_out(documents[0]) else "不,已经失效。"
     words = {
         Verdict.YES: ("是的。", "Yes. "),
