@@ -39,6 +39,12 @@ def terms_named(text: str) -> frozenset[str]:
     return frozenset(named)
 
 
+def english_for(term: str) -> str | None:
+    """Return the first English words for an official term, None where the glossary has none."""
+    rows = (english for official, _, english in _rows() if term in official and english)
+    return next(rows, (None,))[0]
+
+
 def data_hash() -> str:
     """Return a hash that changes with the data, for what is made with them and kept."""
     return hashlib.sha256(_DATA_FILE.read_bytes()).hexdigest()[:12]

@@ -25,6 +25,7 @@ from rag.types import (
     Side,
 )
 from ui.app import build_app, start
+from ui.examples import Example
 from ui.parts import Opened, Parts
 
 expect.set_options(timeout=20_000)  # a shared machine is slow at times
@@ -32,8 +33,8 @@ expect.set_options(timeout=20_000)  # a shared machine is slow at times
 ATTACK = '<img src="http://evil.example/x.png" onerror="window.hacked=1"><script>window.hacked=1</script>'
 CLAUSE = "2.完善冷链物流。建设骨干网。\n**不是粗体** $$x$$(责任单位:省发展改革委、商务厅)"
 EXAMPLES = [
-    (Language.SIMPLIFIED, "冷链由谁牵头?"),
-    (Language.ENGLISH, "Who leads the cold chain?"),
+    Example(Language.SIMPLIFIED, "冷链由谁牵头?"),
+    Example(Language.ENGLISH, "Who leads the cold chain?"),
 ]
 LAPTOP = {"width": 1280, "height": 800}
 PHONE = {"width": 390, "height": 844}
@@ -143,7 +144,7 @@ def chat_served(home, title="咸阳工作要点"):
 
     known = Corpus((parsed(document("plan-咸阳", title=title)),))
     parts = Parts(Opened(Relay(), Knowledge(known)), Settings(home=home))
-    app = build_app(parts, EXAMPLES)
+    app = build_app(parts, lambda: EXAMPLES)
     address = start(app, parts, host="127.0.0.1", port=_free_port())
 
     def rewind():

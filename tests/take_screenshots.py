@@ -68,7 +68,7 @@ def _served() -> Iterator[str]:
     settings = Settings()
     assistant = open_assistant(settings)
     parts = Parts(Opened(assistant, assistant.knowledge), settings)
-    app = build_app(parts, examples_of(assistant.knowledge))
+    app = build_app(parts, lambda: examples_of(assistant.knowledge))
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]

@@ -19,6 +19,7 @@ from rag.settings import Settings
 from rag.types import Language
 from ui.access import Access
 from ui.app import build_app, start
+from ui.examples import Example
 from ui.parts import Opened, Parts
 from ui.users import UserRole, Users, add_user
 
@@ -47,7 +48,7 @@ def address(knowledge, linked_home):
     parts = Parts(Opened(assistant, knowledge), Settings(home=linked_home))
     users = linked_home / "users.json"
     add_user(users, "li", PASSWORD, UserRole.READER)
-    app = build_app(parts, [(Language.SIMPLIFIED, "冷链由谁牵头?")])
+    app = build_app(parts, lambda: [Example(Language.SIMPLIFIED, "冷链由谁牵头?")])
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]

@@ -87,7 +87,7 @@ def test_a_follow_up_reaches_the_assistant_with_the_turn_before(page, assistant)
 
 
 def test_examples_in_both_languages_ask_themselves(open_page, assistant):
-    for _, question in EXAMPLES:
+    for question in (one.text for one in EXAMPLES):
         page = open_page()
         page.get_by_role("button", name=question).click()
         expect(page.locator(".zd-question")).to_have_text(question)

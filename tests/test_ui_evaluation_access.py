@@ -13,6 +13,7 @@ from rag.settings import Settings
 from rag.types import Language
 from ui.access import Access
 from ui.app import build_app, start
+from ui.examples import Example
 from ui.pages.evaluation_runs import Questions, ask_all, names_of_runs
 from ui.parts import Opened, Parts
 from ui.users import UserRole, Users, add_user
@@ -51,7 +52,7 @@ def address(home, knowledge, answer_of, case_of):
     asked = Questions(("own.jsonl",), Split.ALL, (case_of(id="c", turns=["甲?"]),))
     list(ask_all(assistant, asked, knowledge.corpus, home, ""))
     parts = Parts(Opened(assistant, knowledge), Settings(home=home))
-    app = build_app(parts, [(Language.SIMPLIFIED, "冷链由谁牵头?")])
+    app = build_app(parts, lambda: [Example(Language.SIMPLIFIED, "冷链由谁牵头?")])
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]

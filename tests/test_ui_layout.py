@@ -12,6 +12,7 @@ from rag.assistant import Assistant
 from rag.settings import Settings
 from rag.types import Language
 from ui.app import build_app, start
+from ui.examples import Example
 from ui.parts import Opened, Parts
 
 pytestmark = pytest.mark.browser
@@ -24,7 +25,7 @@ def address(knowledge, built_home, tmp_path_factory):
     """Serve the app on the shipped documents, with an encoder that needs no model."""
     assistant = Assistant(knowledge, ClauseIndex(built_home, HashedEncoder()))
     parts = Parts(Opened(assistant, knowledge), Settings(home=tmp_path_factory.mktemp("layout")))
-    app = build_app(parts, [(Language.SIMPLIFIED, "冷链由谁牵头?")])
+    app = build_app(parts, lambda: [Example(Language.SIMPLIFIED, "冷链由谁牵头?")])
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]

@@ -15,6 +15,7 @@ from rag.assistant import Assistant
 from rag.settings import Settings
 from rag.types import Language
 from ui.app import build_app, start
+from ui.examples import Example
 from ui.frame_words import Place, frame_words
 from ui.pages.all_pages import PLACES
 from ui.pages.query import PageQuery
@@ -33,7 +34,7 @@ def address(knowledge, built_home, tmp_path_factory):
     """Serve the app on the shipped documents, with an encoder that needs no model."""
     assistant = Assistant(knowledge, ClauseIndex(built_home, HashedEncoder()))
     parts = Parts(Opened(assistant, knowledge), Settings(home=tmp_path_factory.mktemp("runs")))
-    app = build_app(parts, [(Language.SIMPLIFIED, "冷链由谁牵头?")])
+    app = build_app(parts, lambda: [Example(Language.SIMPLIFIED, "冷链由谁牵头?")])
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]

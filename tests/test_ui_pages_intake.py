@@ -15,6 +15,7 @@ from rag.settings import Settings
 from rag.types import Language
 from ui.access import Access
 from ui.app import build_app, start
+from ui.examples import Example
 from ui.parts import Following, Parts
 
 pytestmark = pytest.mark.browser
@@ -45,7 +46,7 @@ def serve(home, monkeypatch):
 
     def start_one(access):
         parts = Parts(Following(FollowingAssistant(settings)), settings)
-        apps.append(build_app(parts, [(Language.SIMPLIFIED, "冷链由谁牵头?")]))
+        apps.append(build_app(parts, lambda: [Example(Language.SIMPLIFIED, "冷链由谁牵头?")]))
         with socket.socket() as probe:
             probe.bind(("127.0.0.1", 0))
             port = probe.getsockname()[1]

@@ -42,7 +42,7 @@ def users_file(tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def address(parts, users_file):
-    app = build_app(parts, [])
+    app = build_app(parts, list)
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]

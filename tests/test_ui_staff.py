@@ -17,6 +17,7 @@ from rag.settings import Settings
 from rag.types import Language
 from ui.access import Access
 from ui.app import build_app, start
+from ui.examples import Example
 from ui.opinions import Opinions
 from ui.parts import Opened, Parts
 from ui.users import UserRole, Users, add_user
@@ -55,7 +56,7 @@ def parts(knowledge, built_home, tmp_path_factory):
 
 
 def serve(parts, access):
-    app = build_app(parts, [(Language.SIMPLIFIED, QUESTION)])
+    app = build_app(parts, lambda: [Example(Language.SIMPLIFIED, QUESTION)])
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]

@@ -10,9 +10,9 @@ from starlette.middleware import Middleware
 from ui.access import Access
 from ui.api import publish
 from ui.asking import MAX_PARALLEL_QUESTIONS, wire_chat
-from ui.examples import offered
+from ui.examples import Examples, offered
 from ui.gate import Gate
-from ui.page import Examples, lay_out
+from ui.page import lay_out
 from ui.pages.all_pages import PAGES, PLACES
 from ui.parts import Parts
 from ui.programs import Programs
@@ -74,11 +74,11 @@ def start(
 
 
 def build_app(parts: Parts, examples: Examples) -> gr.Blocks:
-    """Return the app with all its pages; of many `examples` some are offered each time."""
+    """Return the app with all its pages; of the `examples` of now some are offered each time."""
     app = gr.Blocks(title=TITLE, analytics_enabled=False, fill_width=True)
     with app:
         publish(Programs(parts))  # first: an event of a page may bear the name of an endpoint
-        wire_chat(app, lay_out(offered(examples), PLACES), parts, examples)
+        wire_chat(app, lay_out(offered(examples()), PLACES), parts, examples)
     for place, (lay_out_page, wire_page) in PAGES.items():
         # Gradio's own navigation stays empty: ours stands in the frame.
         with app.route(place.value, place.value, show_in_navbar=False):

@@ -29,13 +29,12 @@ from ui.conversations import (
     NoSuchConversationError,
     named,
 )
-from ui.examples import offered
+from ui.examples import Examples, offered
 from ui.filters import everywhere
 from ui.frame import REMEMBER_LANGUAGE, SHOW_LANGUAGE, header_html, language_wanted
 from ui.history import wire_history
 from ui.identity import identity_of
 from ui.page import (
-    Examples,
     Page,
     conversation_updates,
     editing_html,
@@ -55,7 +54,7 @@ _log = logging.getLogger(__name__)
 
 
 def wire_chat(app: gr.Blocks, page: Page, parts: Parts, examples: Examples) -> None:
-    """Wire the page; `examples` are all that it may offer."""
+    """Wire the page; `examples` returns all that it may offer now."""
     kept = Conversations(parts.store)
     asking = _wire_questions(page, parts, kept)
     _wire_ends(page, kept, asking)
@@ -232,7 +231,7 @@ def _wire_opening(app: gr.Blocks, page: Page, parts: Parts, examples: Examples) 
         first = {
             page.frame.language: language,
             page.frame.header: header_html(page.frame.place, page.frame.places, language, who),
-            **examples_updates(page, offered(examples)),
+            **examples_updates(page, offered(examples())),
         }
         turns = tuple(map(clean, query.all("ask")))[:_MOST_TURNS_OF_AN_ADDRESS]
         wanted = query.one("c")

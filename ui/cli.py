@@ -280,13 +280,13 @@ def serve(
         report("loading the web front end", 0, 1)
         from rag.following import FollowingAssistant
         from ui.app import build_app, start
-        from ui.examples import examples_of, first_questions
+        from ui.examples import FollowingExamples, first_questions
         from ui.parts import Following, Parts
 
         settings = Settings()
         source = Following(FollowingAssistant(settings, report))
-        examples = examples_of(source.knowledge)
-        for question in first_questions(examples):
+        examples = FollowingExamples(lambda: source.knowledge)
+        for question in first_questions(examples()):
             source.assistant.answer([question])
         parts = Parts(source, settings)
         page = build_app(parts, examples)

@@ -12,14 +12,13 @@ from gradio.components.chatbot import MessageDict, OptionDict
 
 from rag.types import Language
 from ui.chat import Conversation, Message
+from ui.examples import Example
 from ui.frame import Frame, frame_updates, lay_out_frame
 from ui.frame_words import Place
 from ui.history import History, bar_updates, history_in_language, lay_out_history
 from ui.identity import Identity
 from ui.staff_words import StaffWords, staff_words
 from ui.words import PageLanguage, PageWords, page_words
-
-Examples = Sequence[tuple[Language, str]]
 
 
 class Composer(NamedTuple):
@@ -67,7 +66,7 @@ class Page(NamedTuple):
         ]  # fmt: skip
 
 
-def lay_out(examples: Examples, places: Sequence[Place]) -> Page:
+def lay_out(examples: Sequence[Example], places: Sequence[Place]) -> Page:
     words = page_words(PageLanguage.CHINESE)
     frame = lay_out_frame(Place.CHAT, places)
     with gr.Column(elem_id="zd-welcome") as welcome:
@@ -120,7 +119,7 @@ def _lay_out_composer(words: PageWords, more: StaffWords) -> Composer:
     return Composer(hint, question, ask, footer, stop, retry, edit, open_history, start_over)
 
 
-def _example_groups(examples: Examples) -> tuple[list[gr.HTML], list[gr.Button]]:
+def _example_groups(examples: Sequence[Example]) -> tuple[list[gr.HTML], list[gr.Button]]:
     """Lay out the examples, the Chinese ones before the English ones."""
     words = page_words(PageLanguage.CHINESE)
     groups = zip(
@@ -135,11 +134,11 @@ def _example_groups(examples: Examples) -> tuple[list[gr.HTML], list[gr.Button]]
     return labels, buttons
 
 
-def _by_language(examples: Examples) -> tuple[list[str], list[str]]:
+def _by_language(examples: Sequence[Example]) -> tuple[list[str], list[str]]:
     """Return the Chinese examples and the English ones."""
     return (
-        [text for kind, text in examples if kind != Language.ENGLISH],
-        [text for kind, text in examples if kind == Language.ENGLISH],
+        [one.text for one in examples if one.language != Language.ENGLISH],
+        [one.text for one in examples if one.language == Language.ENGLISH],
     )
 
 
@@ -191,7 +190,7 @@ def in_language(page: Page, language: PageLanguage, identity: Identity) -> dict[
     }
 
 
-def examples_updates(page: Page, examples: Examples) -> dict[Any, Any]:
+def examples_updates(page: Page, examples: Sequence[Example]) -> dict[Any, Any]:
     """Return what puts other examples on the buttons, as many as there are of both."""
     in_order = [text for group in _by_language(examples) for text in group]
     return dict(zip(page.examples, in_order, strict=False))
