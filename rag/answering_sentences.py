@@ -99,11 +99,13 @@ def parallel_value(query: Query, clause: Clause, sentence: str) -> str | None:
     if query.value_kind not in NUMERIC:
         return None
     everyday = rendered_words(clause, clause.plain, sentence)
+    holds = value_pattern(query, query.value_kind)
     found = (
         told_apart(query.topic, labelled(parallel_items(part), everyday))
         for part in parts_of(sentence)
     )
-    item = next(filter(None, found), None)
+    # Of how much is asked no number of things tells: 新建养老服务中心4个、村级幸福院35个,…每餐补贴2元.
+    item = next((one for one in found if one and holds.search(comparable(one.text))), None)
     counted = COUNTED_BY.search(comparable(query.question))
     if item and counted and not re.search(rf"\d[万千百]*[余多]?{counted['by']}", item.text):
         return None  # 压到多少所 asks for no share

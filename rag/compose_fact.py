@@ -18,7 +18,7 @@ from rag.query import Query, ValueKind
 from rag.series import item_asked
 from rag.several_values import VALUE_PART, asks_values, each_value
 from rag.types import Choice, Language
-from rag.values_held import gives_value
+from rag.values_held import gives_value, value_pattern
 from rag.wording import value_kind_of
 
 _SHOWN_CHOICES = 4
@@ -87,7 +87,10 @@ def value_words(
     chosen = answering_sentences(query, clause, knowledge, nearest)
     together, quote = _words_and_quote(query, clause, chosen, knowledge)
     if query.language is not Language.ENGLISH:
-        return f"{unmarked(together)}[{n}]", quote
+        until = _until_when(query, clause, together, n)
+        if until and not value_pattern(query, ValueKind.DATE).search(together):
+            return until.strip(), quote
+        return f"{unmarked(together)}[{n}]{until}", quote
     english = english_of_all(clause, chosen)
     if english:
         return f"{english} [{n}]", quote
@@ -95,13 +98,13 @@ def value_words(
     return (f"Figures and dates in it: {'; '.join(values)} [{n}].", quote) if values else None
 
 
-def _until_when(query: Query, clause: Clause, said: str) -> str:
+def _until_when(query: Query, clause: Clause, said: str, n: int = 1) -> str:
     """Return until when a task is set beside its units, where a date is asked that is not said."""
     deadline = clause.deadline
     kinds = {query.value_kind, *map(value_kind_of, VALUE_PART.split(comparable(query.question)))}
     if ValueKind.DATE not in kinds or not deadline or deadline in said:
         return ""
-    return say(query.language, f" 完成时限:{deadline}。[1]", f" Deadline: {deadline}. [1]")
+    return say(query.language, f" 完成时限:{deadline}。[{n}]", f" Deadline: {deadline}. [{n}]")
 
 
 def _in_english(  # noqa: PLR0913 - what is said, of what, and where

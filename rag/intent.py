@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from corpus.glossary import official_terms
 from corpus.mentions import BodyMention
+from rag.asked_roles import asks_who_leads
 from rag.knowledge import terms_of
 from rag.language import comparable
 from rag.query import Library, ValueKind
@@ -79,7 +80,8 @@ def intent_of(reading: Reading, library: Library) -> Intent:
     of_cited = ASKS_FOR_CITED.search(text) is not None
     if _ASKS_FOR_SIGNATURE.search(text):
         return Intent.FACT
-    if STATUS.search(text) and says_which and of_document and not wants_tasks and not of_cited:
+    of_other = wants_tasks or of_cited or asks_who_leads(text)
+    if STATUS.search(text) and says_which and of_document and not of_other:
         return Intent.STATUS
     if value_kind_of(text) in (ValueKind.PERSON, ValueKind.PHONE):
         return Intent.FACT

@@ -10,6 +10,7 @@ from rag.language import comparable
 _JOINS = r"[、和与及]|以及"
 # A number with what it counts: 100个高职省级重点专业.
 _NUMBER = r"\d[\d.,]*\s*[%％个家条项万亿元年月日天公里所名人次批吨亩米处座种类]{0,3}"
+_CONDITION = re.compile("的[,，]$")
 _RUN = re.compile(rf"{_NUMBER}(?:(?:{_JOINS}){_NUMBER})+")
 
 
@@ -29,8 +30,23 @@ class Item:
 
 
 def parts_of(sentence: str) -> list[str]:
-    """Return the parts of a sentence between commas and semicolons, with their marks."""
-    return [part for part in re.split("(?<=[,，;；])", sentence) if part.strip()]
+    """Return the parts of a sentence between commas and semicolons, with their marks.
+
+    What follows a condition, up to the next, stands with it: 不低于6000元,距离居民点超过5公里的,提高至
+    9000元. A condition that a sentence begins with goes for all of it, and parts nothing.
+    """
+    parts: list[str] = []
+    on_condition = False
+    for part in re.split("(?<=[,，;；])", sentence):
+        if not part.strip():
+            continue
+        begins = bool(parts) and _CONDITION.search(part) is not None
+        if on_condition and not begins:
+            parts[-1] += part
+        else:
+            parts.append(part)
+        on_condition = (on_condition or begins) and not part.endswith((";", "；"))
+    return parts
 
 
 def parallel_items(part: str) -> list[Item]:

@@ -56,7 +56,8 @@ def compose_predecessor(query: Query, knowledge: Knowledge) -> Draft | None:
     language = query.language
     name = f"《{one.relation.title or one.relation.number}》"
     where = titled(one.clause, one.document, language)
-    verdict = None if _OPEN.search(text) else _verdict(in_force, ended)
+    asks = [one for one in re.split("[,?!。;]", text) if _asks_of_force(one)]
+    verdict = None if all(map(_OPEN.search, asks)) else _verdict(in_force, ended)
     zh = f"{name}{'已经失效' if ended else '到那时为止有效'}[1]。{where}:{unmarked(said)}[1]"
     en = f"{name} is {'no longer in force' if ended else 'in force until then'} [1]. {where}: {unmarked(said)} [1]"
     no = "不,已经失效。" if ended else "不是。"
@@ -70,6 +71,10 @@ def compose_predecessor(query: Query, knowledge: Knowledge) -> Draft | None:
         cited=(Cited(one.clause, shortened(said)),),
         verdict=verdict,
     )
+
+
+def _asks_of_force(part: str) -> bool:
+    return (ASKS_IF_IN_FORCE.search(part) or ASKS_IF_REPEALED.search(part)) is not None
 
 
 def _verdict(in_force: bool, ended: bool) -> Verdict:

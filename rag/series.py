@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import takewhile
+from itertools import pairwise, takewhile
 from typing import Final
 
 from corpus.enumerators import enumerator_of
@@ -24,6 +24,8 @@ from rag.types import Language
 from rag.values_held import HOLDS, value_pattern
 from rag.wording import AGENCY, OPEN_QUESTION
 
+# A sentence that shares so many times the pairs of characters is the one asked about.
+_PLAINLY: Final = 2
 _MIN_LABEL: Final = 2  # characters
 _LONGEST_LABEL: Final = 16  # of which words in common tell which one is meant
 _OF_NUMBERS: Final = frozenset(
@@ -46,9 +48,25 @@ def item_asked(query: Query, clause: Clause) -> SeriesItem | None:
         item_in_band(question, clause)
         or item_in_period(question, clause)
         or _only(yearly_item(question, one) for one in sentences)
-        or _only(respective_item(question, one) for one in sentences)
+        or _only(respective_item(question, one) for one in _likely(question, sentences))
         or _labelled(query, sentences)
     )
+
+
+def _likely(question: str, sentences: Sequence[str]) -> list[str]:
+    """Return the sentences without those beside which a question is plainly on another one."""
+    asked = _pairs(question)
+    shared = [len(asked & _pairs(comparable(one))) for one in sentences]
+    most = max(shared, default=0)
+    return [
+        sentence
+        for sentence, held in zip(sentences, shared, strict=True)
+        if most <= max(_PLAINLY * held, held + _PLAINLY)
+    ]
+
+
+def _pairs(text: str) -> set[str]:
+    return set(map("".join, pairwise(re.findall(r"[\u3400-\u9fff]", text))))
 
 
 def _only(found: Iterator[SeriesItem | None]) -> SeriesItem | None:

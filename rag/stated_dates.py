@@ -95,7 +95,7 @@ def read_validity(page: Page, language: Language) -> Read:
         chinese, english = f"已被《{by.title}》{number}废止", f"repealed by 《{by.title}》{number}"
         return Read(say(language, chinese, english), line)
     if status is Status.REPEALED:
-        on = page.labelled("repealed_on")
+        on = _repeal_labelled(page, language)
         when = on[0] if on else say(language, "废止日期未写明", "the date of repeal is not stated")
         return Read(say(language, f"已失效({when})", f"repealed (失效; {when})"), line)
     if status is Status.IN_FORCE:
@@ -115,8 +115,17 @@ def read_validity(page: Page, language: Language) -> Read:
     )
 
 
+def _repeal_labelled(page: Page, language: Language) -> tuple[str, str] | None:
+    """Return the day of repeal and its line, also from the line on validity: 失效(2022年3月15日宣布废止)."""
+    validity = page.labelled("validity")
+    on = date_in(validity[0]) if validity else None
+    if validity and on and page.document.status is Status.REPEALED:
+        return day(on, language), validity[1]
+    return page.labelled("repealed_on")
+
+
 def read_repealed_on(page: Page, language: Language) -> Read:
-    labelled, validity = page.labelled("repealed_on"), page.labelled("validity")
+    labelled, validity = _repeal_labelled(page, language), page.labelled("validity")
     if labelled:
         return Read(*labelled)
     ends = run_in(clause.text for clause in page.clauses)

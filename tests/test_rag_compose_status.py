@@ -7,8 +7,7 @@ from rag.language import comparable
 from rag.particulars import Particular, asked_particulars
 from rag.types import Intent, Verdict
 
-PORTS = parse_document(
-    """索 引 号:123456/2020-00007
+PORTS_PAGE = """索 引 号:123456/2020-00007
 公文种类:
 成文日期:2020-03-05
 发布日期:2020-03-11
@@ -28,8 +27,9 @@ PORTS = parse_document(
 按照《意见》清理渔港四十座。(责任单位:省农业农村厅)
 二、修缮码头
 按照《指南》修缮码头,落实《码头检测规程》(农办渔〔2017〕9号)。(责任单位:省交通运输厅)
-""",
-    CatalogueEntry("ports", "ports.txt", title_en="Gansu fishing ports plan 2020"),
+"""
+PORTS = parse_document(
+    PORTS_PAGE, CatalogueEntry("ports", "ports.txt", title_en="Gansu fishing ports plan 2020")
 )
 TREES = parse_document(
     """兰州市行道树管理办法
@@ -89,6 +89,14 @@ COLD_STORES = parse_document(
 2021年6月24日
 """,
     CatalogueEntry("cold", "cold.txt", place="全国"),
+)
+
+
+DRIFT_NETS = parse_document(
+    PORTS_PAGE.replace("渔港", "流网").replace(
+        "有 效 性:失效\n废止日期:", "时效性:失效(2023年4月5日宣布废止)"
+    ),
+    CatalogueEntry("nets", "nets.txt"),
 )
 
 
@@ -480,3 +488,17 @@ def test_whether_documents_share_an_issuer_or_a_year(ask, question, verdict):
 @pytest.mark.parametrize("question", ["甘肃渔港方案现在还管用不?", "甘肃渔港方案还作数不"])
 def test_a_question_that_ends_with_not_asks_whether_it_holds(ask, question):
     assert ask(question).verdict == Verdict.NO
+
+
+@pytest.mark.parametrize(
+    ("question", "says"),
+    [
+        ("甘肃省流网建设实施方案是哪天废止的?", "2023年4月5日"),
+        ("甘肃省流网建设实施方案还有效吗?", "已失效(2023年4月5日)"),
+        ("When was 甘肃省流网建设实施方案 repealed?", "5 April 2023"),
+    ],
+)
+def test_the_day_of_repeal_is_read_from_the_line_on_validity(assistant_on, question, says):
+    answer = assistant_on(DRIFT_NETS).answer([question])[-1]
+    assert says in answer.text
+    assert "没有写明" not in answer.text

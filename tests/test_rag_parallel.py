@@ -2,7 +2,7 @@
 
 import pytest
 
-from rag.parallel import Item, labelled, parallel_items, told_apart
+from rag.parallel import Item, labelled, parallel_items, parts_of, told_apart
 
 COLLEGES = "围绕企业、社会需求支持建设100个高职重点专业、300个中职重点专业。"
 PROJECTS = "实现社会投资项目和政府投资项目70个、100个工作日内办结的目标,"
@@ -46,3 +46,21 @@ def test_each_of_several_may_say_first_what_it_is_of():
     assert asked is not None
     assert asked.text == "亚洲5小时航程圈"
     assert parallel_items("到港3小时、到港5小时") == []  # nothing tells one from the other
+
+
+@pytest.mark.parametrize(
+    ("sentence", "parts"),
+    [
+        (
+            "补助不低于6000元，超过5公里的，提高至9000元，每年发。",
+            ["补助不低于6000元，", "超过5公里的，提高至9000元，每年发。"],
+        ),
+        ("未享受的，按月发放，博士2000元。", ["未享受的，", "按月发放，", "博士2000元。"]),
+        (
+            "一级给5元，二级的，给4元；三级，给3元。",
+            ["一级给5元，", "二级的，给4元；", "三级，", "给3元。"],
+        ),
+    ],
+)
+def test_a_condition_stands_with_what_it_is_the_condition_of(sentence, parts):
+    assert parts_of(sentence) == parts

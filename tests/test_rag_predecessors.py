@@ -33,6 +33,7 @@ def ask(assistant_on):
         ("甘肃2014年那个老年食堂暂行规定现在还管用吗?", Verdict.NO),
         ("甘肃以前的老年食堂规定还有效吗?", Verdict.NO),
         ("甘肃2014年的老年食堂规定是不是已经废止了?", Verdict.YES),
+        ("甘肃敬老餐厅的新办法从哪天起施行?以前的老年食堂规定还算数吗?", Verdict.NO),
         ("Is Gansu's 2014 canteen rule still in force?", Verdict.NO),
     ],
 )

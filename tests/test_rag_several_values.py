@@ -17,7 +17,10 @@ PLAN = parse_document(
 (一)分级建设。常住人口60万以上的县,公园占地不低于12万平方米;20万至60万的,不低于6万平方米;不足20万的,不低于3万平方米。健身步道不少于1.5公里。
 (二)布设车位。国道沿线每40公里建成1座停车场,每座停车场车位不少于18个,灯杆不少于5根。
 (三)补助教练。取得等级证书的,按月发放补助,国家级2000元、省级1200元、市级700元,最长发放36个月。
-(四)检测水质。泳池日换水1000立方米以上的,每日检测1次;100立方米以上不足1000立方米的,每周检测1次;不足100立方米的,每月检测1次。
+(四)完善养老服务。新建养老服务中心4个、幸福院35个,特殊困难家庭适老化改造260户,建成助餐点22个,对70周岁以上老年人每餐补贴2元。
+(五)聘用看护员。看护员每人每年补助不低于6000元,距离居民点超过5公里的,提高至9000元。
+(六)培养护理员。对取得高级工、技师、高级技师证书的护理员,分别一次性奖励2000元、3000元、5000元;对入职养老机构的本科毕业生给予3万元入职补贴,分5年发放。
+(七)检测水质。泳池日换水1000立方米以上的,每日检测1次;100立方米以上不足1000立方米的,每周检测1次;不足100立方米的,每月检测1次。
 """,
     CatalogueEntry("parks", "parks.txt"),
 )
@@ -65,3 +68,21 @@ def test_a_band_of_cubic_metres_is_told(ask):
     text = ask("甘肃泳池日换水500方的,多久检测一次水质?")
     assert "每周" in text
     assert "每月" not in text
+
+
+def test_how_much_is_not_answered_with_how_many(ask):
+    text = ask("甘肃七十岁以上的老人去助餐点吃饭,一顿补几块钱?")
+    assert "2元" in text
+    assert "4个" not in text
+
+
+def test_a_value_is_not_parted_from_its_condition(ask):
+    text = ask("甘肃的看护员每人一年最少补多少钱?离居民点5公里开外的提到多少?")
+    assert "6000元" in text
+    assert "超过5公里的,提高至9000元" in text
+
+
+def test_values_in_one_order_do_not_answer_on_another_part_of_the_sentence(ask):
+    text = ask("甘肃本科毕业去养老机构工作给多少入职补贴?")
+    assert "3万元" in text
+    assert "2000元" not in text

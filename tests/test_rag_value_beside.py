@@ -7,7 +7,8 @@ from corpus.parse import CatalogueEntry, parse_document
 PLAN = parse_document(
     "甘肃省人民政府办公厅关于印发《甘肃省水利方案》的通知\n一、重点任务\n"
     "(一)疏浚河道。疏浚支流河道四十公里。巡查队每季度巡查一次。(责任单位:省水利厅)\n"
-    "(二)栽种柳树。动员群众栽种柳树。(责任单位:省林业厅)\n",
+    "(二)栽种柳树。动员群众栽种柳树。(责任单位:省林业厅)\n"
+    "(三)选定水库库址。完成三座水库的选址。责任单位:省水利厅;完成时限:8月底前。\n",
     CatalogueEntry("plan", "plan.txt", place="甘肃", title_en="Gansu water plan"),
 )
 
@@ -47,3 +48,10 @@ def test_nothing_is_added_where_none_is_asked_or_given(ask, question):
 def test_a_follow_up_is_given_it_too(ask):
     answer = ask("疏浚河道怎么安排?", "谁负责,多久巡查一次?")
     assert "每季度" in answer.text
+
+
+def test_until_when_is_told_by_the_deadline_of_the_task(ask):
+    answer = ask("水库库址的选定由谁负责,几月底前完成?")
+    assert [one.name for one in answer.agencies] == ["省水利厅"]
+    assert "完成时限:8月底前" in answer.text
+    assert "三座水库" not in answer.text
