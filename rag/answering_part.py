@@ -42,7 +42,10 @@ _WHICH_MANY = re.compile(
 _ENGLISH_PARTS = re.compile(r"(?<=[,;]) | and (?=(?:by|in|from|to) |\d)")
 _LISTS = re.compile(r"[^、]+(?:、[^、]+)+")
 _LAST_BUT_ONE = re.compile(r"[和与及]|以及")
-_WHEN = re.compile(r"^(?:到|至|截至|自|从)?\d{4}年[^,，、]{0,8}[,，]$")
+# What all that follows in a sentence depends on: 到2025年, 在不改变用地主体的前提下.
+_WHEN = re.compile(
+    r"^(?:到|至|截至|自|从)?\d{4}年[^,，、]{0,8}[,，]$|(?:前提|条件|情形|情况)下[,，]$"
+)
 
 
 def answering_part(query: Query, clause: Clause, sentence: str, knowledge: Knowledge) -> str:
@@ -64,8 +67,22 @@ def answering_part(query: Query, clause: Clause, sentence: str, knowledge: Knowl
         return (
             sentence  # several are asked for, and the part has one: the others may stand beside it
         )
-    when = parts[0] if best > 0 and _WHEN.match(parts[0]) else ""
-    return when + parts[best].rstrip(_MARKS) + "。"
+    depends = best > 0 and not any(part.endswith((";", "；")) for part in parts[:best])
+    when = parts[0] if depends and _WHEN.search(parts[0]) else ""
+    last = _also_asked(query, parts, best)
+    return when + "".join(parts[best : last + 1]).rstrip(_MARKS) + "。"
+
+
+def _also_asked(query: Query, parts: list[str], best: int) -> int:
+    """Return the next part if it gives a value of what the best one lacks of the question, else the best.
+
+    总规模20亿元的产业基金,首期5亿元: of the fund's first stage the second part tells, of which fund the first.
+    """
+    then = best + 1
+    if then >= len(parts) or not _holds(query.value_kind, parts[then]):
+        return best
+    own = {term for term in _shared(query.topic, parts[then]) if len(term) > 1}
+    return then if own - _shared(query.topic, parts[best]) else best
 
 
 def answering_english(

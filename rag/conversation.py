@@ -24,6 +24,7 @@ from rag.wording import (
     CORRECTS,
     DROPS,
     FOLLOWS,
+    OF_ANOTHER_FIRST,
     OF_ANOTHER_KIND,
     OPEN_QUESTION,
     POINTS_BACK,
@@ -91,6 +92,7 @@ def in_conversation(query: Query, earlier: Turn, library: Library, *, leans: boo
         context=_context(query, earlier, text, leans=leans),
         in_context=True,
         last_clause=next(iter(earlier.clauses), None) if not has_topic else None,
+        value_before=before.value_kind if OF_ANOTHER_FIRST.match(text) else None,
         value_kind=query.value_kind
         or (before.value_kind if intent is Intent.FACT and (of_a_kind or not has_topic) else None),
         search_text=(
@@ -290,6 +292,7 @@ def _leans_on_earlier(query: Query, text: str) -> bool:
     )
     return (
         says_nothing_new
+        or OF_ANOTHER_FIRST.match(text) is not None
         or (query.focus is Focus.OTHERS and PRONOUN.search(text) is not None)
         or FOLLOWS.search(text) is not None
         or POINTS_BACK.search(text) is not None

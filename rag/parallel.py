@@ -73,10 +73,14 @@ def _listed_respectively(part: str) -> list[Item]:
     ]
 
 
+# 2025年、2026年分别安排8000万元、1亿元 lists years first, and no values.
+_OF_YEARS = re.compile(r"(?:19|20)\d{2}年、")
+
+
 def _listed(part: str) -> list[Item]:
     """Return the items of a list each of which begins with a number: 支持100个甲、300个乙."""
     found = re.search(r"\d[^、]*(?:、\d[^、]*)+$", part)
-    if found is None:
+    if found is None or _OF_YEARS.match(found[0]):
         return []
     head = part[: found.start()]
     values = [value.rstrip(",，;；。") for value in found[0].split("、")]
@@ -100,6 +104,8 @@ def _each_labelled(part: str) -> list[Item]:
         return []
     pieces = found[0].split("、")
     labels = [_DONE_WITH_IT.sub("", re.split(r"\d", piece)[0]) for piece in pieces]
+    # What is said of all stands before the first: 每处保额1500元、保费120元.
+    labels = [labels[0][-max(map(len, labels[1:])) :], *labels[1:]]
     if len(set(labels)) < len(labels):
         return []
     return [Item(label, piece) for label, piece in zip(labels, pieces, strict=True)]

@@ -60,7 +60,8 @@ class Query:
 
     Conversation: `in_context` says that the question leans on it; `follows` are the clauses of an earlier answer that it goes back to, or that a `step` counts from,
     `last_clause` is the main one where its topic is taken over, `topic_from` the question that its topic
-    is from; `context` is what tells which clause it is about.
+    is from; `context` is what tells which clause it is about; `value_before` is the kind of value that
+    was asked for before of what is asked of another thing, beside something else (撒散的呢?钱谁出).
 
     Tasks: `beside` are clauses answered from before, beside which a body's other tasks are asked for.
 
@@ -97,6 +98,7 @@ class Query:
     reference: SpokenReference | None = None
     heading: str | None = None
     value_kind: ValueKind | None = None
+    value_before: ValueKind | None = None
     follows: tuple[str, ...] = ()
     beside: tuple[str, ...] = ()
     search_text: str = ""

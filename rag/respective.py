@@ -23,6 +23,9 @@ _AMOUNT: Final = re.compile(r"\d[\d,]*(?:\.\d+)?[百千万亿]*")
 _YEAR: Final = re.compile(r"20\d{2}年?")
 _YEARS: Final = re.compile(rf"20\d{{2}}年(?:{_JOIN}20\d{{2}}年)+")
 _ANY_YEAR: Final = re.compile(r"(?<!\d)20\d{2}(?!\d)")
+# What follows a label is said of all: 农户按照, 硕士分别.
+_SAID_OF_ALL: Final = re.compile(rf"按|分别|各|均|依次|[补奖给予的,，:：]|{_JOIN}")
+_LONGEST_LEFT: Final = 12  # characters
 _HAN: Final = re.compile(r"[\u3400-\u9fff]")
 
 
@@ -36,10 +39,20 @@ def respective_item(question: str, sentence: str) -> SeriesItem | None:
         place = place_named(question, labels)
         if place is not None:
             value = _with_unit(values[place], found["values"])
-            words = f"{labels[place].strip()}……分别{found['verb']}……{value}。"
+            words = f"{_whole(labels[place], before)}……分别{found['verb']}……{value}。"
             return SeriesItem(words, sentence)
         start = found.end()
     return None
+
+
+def _whole(label: str, before: str) -> str:
+    """Return a label with what it was trimmed of, as far as it belongs to it: 农户 for 农, 取得高级工 for 级工."""
+    start = before.rfind(label)
+    if start < 0:
+        return label.strip()
+    left = re.split(rf"[,，:：]|{_JOIN}", before[:start])[-1]
+    right = _SAID_OF_ALL.split(before[start + len(label) :])[0]
+    return f"{left[-_LONGEST_LEFT:]}{label}{right}".strip()
 
 
 def yearly_item(question: str, sentence: str) -> SeriesItem | None:

@@ -42,8 +42,10 @@ _NATION_BESIDE = re.compile(
 _OF_EACH = re.compile(r"分别|都|一样|各(?=[是由有排在定建要])|\b(?:each|respectively|both)\b")
 # A place that gets a share of something is no place whose documents are asked: 分给四川的名额.
 _RECEIVES = re.compile(
-    r"(?:分给|摊到|摊给|分到|划给|拨给|落到|轮到|分配给|allotted to |allocated to |\bgiven to )$"
+    r"(?:分给|摊到|摊给|分到|划给|拨给|落到|轮到|分配给|[寄发运送卖销开飞](?:到|往|至)|allotted to |allocated to |\bgiven to |\b(?:shipped|sent|delivered|sold|posted) to )$"
 )
+_TOWARDS = re.compile(r"[往向]$")
+_SENDS = re.compile(r"(?:去|那边)?[寄发运送卖销供]")
 
 
 @dataclass(frozen=True)
@@ -89,7 +91,7 @@ def read_scope(
     text = comparable(plain)
     mentions = [mention for mention in places_in(plain) if not mention.place.is_group]
     mentions = with_counties(mentions, plain, documents)
-    mentions = [m for m in mentions if not _RECEIVES.search(plain[: m.start])]
+    mentions = [m for m in mentions if not _is_where_to(plain, m)]
     inside = [m for m in mentions if any(is_of(d, m.place) for d in documents)]
     # A city of a province that has documents is what they speak of, not another place.
     content = [m for m in mentions if any(d.place == m.place.parent for d in documents)]
@@ -150,6 +152,13 @@ def read_scope(
         ),
         words=tuple(dict.fromkeys(words)),
     )
+
+
+def _is_where_to(text: str, mention: PlaceMention) -> bool:
+    """Return whether something is given or sent to a place, which says nothing of whose document is meant."""
+    before, behind = text[: mention.start], text[mention.end :]
+    towards = _TOWARDS.search(before) and _SENDS.match(behind)
+    return towards is not None or _RECEIVES.search(before) is not None
 
 
 def _without_a_name(

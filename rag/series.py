@@ -48,9 +48,19 @@ def item_asked(query: Query, clause: Clause) -> SeriesItem | None:
         item_in_band(question, clause)
         or item_in_period(question, clause)
         or _only(yearly_item(question, one) for one in sentences)
-        or _only(respective_item(question, one) for one in _likely(question, sentences))
+        or _only(_of_its_kind(query, question, sentences))
         or _labelled(query, sentences)
     )
+
+
+def _of_its_kind(
+    query: Query, question: str, sentences: Sequence[str]
+) -> Iterator[SeriesItem | None]:
+    """Yield the respective items that give a value of the kind asked for, if one is."""
+    for one in _likely(question, sentences):
+        item = respective_item(question, one)
+        if item is not None and (query.value_kind is None or _gives(query, comparable(item.words))):
+            yield item
 
 
 def _likely(question: str, sentences: Sequence[str]) -> list[str]:

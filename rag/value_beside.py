@@ -33,7 +33,11 @@ def value_beside(query: Query) -> Query | None:
         return None
     for part in _PART.split(comparable(query.question)):
         kind = value_kind_of(part)
-        asked = (kind in _KINDS and OPEN_QUESTION.search(part)) or _ASKS_HOW.search(part.strip())
+        if query.value_before in _KINDS and part.endswith("呢"):
+            kind, asked = query.value_before, True
+        else:
+            opens = kind in _KINDS and OPEN_QUESTION.search(part) is not None
+            asked = opens or _ASKS_HOW.search(part.strip()) is not None
         if asked and not AGENCY.search(part):
             topic = f"{query.topic} {content_of(part)}".strip()
             return replace(

@@ -188,6 +188,8 @@ OF_ANOTHER_KIND = re.compile(
     r"^\W*(?:and |ok |so |then |but )*(?:(?:what|how) about )?(?:the |an? |those |for )?(?:[\w'-]+ ){1,5}ones?\W*$|"
     r"^\W*(?:and |ok |so |then |but )+(?:(?:what|how) about )?(?:the |an? |those |for )?(?:[\w'-]+ ){0,5}ones? (?:of|in|for|with|from|under|over|above|below|who|that|which)\b[^?.;!]{1,60}\W*$"
 )
+# The same is asked of another thing, and something else of it: 骨灰撒散的呢?钱由哪个局出?
+OF_ANOTHER_FIRST = re.compile(r"^(?:那么?|那换|换成)?[^,。;!?]{2,16}呢[,?](?=.{3})")
 # An earlier answer than the last is meant: 回头说前一个, back to the first one.
 RETURNS = re.compile(
     r"回到|回头|回过头|说回|再说(?:前|刚)|(?:刚才|前面|之前|先前|上面|开头)(?:说|讲|问|提)?(?:的|到)?(?:那|这|的)|前一个|前者|最(?:开始|早|先)|一开始|头一个(?!月)|第一个(?!问)|(?:第一|头一|最初那?)个问题|"

@@ -140,6 +140,15 @@ def test_the_part_answers_that_shares_words_and_holds_what_is_asked_for(question
     assert part(question, HUBS, kind) == answer
 
 
+def test_the_next_part_is_added_that_gives_a_value_of_what_the_best_one_lacks():
+    sentence = "设立总规模20亿元的产业基金,首期5亿元,每年安排贴息8000万元。"
+    said = part("产业基金首期有多少钱?", sentence, ValueKind.MONEY)
+    assert said == "设立总规模20亿元的产业基金,首期5亿元。"
+    assert (
+        part("产业基金总规模有多少钱?", sentence, ValueKind.MONEY) == "设立总规模20亿元的产业基金。"
+    )
+
+
 def test_a_sentence_of_one_part_answers_as_a_whole():
     assert part("哪座站扩建?", "扩建自贡站。", ValueKind.PLACE) == "扩建自贡站。"
 
@@ -170,6 +179,15 @@ def test_the_moment_at_the_beginning_stays_with_the_part_that_answers():
     assert part(
         "培育企业的钱有多少个?", "为了增收,建成枢纽三个,培育企业四十家。", ValueKind.COUNT
     ) == ("培育企业四十家。")
+
+
+def test_the_premise_at_the_beginning_stays_with_what_it_is_the_premise_of():
+    sentence = (
+        "在不改变用途的前提下,改建旧厂房每处补助3万元,新建仓库每处补助5万元;评为示范的奖励9万元。"
+    )
+    said = part("新建仓库每处补助多少钱?", sentence, ValueKind.MONEY)
+    assert said == "在不改变用途的前提下,新建仓库每处补助5万元。"
+    assert part("评为示范的奖励多少钱?", sentence, ValueKind.MONEY) == "评为示范的奖励9万元。"
 
 
 MARKED = [("哪里的货场要加大?", "自贡站"), ("哪里要当样板?", "达州")]

@@ -13,6 +13,8 @@ PROVINCE = parse_document(
 (二)修复矿山。(省国土资源厅牵头,省环境保护厅配合)
 (三)划定红线。(责任单位:省环境保护厅、省国土资源厅)
 (四)植树造林。(责任单位:省林业厅)
+(五)清理网箱。(责任单位:黄河海事处)
+(六)疏浚航道。(责任单位:黄河海事处)
 甘肃省人民政府办公厅
 2017年5月6日
 """,
@@ -120,3 +122,9 @@ def test_a_body_with_no_other_task_is_said_to_have_none(ask):
 def test_of_several_bodies_none_is_meant_alone(ask):
     answer = ask("甘肃划定红线由谁负责?", "除了这条,它还管哪条?")
     assert answer.intent is not Intent.TASKS
+
+
+def test_a_unit_is_asked_about_in_the_middle_of_a_sentence(ask):
+    answer = ask("黄河海事处在今年的用地工作里要参加哪几项任务?")
+    assert answer.intent is Intent.TASKS
+    assert [one.clause for one in answer.citations] == ["一(五)", "一(六)"]

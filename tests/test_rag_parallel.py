@@ -26,7 +26,15 @@ def test_nothing_is_told_apart_by_words_that_all_share():
     assert told_apart("重点专业", parallel_items(COLLEGES)) is None
 
 
-@pytest.mark.parametrize("part", ["建成500个集散中心,", "成都、广元、绵阳等基地,", ""])
+@pytest.mark.parametrize(
+    "part",
+    [
+        "财政2025年、2026年、2027年分别安排8000万元,",
+        "建成500个集散中心,",
+        "成都、广元、绵阳等基地,",
+        "",
+    ],
+)
 def test_a_part_with_fewer_than_two_values_has_no_items(part):
     assert parallel_items(part) == []
     assert told_apart("成都", []) is None

@@ -79,6 +79,9 @@ def test_places_years_titles_and_numbers_say_which_documents_are_meant(question,
         ("Who leads logistics in Hubei?", ["湖北"]),
         ("甘肃和湖北的物流有什么不同", ["湖北"]),
         ("甘肃的物流由谁负责", []),
+        ("甘肃的百合寄到湖北,运费最高收多少", []),
+        ("甘肃往湖北卖货由谁负责", []),
+        ("What does it cost to have lilies shipped to Hubei?", []),
     ],
 )
 def test_a_place_without_a_document_is_outside(question, places):

@@ -8,7 +8,8 @@ PLAN = parse_document(
     "甘肃省人民政府办公厅关于印发《甘肃省水利方案》的通知\n一、重点任务\n"
     "(一)疏浚河道。疏浚支流河道四十公里。巡查队每季度巡查一次。(责任单位:省水利厅)\n"
     "(二)栽种柳树。动员群众栽种柳树。(责任单位:省林业厅)\n"
-    "(三)选定水库库址。完成三座水库的选址。责任单位:省水利厅;完成时限:8月底前。\n",
+    "(三)补贴换泵。交回旧柴油泵换购电泵的每台补贴600元,换购太阳能泵的每台补贴500元。(责任单位:省财政厅)\n"
+    "(四)选定水库库址。完成三座水库的选址。责任单位:省水利厅;完成时限:8月底前。\n",
     CatalogueEntry("plan", "plan.txt", place="甘肃", title_en="Gansu water plan"),
 )
 
@@ -55,3 +56,10 @@ def test_until_when_is_told_by_the_deadline_of_the_task(ask):
     assert [one.name for one in answer.agencies] == ["省水利厅"]
     assert "完成时限:8月底前" in answer.text
     assert "三座水库" not in answer.text
+
+
+def test_the_value_asked_for_before_is_given_of_another_thing_beside_its_bodies(ask):
+    answer = ask("旧柴油泵换购电泵补贴多少?", "那换购太阳能泵的呢?哪个部门出钱?")
+    assert [one.name for one in answer.agencies] == ["省财政厅"]
+    assert "500元" in answer.text
+    assert "600元" not in answer.text
