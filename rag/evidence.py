@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from corpus.places import Place, places_in, speaks_of
 from corpus.types import Clause
+from rag.answering_sentences import answering_sentences
 from rag.context import Context
 from rag.knowledge import Knowledge, terms_of
 from rag.language import comparable
@@ -25,8 +26,9 @@ from rag.proposed_facts import proposed_in
 from rag.quantities import years_in
 from rag.query import Focus, Query
 from rag.series import item_asked
+from rag.several_values import asks_values
 from rag.types import Intent, Language
-from rag.values_held import gives_value, sentences_on
+from rag.values_held import gives_value, sentences_on, shows_value
 from rag.wording import NEXT_CLAUSE, PREVIOUS_CLAUSE
 
 if TYPE_CHECKING:  # listing a body's tasks should not wait for Chroma
@@ -320,6 +322,10 @@ def _value_not_given(
     on_it = sentences_on(query, clause, knowledge, nearest)[1:2]
     other = lacks_kind(question, comparable("".join(on_it)), comparable(clause.text))
     if other is None and gives_value(query, clause, knowledge, nearest):
-        return None
+        # Which sentence answers an English question is told less surely.
+        unsure = query.language is Language.ENGLISH or asks_values(question) or clause.deadline
+        shown = () if unsure else answering_sentences(query, clause, knowledge, nearest)
+        if unsure or any(shows_value(query, sentence) for sentence in shown):
+            return None
     kind = query.value_kind.value
     return Refusal(Reason.VALUE, kind, (kind,), (chosen[0],))

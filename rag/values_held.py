@@ -68,6 +68,11 @@ _ASKS_DURATION = re.compile(
 _DURATION = re.compile(
     r"(?<!\d)\d{1,3}\s*(?:年(?![底末度前])|个月|个?(?:工作)?日|天|周|小时|分钟)|[一二两三四五六七八九十半]+(?:年(?![底末度])|个月|天|周|小时|分钟)"
 )
+# A length in kilometres is no speed.
+_ASKS_SPEED = re.compile(r"时速|车速|限速|\bspeed limits?\b|\b(?:top|maximum|highest) speeds?\b")
+_SPEED = re.compile(
+    r"\d+\s*(?:公里|千米|km)\s*(?:/|每)\s*(?:小?时|h)|时速[^,，。;；]{0,12}\d|每小时[^,，。;；]{0,6}\d+\s*公里"
+)
 _NUMERAL = r"(?:\d[\d,.]*|[一二两三四五六七八九十百千]+)(?:余|多)?(?:万|亿|千|百)*(?:余|多)?个?"
 # A sentence that holds this share of the question's words that the best sentence holds is on it.
 _SENTENCE_SHARE = 0.6
@@ -95,6 +100,8 @@ _LESS = "减半|免收|免除|全免|免费|[一二三四五六七八九\\d]折"
 def value_pattern(query: Query, kind: ValueKind) -> re.Pattern[str]:
     """Return what a value of the kind looks like, with its unit where the question names one."""
     question = comparable(query.question)
+    if _ASKS_SPEED.search(question):
+        return _SPEED
     if kind is ValueKind.DATE and _ASKS_DURATION.search(question):
         return _DURATION
     if kind in _MAY_BE_LET_OFF and _ASKS_HOW_MUCH_LESS.search(question):
@@ -114,6 +121,30 @@ def value_pattern(query: Query, kind: ValueKind) -> re.Pattern[str]:
         return _COUNTED
     units = next(given for said, given in _UNITS.items() if asked["unit"] in said.split("|"))
     return re.compile(f"{_NUMERAL}(?:{units})")
+
+
+_NUMERIC = frozenset({ValueKind.COUNT, ValueKind.MONEY, ValueKind.PERCENT})
+
+
+def shows_value(query: Query, sentence: str) -> bool:
+    """Return whether a sentence, shown as the answer, has a number where one is asked for.
+
+    A share may be told where a sum is asked for (补助资金能涨多少: 上浮5%), so any of the kinds will do. Of
+    what is asked for besides numbers nothing is said: True.
+    """
+    kind, question = query.value_kind, comparable(query.question)
+    if kind is None:
+        return True
+    words = comparable(sentence)
+    if kind is ValueKind.DATE and _ASKS_DURATION.search(question):
+        return _DURATION.search(words) is not None
+    if kind not in _NUMERIC:
+        return True
+    own = value_pattern(query, kind)
+    return any(
+        one.search(words)
+        for one in (own, *(HOLDS[k] for k in (ValueKind.MONEY, ValueKind.PERCENT)))
+    )
 
 
 def sentences_on(

@@ -46,6 +46,29 @@ def test_a_value_counts_only_in_its_unit_and_its_period(ask, question, refused):
     assert ask(question).refused is refused
 
 
+LOCKERS = parse_document(
+    "甘肃省人民政府办公厅关于印发《甘肃省邮政方案》的通知\n一、重点任务\n"
+    "(一)布设快递柜。在全省社区、学校安装快递柜,快递柜纳入民生工程。县城布设服务网点30处。\n"
+    "(二)便利通行。放宽快递三轮车通行限制,三轮车通道延长8公里。\n",
+    CatalogueEntry("lockers", "lockers.txt", place="甘肃"),
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "refused"),
+    [
+        ("甘肃全省一共安装多少组快递柜?", True),
+        ("甘肃县城布设多少处服务网点?", False),
+        ("甘肃快递三轮车最高时速是多少公里?", True),
+        ("What is the speed limit for express tricycles in Gansu?", True),
+        ("甘肃三轮车通道延长多少公里?", False),
+    ],
+)
+def test_what_is_shown_has_the_number_that_is_asked_for(assistant_on, question, refused):
+    answer = assistant_on(LOCKERS).answer([question])[0]
+    assert answer.refused is refused
+
+
 def test_a_heading_may_hold_the_value(assistant_on):
     stages = parse_document(
         "方案\n一、部署阶段(2023年7月-12月)。印发通知,加强动员。\n二、总结阶段(2025年1月-10月)。全面总结。\n",
