@@ -24,6 +24,8 @@ _SEVERAL = re.compile(
 _LEADS_PLAINLY = re.compile(
     r"牵头|领头|打头|带头|挑头|主抓|主办|主责|\b(?:leads?|leading|heads?|in charge|responsible)\b"
 )
+# Who leads the issuing of a document is asked of the document: 谁牵头印发的.
+_ISSUES = re.compile(r"(?:牵头|领头|打头)(?:联合)?(?:印发|发的|发文|发布|起草|出台)")
 _PUNCTUATION = re.compile(
     r"[,?!。;、]|\b(?:and|but|while)\b(?=(?: (?:with|by|alongside))? (?:who|which|what)\b)"
 )
@@ -39,7 +41,9 @@ def asks_for_both(text: str) -> bool:
 
 def asks_who_leads(text: str) -> bool:
     """Return whether a comparable question asks who leads, whatever else it asks: 由谁牵头,何时印发."""
-    return any(_LEADS_PLAINLY.search(part) for part in _asking_parts(text))
+    return any(
+        _LEADS_PLAINLY.search(part) and not _ISSUES.search(part) for part in _asking_parts(text)
+    )
 
 
 def _roles_in(part: str) -> set[str]:

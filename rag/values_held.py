@@ -69,7 +69,9 @@ _DURATION = re.compile(
     r"(?<!\d)\d{1,3}\s*(?:年(?![底末度前])|个月|个?(?:工作)?日|天|周|小时|分钟)|[一二两三四五六七八九十半]+(?:年(?![底末度])|个月|天|周|小时|分钟)"
 )
 # A length in kilometres is no speed.
-_ASKS_SPEED = re.compile(r"时速|车速|限速|\bspeed limits?\b|\b(?:top|maximum|highest) speeds?\b")
+_ASKS_SPEED = re.compile(
+    r"(?:时速|车速|限速)[^,。;?]{0,8}(?:多少|几)|\bwhat\b[^,;?]*\bspeed\b|\bhow fast\b[^,;?]*\b(?:drive|go|run|ride|travel)\b"
+)
 _SPEED = re.compile(
     r"\d+\s*(?:公里|千米|km)\s*(?:/|每)\s*(?:小?时|h)|时速[^,，。;；]{0,12}\d|每小时[^,，。;；]{0,6}\d+\s*公里"
 )

@@ -39,4 +39,5 @@ def test_one_role_is_asked_for(text, focus):
 
 def test_who_leads_is_asked_beside_other_things():
     assert asks_who_leads("航线管理指引由谁牵头、谁配合,最晚什么时候印发?")
+    assert not asks_who_leads("这份方案是哪个部门牵头印发的?")
     assert not asks_who_leads("牵头单位印发的那个方案是哪天发的?")
