@@ -76,10 +76,17 @@ def each_value(
     found = list(dict.fromkeys([*values, *others]))
     whole = {one.sentence for one in found if one.words == one.sentence}
     kept = [one for one in found if one.words == one.sentence or one.sentence not in whole]
+    kept = [one for one in kept if not any(_is_in(one, other) for other in kept)]
     order = {sentence: place for place, sentence in enumerate(sentences_of(clause))}
     if len(kept) < _TWO and whole:
         return []
     return sorted(kept, key=lambda one: (order.get(one.sentence, -1), _place(one)))
+
+
+def _is_in(one: SeriesItem, other: SeriesItem) -> bool:
+    """Return whether the words of one value stand in those of another, which say more."""
+    own = one.words.rpartition("……")[2].rstrip("。")
+    return one != other and len(own) < len(other.words.rstrip("。")) and own in other.words
 
 
 # 大专毕业的呢?最多领几个月: the first part asks the last question of something else.
@@ -109,8 +116,8 @@ def _item_of_any_kind(
 
 
 def _place(item: SeriesItem) -> int:
-    """Return where in its sentence the words of an item begin, 0 where some are left out."""
-    return max(item.sentence.find(item.words.rstrip("。")), 0)
+    """Return where in its sentence the words of an item begin, behind what is left out of them."""
+    return max(item.sentence.find(item.words.rpartition("……")[2].rstrip("。")), 0)
 
 
 def _value_of(
