@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from corpus.fields import body_of_field
 from corpus.places import covers
+from rag.asked_roles import asks_for_both
 from rag.context import Context
 from rag.language import comparable, is_neutral
 from rag.last_bodies import with_last_bodies
@@ -19,7 +20,6 @@ from rag.types import Intent, Language
 from rag.wording import (
     ADDS,
     AGENCY,
-    BOTH_ROLES,
     COMPARE,
     CORRECTS,
     DROPS,
@@ -116,7 +116,7 @@ def in_conversation(query: Query, earlier: Turn, library: Library, *, leans: boo
 
 def _says_which_bodies(query: Query, text: str) -> bool:
     """Return whether a question says itself which bodies it asks for: 也把配合的单位列一下."""
-    asks = AGENCY.search(text) or BOTH_ROLES.search(text) or query.intent is Intent.AGENCY
+    asks = AGENCY.search(text) or asks_for_both(text) or query.intent is Intent.AGENCY
     return bool(asks) or query.focus is not Focus.ALL
 
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from corpus.gazetteer import BodyName
 from corpus.mentions import BodyMention
+from rag.asked_roles import focus_of
 from rag.intent import parts_of_question
 from rag.language import comparable
 from rag.query import Focus, Query
@@ -23,7 +24,6 @@ from rag.wording import (
     PROPOSES,
     TAKES_PART,
     WHETHER_ANY,
-    focus_of,
     leaves_out_known,
 )
 

@@ -10,8 +10,7 @@ from functools import cache
 
 from pypinyin import lazy_pinyin
 
-from rag.asked_roles import asks_for_both
-from rag.query import Focus, ValueKind
+from rag.query import ValueKind
 
 GREETING = re.compile(
     r"^\W*(?:你好|您好|早上好|下午好|晚上好|大家好|哈喽|嗨|在吗|谢谢(?:你|您)?|多谢|再见|"
@@ -104,19 +103,6 @@ LOOKUP = re.compile(
 )
 LEAD = re.compile(
     r"老大|挂帅|(?:局|厅|委|部|办)(?:自己|来)?在抓|唱主角|当家的|第一责任|首要责任|总负责|牵头|牵的头|领头|打头|领衔|主抓|抓总|挑大梁|主要负责|主责|为主|带头(?!人)|挑头|\bleads?\b|\bleading\b|\bhead(?:s|ed)?\b"
-)
-# All bodies are asked for beside the lead: 是司法局牵头吧?都有谁.
-EVERY_BODY = re.compile(
-    r"都(?:有|是)(?:谁|哪)|(?:所有|全部|各家?|各个)(?:责任|参与)?(?:单位|部门)|\bwho (?:is|are|else is|all is) (?:all )?involved\b|\bin what roles?\b|\ball (?:the )?(?:bodies|units|agencies|departments) involved\b"
-)
-# Those who lead and those who support: 谁牵头谁配合, 是牵头的还是配合的.
-BOTH_ROLES = re.compile(
-    r"哪些(?:单位|部门)(?:来)?负责[^。]{0,3}谁(?:是)?(?:牵头|领头|带头)|(?:也|连同|连|一并|顺便)(?:把)?.{0,4}(?:配合|参与|协办)的?(?:单位|部门)|(?:什么|啥|哪种)(?:角色|身份)|\bin what (?:role|capacity)\b|(?:主抓|挑头|打头|领头|牵头)(?:的)?还是.{0,6}(?:配合|参与|协办|打下手)|牵头的?(?:单位|部门)?[,,、]?(?:还是|和|与|跟|及|又|、)?(?:是|由)?(?:配合|参与|协办|打下手)|"
-    r"(?:牵头|挑头|打头|领头|主抓)的?[,,、]?(?:还有|另外|又)?(?:谁|哪(?:些|几|[一两二三四五六])?[家个]?(?:单位|部门|公司|厅局)?)(?:一起|一同|一块|跟着|也|来|帮着)(?:负责|参与|配合|干|做|管|搞)|"
-    r"(?:牵头|挑头|打头|领头|主抓)(?:的)?[,,、;?](?:那)?(?:别的|其他|其余|另外)的?(?:单位|部门|厅局|[厅局委])?(?:还|又|都)?(?:有|是)(?:谁|哪)|"
-    r"谁(?:是)?(?:牵头|挑头|打头|领头|带头|主抓|主办|主责)[^。?]{0,4}?(?:又)?(?:谁|哪些(?:单位|部门)?)(?:来|去)?(?:搭把?手|帮忙|帮衬|帮着|打下手|跟着|配合|参与|协助|出力|辅助|协同|参加)|"
-    r"\bwho (?:is (?:responsible|in charge|in the lead)|leads|runs|heads|organi[sz]es|handles|fronts|chairs|drives|oversees)\b[^?]{0,160}\b(?:who|which \w+) (?:else )?(?:helps?|assists?|supports?|takes? part|joins?|backs?|works? with|cooperates?|lends? a hand|pitch(?:es)? in|sits? in|follows?)\b|"
-    r"\bwho (?:leads|is in the lead)\b.{0,80}\bwho else\b|\bwho (?:leads|is in the lead)\b.{0,16}\bwho (?:supports|assists|helps|takes part)\b|\blead(?:s|ing)?(?: \w+)? or (?:just |only |merely )?(?:support|assist|tak|help)"
 )
 # One of several bodies or roles is to be named, so no yes or no is wanted: 归国土还是住建.
 ALTERNATIVES = re.compile(
@@ -360,25 +346,6 @@ def leaves_out_known(text: str) -> bool:
     """Return whether the bodies that a comparable question names are known, and the rest is asked for."""
     asks = OPEN_QUESTION.search(text) or re.search(r"名单|单子", text)
     return bool(_SHARES_WITH.search(text) or (KNOWN_ALREADY.search(text) and asks))
-
-
-# All are asked for who take part, whoever leads among them.
-_ALL_TAKING_PART = re.compile(
-    r"都(?:有|是)?(?:谁|哪(?:些|几)(?:家|个)?(?:单位|部门)?)(?:在|来)?(?:参与|参加)"
-)
-
-
-def focus_of(text: str) -> Focus:
-    """Return which bodies a comparable question asks for."""
-    if BOTH_ROLES.search(text) or asks_for_both(text):
-        return Focus.ALL
-    if SUPPORT.search(text) and not _ALL_TAKING_PART.search(text):
-        return Focus.SUPPORT
-    if OTHERS.search(text) or leaves_out_known(text):
-        return Focus.OTHERS
-    if LEAD.search(text) and not EVERY_BODY.search(text):
-        return Focus.LEAD
-    return Focus.ALL
 
 
 # How a question counts, dates and contrasts the documents it compares: no part of its topic.

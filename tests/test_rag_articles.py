@@ -3,9 +3,9 @@
 import pytest
 
 from corpus.parse import CatalogueEntry, parse_document
+from rag.asked_roles import focus_of
 from rag.query import Focus
 from rag.types import Verdict
-from rag.wording import focus_of
 
 RULES = parse_document(
     """甘肃省公安厅关于印发《甘肃省旧船报废管理办法》的通知

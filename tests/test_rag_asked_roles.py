@@ -3,9 +3,8 @@
 import pytest
 
 from corpus.parse import CatalogueEntry, parse_document
-from rag.asked_roles import asks_for_both, asks_who_leads
+from rag.asked_roles import asks_for_both, asks_who_leads, focus_of
 from rag.query import Focus
-from rag.wording import focus_of
 
 DAMS = parse_document(
     "甘肃省人民政府办公厅关于印发《甘肃省水库方案》的通知\n一、重点任务\n"

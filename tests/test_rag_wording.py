@@ -2,6 +2,7 @@
 
 import pytest
 
+from rag.asked_roles import focus_of
 from rag.language import comparable
 from rag.query import Focus, ValueKind
 from rag.wording import (
@@ -11,7 +12,6 @@ from rag.wording import (
     PROPOSES,
     TASKS,
     TERRITORIES,
-    focus_of,
     leaves_out_known,
     value_kind_of,
 )
