@@ -40,8 +40,9 @@ def on_particulars(query: Query, earlier: Turn | None, library: Library) -> Quer
     bodies = tuple(mention.name for mention in mentions_in(words, library.agencies))
     written = [body.written for body in bodies]
     titles = _titles(query.scope, library)
-    asked = asked_particulars(query.question, written)
-    if asks_for_particulars(query.question, titles, written):
+    spoken = _without_titles(query.question, library)
+    asked = asked_particulars(spoken, written)
+    if asks_for_particulars(spoken, titles, written):
         query = _read_as(query, _scope(query, asked, library))
     elif _asks_the_same(query, asked, titles, earlier, written):
         query = _read_as(query, query.scope)
@@ -49,6 +50,16 @@ def on_particulars(query: Query, earlier: Turn | None, library: Library) -> Quer
     elif query.intent is not Intent.STATUS:
         return query
     return replace(query, bodies=bodies, particulars=asked)
+
+
+def _without_titles(question: str, library: Library) -> str:
+    """Return a question without the whole titles in it, whose words ask for nothing: 《贯彻落实…工作方案》是哪天印发的."""
+    text = comparable(question)
+    for title in sorted(
+        (comparable(one.title) for one in library.documents), key=len, reverse=True
+    ):
+        text = text.replace(title, " ")
+    return text
 
 
 def _asks_the_same(

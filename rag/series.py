@@ -9,13 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise, takewhile
+from itertools import takewhile
 from typing import Final
 
 from corpus.enumerators import enumerator_of
 from corpus.types import Clause
 from rag.bands import MARKS, MIN_ITEMS, SeriesItem, item_in_band, item_in_period, joined
 from rag.cite import sentences_of
+from rag.knowledge import terms_of
 from rag.language import comparable
 from rag.parallel import Item, told_apart
 from rag.query import Query, ValueKind
@@ -24,7 +25,7 @@ from rag.types import Language
 from rag.values_held import HOLDS, value_pattern
 from rag.wording import AGENCY, OPEN_QUESTION
 
-# A sentence that shares so many times the pairs of characters is the one asked about.
+# A sentence that shares so many times the terms is the one asked about.
 _PLAINLY: Final = 2
 _MIN_LABEL: Final = 2  # characters
 _LONGEST_LABEL: Final = 16  # of which words in common tell which one is meant
@@ -65,18 +66,14 @@ def _of_its_kind(
 
 def _likely(question: str, sentences: Sequence[str]) -> list[str]:
     """Return the sentences without those beside which a question is plainly on another one."""
-    asked = _pairs(question)
-    shared = [len(asked & _pairs(comparable(one))) for one in sentences]
+    asked = set(terms_of(question))
+    shared = [len(asked & set(terms_of(one))) for one in sentences]
     most = max(shared, default=0)
     return [
         sentence
         for sentence, held in zip(sentences, shared, strict=True)
         if most <= max(_PLAINLY * held, held + _PLAINLY)
     ]
-
-
-def _pairs(text: str) -> set[str]:
-    return set(map("".join, pairwise(re.findall(r"[\u3400-\u9fff]", text))))
 
 
 def _only(found: Iterator[SeriesItem | None]) -> SeriesItem | None:

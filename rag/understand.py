@@ -11,6 +11,7 @@ from corpus.enumerators import number_of
 from corpus.glossary import official_terms
 from corpus.mentions import BodyMention
 from corpus.places import speaks_of
+from corpus.script import simplified
 from rag.asked_bodies import asked_bodies
 from rag.conversation import in_conversation
 from rag.intent import Reading, intent_of, without_courtesies
@@ -61,9 +62,8 @@ def _read_alone(question: str, library: Library) -> Query:
     text = mended(comparable(question))
     bodies = asked_bodies(question, text, language, library)
     asked = bodies.asked
-    scope = read_scope(
-        question, library.documents, _places_in_names(bodies.mentioned, library), library.own_words
-    )
+    taken = _places_in_names(bodies.mentioned, library) + _quoted_headings(question, library)
+    scope = read_scope(question, library.documents, taken, library.own_words)
     scope = replace(scope, beside=_apart(scope, library))
     reference = spoken_reference(question)
     topic = _topic(text, scope, asked, reference.words if reference else "")
@@ -182,6 +182,20 @@ def _places_in_names(mentioned: Sequence[BodyMention], library: Library) -> list
     """Return the names with a place inside that says where the body sits, not whose document."""
     inner = [m.name.written for m in mentioned if m.name.place is not None]
     return [name for name in inner if name in library.agencies]
+
+
+def _quoted_headings(question: str, library: Library) -> list[str]:
+    """Return the headings of clauses that a question quotes: their words name no document.
+
+    四川“发展电子商务”由谁负责 asks of a clause, not of the plan on 电子商务与快递物流.
+    """
+    headings = {_comparable_heading(heading) for heading in library.headings}
+    plain = simplified(question)
+    return [
+        quoted[0][1:-1]
+        for quoted in _QUOTED_NAME.finditer(plain)
+        if comparable(quoted[0][1:-1]) in headings
+    ]
 
 
 def _topic(text: str, scope: Scope, asked: Sequence[BodyMention], reference: str) -> str:

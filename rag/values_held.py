@@ -70,7 +70,7 @@ _DURATION = re.compile(
 )
 # A length in kilometres is no speed.
 _ASKS_SPEED = re.compile(
-    r"(?:时速|车速|限速)[^,。;?]{0,8}(?:多少|几)|\bwhat\b[^,;?]*\bspeed\b|\bhow fast\b[^,;?]*\b(?:drive|go|run|ride|travel)\b"
+    r"(?:时速|车速|限速)[^,。;?]{0,8}(?:多少|几)|\bwhat (?:is the )?(?:(?:top|maximum|highest) )?speed(?: limit)?\b(?! up)"
 )
 _SPEED = re.compile(
     r"\d+\s*(?:公里|千米|km)\s*(?:/|每)\s*(?:小?时|h)|时速[^,，。;；]{0,12}\d|每小时[^,，。;；]{0,6}\d+\s*公里"

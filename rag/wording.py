@@ -175,7 +175,7 @@ OF_ANOTHER_KIND = re.compile(
     r"^\W*(?:and |ok |so |then |but )+(?:(?:what|how) about )?(?:the |an? |those |for )?(?:[\w'-]+ ){0,5}ones? (?:of|in|for|with|from|under|over|above|below|who|that|which)\b[^?.;!]{1,60}\W*$"
 )
 # The same is asked of another thing, and something else of it: 骨灰撒散的呢?钱由哪个局出?
-OF_ANOTHER_FIRST = re.compile(r"^(?:那么?|那换|换成)?[^,。;!?]{2,16}呢[,?](?=.{3})")
+OF_ANOTHER_FIRST = re.compile(r"^[^,。;!?]{2,18}呢[,?](?=.{3})")
 # An earlier answer than the last is meant: 回头说前一个, back to the first one.
 RETURNS = re.compile(
     r"回到|回头|回过头|说回|再说(?:前|刚)|(?:刚才|前面|之前|先前|上面|开头)(?:说|讲|问|提)?(?:的|到)?(?:那|这|的)|前一个|前者|最(?:开始|早|先)|一开始|头一个(?!月)|第一个(?!问)|(?:第一|头一|最初那?)个问题|"
@@ -252,7 +252,7 @@ _VALUE_KINDS: tuple[tuple[ValueKind, re.Pattern[str]], ...] = (
     (ValueKind.PHONE, re.compile(r"电话(?!网|亭|费|会议|调度|银行|的(?!号)|后|通知|之后|里)|联系方式|手机号(?:码)?(?=是|有|多少|给|[??]|$)|热线号|号码(?=是|发|给|多少|[??]|$)|(?:热线|电话)的?号|邮箱|网址|联系地址|\b(?:tele)?phone (?:number|line|contact)s?\b|\b(?:name and|whose|what) phone\b(?! pay)|\bphone of\b|\bcontact person\b|\b(?:by|via) (?:tele)?phone\b|\btelephone\b|\bcontact (?:details|number|info)|\be-?mail (?:address)?\b|\bhotline number\b|\bweb ?site address\b")),
     (ValueKind.PENALTY, re.compile(r"罚款|罚多少|罚金|处罚(?:标准|多少|金额)|怎么(?:处罚|罚)|\bfine[sd]\b|\b(?:a|the|what|which|any|no) fine\b|\bpenalt(?:y|ies)\b")),
     (ValueKind.PERCENT, re.compile(r"(?:几|多少)(?:个(?:百分)?点(?!位)|成|折)|百分之(?:几|多少)")),
-    (ValueKind.COUNT, re.compile(r"\bwhat (?:is the )?(?:\w+ )?speed(?: limits?)?\b")),
+    (ValueKind.COUNT, re.compile(r"\bwhat (?:is the )?(?:(?:top|maximum|highest) )?speed(?: limit)?\b(?! up)")),
     (ValueKind.MONEY, re.compile(r"\bwhat (?:is |are )?(?:the )?(?:\w+ ){0,2}(?:wage|salary|stipend)s?\b|(?:能|可以|要|得|该|准)收(?:取|你)?(?:多少|几(?!个?[月年天次]))|价(?:格|钱|位)?[^。;?]{0,20}(?:是)?多少(?![家个种])|(?:给|补|奖|贴)(?:得|的)更?[多少高](?!少)|多少钱|几(?:块|毛|元)钱?|多少(?:资金|经费|预算|投资|补贴|补助|奖励|奖金|贷款|万|亿|元)|(?:资金|经费|预算|投资|补贴|补助|奖励|奖金|投入|拨款|金额|费用|额度|造价)(?:的)?(?:规模|总额|标准|数额|额度|金额)?(?:是|有|为|达)?(?:多少|几|多大)|(?:补贴|补助|奖励|资金)(?:标准|金额|总额|数额)|几(?:万|亿|千|百)(?![个家条项人名次辆台吨亩公平座里年])|(?:多少|几)个(?:亿|亿元|小目标)|(?:花|拿|给)多少(?![个家条项名人座处种批次])|(?:补|贴|奖|赔|罚|收|值|价|卖)(?:给)?(?:多少|几)(?![个家条项名人座处种批次月年天])|(?:价|价格|单价|收购价|工资|租金|房租|薪水|票价|学费|收费)(?:标准)?(?:定|是|为|要|卖|收)?(?:在|到)?(?:的)?(?:每[\u3400-\u9fff]{1,2})?(?:多少|几(?!年|个月))|每(?:斤|公斤|吨|亩|户|人|辆|件)(?:补|奖|收|卖|给)(?:多少|几)(?![个家条项])|每(?:斤|公斤|吨)(?:多少|几)(?=\W|$)|\bwhat (?:may|can|does|do|must|should|will|would) (?:[\w'-]+ ){1,9}(?:charge|cost)\b|\bhow much (?:\w+ )?(?:money|cash|funding|grant|support)\b|\bhow much (?:budget|is|does|will|was|can|subsid|investment|did|do)\b|\bbudget\b|\bhow many (?:yuan|rmb|million|billion)\b|\bsubsidy amount\b|\bcost(?:s|ing)?\b|\bamount of (?:money|funding|subsid|the )|\bsize of the (?:fund|budget)|\bfunding (?:amount|is|total)|\bhow many yuan\b|\bin yuan\b")),
     (ValueKind.PERCENT, re.compile(r"百分之|百分比|比例|占比|(?:率|比重|增速)[^,。;?!]{0,10}?(?:多少|几|多高)(?!个|年|项|条|家)|\bpercent(?:age)?\b|\b(?:share|rate|proportion|ratio) of\b|\bwhat (?:\w+ ){0,3}(?:share|rate|proportion|percentage)\b")),
     (ValueKind.DATE, re.compile(r"什么时候|[啥哪]时候?|何时|哪(?:一)?(?:年|月|天)|几(?:月|年|号(?![的终线楼文站卫星机]))(?!内)|(?:截止|完成|最晚|最迟)(?:时间|日期|期限|时限)|期限|时限|到(?:什么|哪)(?:时|年|月)|多久|多长时间|几年|\bwhen\b|\bdeadline\b|\b(?:by|in|on|from|until) (?:what|which) (?:date|year|month|time|day)|\bwhat (?:year|date|month)|\bwhich (?:year|month)|\bhow (?:long|often|soon|quickly|fast|early|late)\b|\buntil\b")),

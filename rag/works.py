@@ -176,7 +176,7 @@ def _works_of(page: Page) -> list[NamedWork]:
     kept = [
         one
         for one in found.values()
-        if comparable(one.work.title or "") != comparable(own.title)
+        if _bare(one.work.title or "") != _bare(own.title)  # 〈…〉 inside 《…》 is 《…》 by itself
         and (own.document_number is None or one.work.number != own.document_number)
     ]
     short = {one.work.short_name for one in kept}

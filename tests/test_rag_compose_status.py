@@ -502,3 +502,25 @@ def test_the_day_of_repeal_is_read_from_the_line_on_validity(assistant_on, quest
     answer = assistant_on(DRIFT_NETS).answer([question])[-1]
     assert says in answer.text
     assert "没有写明" not in answer.text
+
+
+def test_the_words_of_a_title_ask_for_nothing(assistant_on):
+    plan = parse_document(
+        """甘肃省人民政府办公厅关于印发甘肃省贯彻落实《渔业规划》工作方案的通知
+甘政办发〔2021〕9号
+《甘肃省贯彻落实〈渔业规划〉工作方案》已经省人民政府同意,现印发给你们。
+甘肃省人民政府办公厅
+2021年4月7日
+甘肃省贯彻落实《渔业规划》工作方案
+为贯彻落实《渔业规划》(国函〔2020〕8号),制定本方案。
+一、清理渔港
+清理渔港四十座。(责任单位:省农业农村厅)
+""",
+        CatalogueEntry("fishery", "fishery.txt"),
+    )
+    assistant = assistant_on(plan)
+    [dated] = assistant.answer(["《甘肃省贯彻落实《渔业规划》工作方案》是哪天印发的?"])
+    assert "2021年4月7日" in dated.text
+    assert "国函" not in dated.text
+    [based] = assistant.answer(["甘肃的渔业工作方案是贯彻落实哪份文件的?"])
+    assert "国函〔2020〕8号" in based.text

@@ -62,6 +62,7 @@ LOCKERS = parse_document(
         ("甘肃快递三轮车最高时速是多少公里?", True),
         ("What is the speed limit for express tricycles in Gansu?", True),
         ("甘肃三轮车通道延长多少公里?", False),
+        ("How many km of lanes does Gansu add to speed up tricycles?", False),
         ("甘肃限速路段的三轮车通道延长多少公里?", False),
     ],
 )

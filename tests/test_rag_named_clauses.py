@@ -133,3 +133,24 @@ def test_the_tasks_of_a_body_may_be_asked_for_in_one_part_alone(ask):
     in_part = ask("甘肃方案第二部分第(二)项里省交通运输厅有哪些任务")
     assert cited(everywhere) == ["plan#二(一)2", "plan#二(二)2"]
     assert cited(in_part) == ["plan#二(二)2"]
+
+
+def test_a_quoted_heading_names_no_document(assistant_on):
+    freight = parse_document(
+        """甘肃省人民政府办公厅关于印发《甘肃省推进电子商务与快递协同发展方案》的通知
+甘政办发〔2018〕3号
+一、重点任务
+(一)强化责任。落实责任。(责任单位:省邮政管理局)
+""",
+        CatalogueEntry("freight", "freight.txt"),
+    )
+    trade = parse_document(
+        """甘肃省人民政府办公厅关于印发《甘肃省现代流通方案》的通知
+甘政办发〔2022〕3号
+一、重点任务
+(一)发展电子商务。建设示范基地。(责任单位:省商务厅)
+""",
+        CatalogueEntry("trade", "trade.txt"),
+    )
+    [answer] = assistant_on(freight, trade).answer(["甘肃“发展电子商务”由哪些部门负责?"])
+    assert [one.name for one in answer.agencies] == ["省商务厅"]

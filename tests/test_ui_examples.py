@@ -1,10 +1,12 @@
 """The questions that the chat begins with."""
 
+import re
 from dataclasses import replace
 
 import pytest
 
 from rag.knowledge import Knowledge
+from rag.stated_dates import day
 from rag.types import Intent, Language
 from ui.examples import Example, FollowingExamples, examples_of, first_questions, offered
 
@@ -70,3 +72,20 @@ def test_examples_follow_the_documents(knowledge):
     assert any(gone.title_en in one.text for one in examples())
     now[0] = Knowledge(fewer)
     assert not any(gone.title_en in one.text for one in examples())
+
+
+def test_each_example_on_a_date_or_on_tasks_is_answered_with_it(assistant_on, shipped, knowledge):
+    """The rest need a model that knows meaning."""
+    assistant = assistant_on(*shipped.parsed)
+    days = {day(one.issued_on, Language.SIMPLIFIED) for one in shipped.documents if one.issued_on}
+    for example in examples_of(knowledge):
+        if example.asks_for not in {Intent.STATUS, Intent.TASKS}:
+            continue
+        [answer] = assistant.answer([example.text])
+        assert answer.intent is example.asks_for, example.text
+        if example.asks_for is Intent.TASKS:
+            assert len(answer.citations) > 1, example.text
+        elif example.language is CHINESE:
+            assert any(one in answer.text for one in days), example.text
+        else:
+            assert re.search(r"20\d\d-\d\d-\d\d", answer.text), example.text

@@ -5,12 +5,13 @@ from __future__ import annotations
 import random
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
-from itertools import combinations
+from itertools import pairwise
 from typing import Final, NamedTuple
 
 from corpus.glossary import english_for, terms_named
 from corpus.types import Clause, Document, Status
 from rag.knowledge import Knowledge
+from rag.language import comparable
 from rag.types import Intent, Language
 
 _CHINESE: Final = 4
@@ -151,21 +152,21 @@ def _on_dates(document: Document) -> Iterator[Example]:
 
 
 def _on_both(documents: Sequence[Document], knowledge: Knowledge) -> Iterator[Example]:
-    """Yield a question on each term that headings of two places have."""
-    terms = {
-        one.document_id: frozenset[str]().union(
-            *(
-                terms_named(clause.heading)
-                for clause in knowledge.corpus.clauses_of(one.document_id)
-            )
-        )
-        for one in documents
-    }
-    for one, other in combinations(documents, 2):
-        if not one.place or not other.place or one.place == other.place:
-            continue
-        for term in sorted(terms[one.document_id] & terms[other.document_id]):
-            if len(term) < _MIN_TERM or term in _OF_EVERY_PLAN:
+    """Yield questions on terms that headings of two places name and both texts hold.
+
+    Each document is set beside the next that has the term: a question for each two would be too many.
+    """
+    texts = knowledge.library.texts
+    having: dict[str, list[Document]] = defaultdict(list)
+    for document in documents:
+        clauses = knowledge.corpus.clauses_of(document.document_id)
+        for term in frozenset[str]().union(*(terms_named(one.heading) for one in clauses)):
+            telling = len(term) >= _MIN_TERM and term not in _OF_EVERY_PLAN
+            if telling and document.place and comparable(term) in texts[document.document_id]:
+                having[term].append(document)
+    for term, some in sorted(having.items()):
+        for one, other in pairwise(some):
+            if one.place == other.place:
                 continue
             text = f"{one.place}和{other.place}在{term}上有什么不同?"
             yield Example(Language.SIMPLIFIED, text, Intent.COMPARE)
