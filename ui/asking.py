@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
 import gradio as gr
@@ -75,10 +75,13 @@ def _wire_questions(page: Page, parts: Parts, kept: Conversations) -> Any:
         chosen_language: str,
         event: gr.EventData,
         request: gr.Request,
+        *shown: str,
     ) -> Iterator[dict[Any, Any]]:
         language = PageLanguage(chosen_language)
         words = page_words(language)
-        before, question = _wanted(event, conversation, typed or "")
+        # A button of the event says what it was built with, not what it shows now.
+        examples = {one._id: text for one, text in zip(page.examples, shown, strict=True)}
+        before, question = _wanted(event, conversation, typed or "", examples)
         problem = problem_with(question)
         if problem:
             yield {page.composer.hint: hint_html(problem_line(problem, question, words))}
@@ -103,7 +106,7 @@ def _wire_questions(page: Page, parts: Parts, kept: Conversations) -> Any:
             *(button.click for button in page.examples),
         ],
         ask,
-        [page.composer.question, page.conversation, page.frame.language],
+        [page.composer.question, page.conversation, page.frame.language, *page.examples],
         [*page.changing, page.composer.question, page.composer.hint],
         trigger_mode="once",
         concurrency_limit=MAX_PARALLEL_QUESTIONS,
@@ -135,9 +138,12 @@ def _done(
 
 
 def _wanted(
-    event: gr.EventData, conversation: Conversation, typed: str
+    event: gr.EventData, conversation: Conversation, typed: str, examples: Mapping[int, str]
 ) -> tuple[Conversation, str]:
-    """Return the conversation that a question goes on, and the question."""
+    """Return the conversation that a question goes on, and the question.
+
+    `examples` are what the buttons of examples show, by their ids.
+    """
     if isinstance(event.target, gr.Chatbot):
         chosen = str(event.value)
         if asks_apart(conversation, chosen):
@@ -145,8 +151,8 @@ def _wanted(
         return conversation, clean(chosen)
     if isinstance(event.target, gr.Button) and event.target.elem_id == "zd-retry":
         return without_last(conversation), conversation.last_question
-    if isinstance(event.target, gr.Button) and event.target.elem_id != "zd-ask":
-        return conversation, clean(str(event.target.value))
+    if isinstance(event.target, gr.Button) and event.target._id in examples:
+        return conversation, clean(examples[event.target._id])
     before = without_last(conversation) if conversation.editing else conversation
     return before, clean(typed)
 
